@@ -1,0 +1,1 @@
+"""Facts in, answers out: links, triples, the store, states, rules and the plan."""

@@ -1,0 +1,1 @@
+"""The front door: the workspace, the command line, reports and pictures."""

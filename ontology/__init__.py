@@ -1,0 +1,1 @@
+"""What things are: records, the vocabulary, the shapes and the names. Knows no other package of the project."""

@@ -1,0 +1,230 @@
+"""Records of what was read and found: frozen, compared by value, no input or output.
+
+Every offset is a character offset, half open, into the text of one provision. Every path names one provision of one
+document ("4.2(a)(i)"). What a text calls a thing ("SMETS1 TMAD", "3.14E") is kept as written: `extract` finds,
+`graph` decides what is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "row", "note", "contents"]
+"""`row` is one row of a table; `note` a foot- or endnote; `contents` a line of a table of contents."""
+
+ProvisionKind = Literal["clause", "paragraph", "heading", "row", "note"]
+"""`clause` carries a number; `paragraph` is text without one; `heading` is a title over other provisions."""
+
+DefinitionKind = Literal["means", "includes", "excludes", "import", "alias"]
+"""`import` takes its meaning from elsewhere; `alias` is a short name given in brackets: (the "Licensee"), (SOW)."""
+
+ScopeKind = Literal["code", "document", "provision"]
+
+ReferenceKind = Literal["provision", "document", "relative"]
+"""`relative` needs the place where it stands: this Clause, paragraph (b) above, the preceding paragraph."""
+
+ReferenceRole = Literal["cites", "imports", "varies", "requires"]
+"""`imports` gives a definition its meaning, `varies` changes the target's text, `requires` founds a document on it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end`, half open, of one provision's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A provision of a document: the document's id and the provision's path ("" for the whole document)."""
+
+    document: str
+    provision: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.provision}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read as it should: a LAP3xx code, one sentence, and where it is."""
+
+    code: str
+    message: str
+    provision: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, table row or note, in reading order, as a reader yields it.
+
+    `number` is a label that the file gives as data (an automatic number, a list marker), "" where the number stands
+    in the text. `level` is the outline depth that the file gives (1 is the top), 0 where it gives none. A row's text is
+    its cells joined by tabs, and `cells` are their spans. `emphasis` are the bold or italic stretches of the text.
+    """
+
+    kind: BlockKind
+    text: str
+    number: str = ""
+    level: int = 0
+    page: int | None = None
+    cells: tuple[Span, ...] = ()
+    emphasis: tuple[Span, ...] = ()
+    table: int | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader makes of one file: blocks in reading order, what the file says of itself, and what went wrong."""
+
+    name: str
+    media_type: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    metadata: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered clause, an unnumbered paragraph, a heading, a table row or a note.
+
+    `number` is the label that a reader sees in front of this provision alone: "3.14E", "(a)"; "" where there is none.
+    `path` is unique in the document: "3.14E(a)", with its schedule in front where numbering restarts, and "¶n" behind
+    its parent's path for the n-th unnumbered paragraph there. `order` counts from 0 in reading order.
+    """
+
+    number: str
+    path: str
+    heading: str
+    text: str
+    parent: str | None
+    order: int
+    kind: ProvisionKind = "clause"
+    page: int | None = None
+    cells: tuple[Span, ...] = ()
+    emphasis: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a definition holds: the whole code, its document, or the provisions `within` (paths) and below them."""
+
+    kind: ScopeKind = "document"
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One label as written, with its unit in lower case ("clause", "" where none is written).
+
+    A range has its last label in `through`; its members are known only where the target document is.
+    """
+
+    label: str
+    unit: str = ""
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of a provision or a document, as found: what it means is decided by `graph`.
+
+    `document` is the name as written ("SMETS1 TMAD", "Section N"), "" where the text names none. `targets` are empty
+    where a whole document is meant. `heading` is a heading given in brackets behind the label, to be held against the
+    target's own. `historical` marks wording about the past, which does not dangle.
+    """
+
+    text: str
+    span: Span
+    provision: str
+    kind: ReferenceKind
+    rule: str
+    document: str = ""
+    targets: tuple[Target, ...] = ()
+    role: ReferenceRole = "cites"
+    heading: str = ""
+    historical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and its meaning. `span` is the term and `body` the meaning, both in the text of `provision`.
+
+    `text` is the whole meaning, with the provisions `continued` (paths) that it runs over. `source` is the mention
+    from which an import takes its meaning. `quoted` marks a definition that the text inserts into another document:
+    it is that document's, for as long as this text is in force.
+    """
+
+    term: str
+    provision: str
+    span: Span
+    body: Span
+    text: str
+    kind: DefinitionKind
+    rule: str
+    scope: Scope = Scope()
+    variants: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
+    source: Reference | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlanketImport:
+    """A sentence that takes all capitalised terms from elsewhere: "terms have the meaning given in Section A"."""
+
+    provision: str
+    span: Span
+    source: Reference
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A defined term where it is used: `term` is the head form, the span what the text has."""
+
+    term: str
+    provision: str
+    span: Span
+    rule: str = "longest-match"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a code and all that extraction found in it.
+
+    `aliases` are further names ("Appendix AL", "TMAD"). `in_force_from` is the first day, `in_force_until` the last
+    day on which it is in force, None where unknown. `general` marks definitions that hold for the whole code.
+    """
+
+    id: str
+    title: str
+    provisions: tuple[Provision, ...]
+    version: str = ""
+    aliases: tuple[str, ...] = ()
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+    general: bool = False
+    definitions: tuple[Definition, ...] = ()
+    imports: tuple[BlanketImport, ...] = ()
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sha256: str = ""
+    source: str = ""
+    media_type: str = ""
+    metadata: tuple[tuple[str, str], ...] = field(default=(), compare=False)

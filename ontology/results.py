@@ -1,0 +1,116 @@
+"""Records of what was worked out: links, findings, the ledger and the plan. Frozen, compared by value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .model import Place, Span
+
+Status = Literal["resolved", "partly-resolved", "external", "ambiguous", "historical", "unresolved"]
+Cause = Literal["caused", "cured", "existing"]
+Level = Literal["error", "warning", "info"]
+Disposition = Literal["retain", "review", "lapse"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A definition that a use could bind to. The lowest rank binds; `reason` says in words why it is eligible."""
+
+    rank: int
+    definition: str
+    place: Place
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a use of a term binds to in a state: every candidate, the best first; none is an undefined term."""
+
+    place: Place
+    term: str
+    span: Span
+    text: str
+    candidates: tuple[Candidate, ...]
+    reason: str
+
+    @property
+    def best(self) -> Candidate | None:
+        """The definition that the use binds to, None where no definition is in force."""
+        return self.candidates[0] if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a reference means in a state: its status, its targets, the labels `missing` there, and the reason."""
+
+    place: Place
+    text: str
+    span: Span
+    role: str
+    rule: str
+    status: Status
+    targets: tuple[Place, ...]
+    reason: str
+    missing: tuple[str, ...] = ()
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a provision's text (`start`, `end`) that shows a finding; `quote` is the sentence around it."""
+
+    text: str
+    start: int
+    end: int
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found. `id` stays the same from run to run; `fix` says what would mend it."""
+
+    id: str
+    code: str
+    name: str
+    level: Level
+    cause: Cause
+    place: Place
+    subject: str
+    target: Place | None
+    evidence: tuple[Evidence, ...]
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One lapsing provision: what it is, what becomes of it, and the reasons."""
+
+    place: Place
+    kind: str
+    disposition: Disposition
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step of a plan: carry a definition or a provision from one place to another, and why.
+
+    `target` has an empty provision where the text goes in as a new clause.
+    """
+
+    what: Literal["definition", "provision"]
+    label: str
+    source: Place
+    target: Place
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps in order, and what would still be caused by the lapse with all of them taken."""
+
+    actions: tuple[Action, ...]
+    remaining: tuple[Finding, ...]
+    conflicts: tuple[str, ...] = ()
