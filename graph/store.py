@@ -1,0 +1,272 @@
+"""The store of triples: the one module that knows pyoxigraph. In memory, or in a folder on disk.
+
+On disk, `revise` writes and `read_only` reads. A revision is made on a copy of the store (hard links, so that it costs
+what it changes) and takes the store's place in one step, because Oxigraph promises no atomic bulk load and no reading
+beside a writer. Whoever is killed, at any moment, leaves the old graphs or the new ones; a reader keeps what it opened.
+
+A query that names no graph sees the union of all; what must come from one state names it: GRAPH lapse:after { … }.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, Self, TypeAlias
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset
+
+from ontology.vocabulary import PREFIXES, XSD_BOOLEAN, XSD_INTEGER, Iri
+
+from . import generations
+
+Value: TypeAlias = Iri | str | int | bool | None
+"""An IRI, a literal as text, a whole number, a truth; None where a variable is unbound."""
+
+
+class StoreError(Exception):
+    """The store cannot be opened, read or written, or a query is none: one sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a query gives: the names of the columns and one tuple of values for each row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def dicts(self) -> list[dict[str, Value]]:
+        """The rows as dictionaries by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class Graphs(Protocol):
+    """What the rest of the program asks of a store; a remote SPARQL 1.1 endpoint can offer the same."""
+
+    def load(self, quads: Iterable[str]) -> None:
+        """Adds N-Quads lines."""
+
+    def replace_graph(self, graph: str, quads: Iterable[str]) -> None:
+        """Puts N-Quads lines in the place of all that a graph held."""
+
+    def drop_graph(self, graph: str) -> None:
+        """Removes a graph."""
+
+    def graphs(self) -> tuple[Iri, ...]:
+        """The names of the graphs, sorted."""
+
+    def query(self, sparql: str, substitutions: Mapping[str, Value] | None = None, *, ordered: bool = False) -> Rows:
+        """Answers a SPARQL 1.1 query."""
+
+
+class Store:
+    """An Oxigraph store. Usable as a context manager, which closes it."""
+
+    def __init__(self, inner: ox.Store) -> None:
+        self._inner: ox.Store | None = inner
+
+    @classmethod
+    def memory(cls, quads: Iterable[str] = ()) -> Self:
+        """A store in memory that holds these N-Quads lines."""
+        store = cls(ox.Store())
+        store.load(quads)
+        return store
+
+    @classmethod
+    def read_only(cls, folder: str | Path) -> Self:
+        """The store in a folder, to be read; StoreError where none was built there."""
+        place = Path(folder)
+        with _sentences(f"the graph in {place} cannot be read"):
+            generation = generations.current(place)
+            if generation is None:
+                raise StoreError(f"there is no graph in {place}; `lapse build` makes one")
+            return cls(ox.Store.read_only(str(generation)))
+
+    @classmethod
+    @contextmanager
+    def revise(cls, folder: str | Path, *, fresh: bool = False) -> Iterator[Self]:
+        """The store in a folder, to be changed (made if need be); what the block did counts if it ends well.
+
+        With `fresh` it starts empty. StoreError where another process writes, or the folder cannot be written.
+        """
+        place = Path(folder)
+        failure = f"the graph in {place} cannot be written"
+        with _sentences(failure):
+            generation = generations.begin(place)
+        try:
+            with _sentences(failure):
+                store = cls(_copy(None if fresh else generations.current(place), generation.path))
+            with store:
+                yield store
+                with _sentences(failure):
+                    store.inner.flush()
+        except BaseException:
+            generation.abandon()
+            raise
+        with _sentences(failure):
+            generation.commit()
+
+    @property
+    def inner(self) -> ox.Store:
+        """Oxigraph's own store; StoreError where this one is closed."""
+        if self._inner is None:
+            raise StoreError("the store is closed")
+        return self._inner
+
+    def close(self) -> None:
+        """Lets go of the store and its files."""
+        self._inner = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self.inner)
+
+    def load(self, quads: Iterable[str]) -> None:
+        """Adds N-Quads lines in bulk, without holding them all at once."""
+        with _sentences("the triples cannot be loaded"):
+            self.inner.bulk_load(io.BufferedReader(_Lines(quads), 1 << 20), ox.RdfFormat.N_QUADS)
+
+    def replace_graph(self, graph: str, quads: Iterable[str]) -> None:
+        """Puts N-Quads lines, all of this graph, in the place of what it held."""
+        self.drop_graph(graph)
+        self.load(quads)
+
+    def drop_graph(self, graph: str) -> None:
+        """Removes a graph; nothing happens where there is none of this name."""
+        with _sentences(f"the graph {graph} cannot be removed"):
+            self.inner.remove_graph(ox.NamedNode(graph))
+
+    def graphs(self) -> tuple[Iri, ...]:
+        """The names of the graphs, sorted."""
+        return tuple(sorted(Iri(graph.value) for graph in self.inner.named_graphs()))
+
+    def query(self, sparql: str, substitutions: Mapping[str, Value] | None = None, *, ordered: bool = False) -> Rows:
+        """Answers a SPARQL 1.1 query over the union of all graphs; our prefixes need no declaration.
+
+        `substitutions` gives variables (without "?") a value before the query runs; each must be in the SELECT list.
+        `ordered` sorts the rows, so that they do not depend on the engine. ASK gives one row with one truth, CONSTRUCT
+        the columns subject, predicate and object. StoreError where the query is none.
+        """
+        with _sentences("the query cannot be answered"):
+            given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
+            given = {ox.Variable(name): _term(value) for name, value in (substitutions or {}).items()}
+            found = self.inner.query(
+                sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given or None
+            )
+            rows = _rows(found)
+        return Rows(rows.columns, tuple(sorted(rows.rows, key=_sort_key))) if ordered else rows
+
+    def lines(self, graphs: Iterable[str] | None = None) -> list[str]:
+        """The triples as sorted N-Quads lines, without line ends: all, or those of the graphs named."""
+        with _sentences("the graph cannot be written out"):
+            if graphs is None:
+                return _sorted_lines(self.inner.dump(format=ox.RdfFormat.N_QUADS))
+            found = list[str]()
+            for graph in sorted(set(graphs)):
+                name = ox.NamedNode(graph)
+                triples = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+                found += (f"{line[:-1]}{name} ." for line in _sorted_lines(triples))
+            return sorted(found)
+
+    def dataset(self) -> Dataset:
+        """The same triples as an rdflib Dataset over this store, its default graph the union; prefixes bound."""
+        dataset = Dataset(OxigraphStore(store=self.inner), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+
+class _Lines(io.RawIOBase):
+    """Lines as a binary file to read from."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._chunks = (line.encode() for line in lines)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size, parts, held = len(buffer), [self._rest], len(self._rest)
+        while held < size and (chunk := next(self._chunks, None)) is not None:
+            parts.append(chunk)
+            held += len(chunk)
+        data = b"".join(parts)
+        buffer[: min(size, held)] = data[:size]
+        self._rest = data[size:]
+        return min(size, held)
+
+
+@contextmanager
+def _sentences(what: str) -> Iterator[None]:
+    """Turns what Oxigraph and the system raise into one StoreError of one sentence."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except generations.InUseError as error:
+        raise StoreError(f"{what}: {error}") from error
+    except (OSError, SyntaxError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StoreError(f"{what}: {' '.join(reason.split())}") from error
+
+
+def _copy(old: Path | None, made: Path) -> ox.Store:
+    """A store at `made`: a copy of the old one, empty where there is none."""
+    if old is not None:
+        ox.Store.read_only(str(old)).backup(str(made))
+    return ox.Store(str(made))
+
+
+def _term(value: Value) -> ox.NamedNode | ox.Literal:
+    if isinstance(value, Iri):
+        return ox.NamedNode(value)
+    if value is None:
+        raise ValueError("a variable cannot be given no value")
+    return ox.Literal(value)
+
+
+def _value(term: object) -> Value:
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.Literal):
+        if term.datatype.value == XSD_INTEGER:
+            return int(term.value)
+        return term.value == "true" if term.datatype.value == XSD_BOOLEAN else term.value
+    return None if term is None else str(term)
+
+
+def _rows(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
+    if isinstance(found, ox.QueryBoolean):
+        return Rows(("answer",), ((bool(found),),))
+    if isinstance(found, ox.QueryTriples):
+        triples = tuple((_value(t.subject), _value(t.predicate), _value(t.object)) for t in found)
+        return Rows(("subject", "predicate", "object"), triples)
+    columns = tuple(variable.value for variable in found.variables)
+    return Rows(columns, tuple(tuple(_value(term) for term in solution) for solution in found))
+
+
+def _sort_key(row: tuple[Value, ...]) -> tuple[tuple[bool, bool, int, str], ...]:
+    """Unbound first, then numbers by size, then text by code point."""
+    return tuple(
+        (value is not None, isinstance(value, str), value if isinstance(value, int) else 0, str(value)) for value in row
+    )
+
+
+def _sorted_lines(data: bytes | None) -> list[str]:
+    return sorted((data or b"").decode().split("\n")[:-1])
