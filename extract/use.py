@@ -1,0 +1,73 @@
+"""The second pass: every use of every defined term of a corpus, in one document at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ontology.model import Document, Provision, Span, TermUse
+
+from .uses.choose import choose
+from .uses.fold import fold
+from .uses.silence import SILENCES, Scene
+from .uses.terms import Terms
+
+__all__ = ["Terms", "find_uses", "make_uses"]
+
+
+def find_uses(document: Document, terms: Terms) -> tuple[TermUse, ...]:
+    """The uses of `terms` in the text of a document's provisions, in reading order, none overlapping another.
+
+    Headings are not searched. A use is a whole word or words, as the term is written or in the plural, with or without
+    a possessive ending (which is not part of its span); the longest term wins. `TermUse.rule` says how the spelling
+    comes from the term.
+    """
+    searched = [p for p in document.provisions if p.kind != "heading"]
+    text = fold([_cells_apart(p) for p in searched])
+    matches = choose(document, terms, text)
+    provisions = {p.path: i for i, p in enumerate(searched)}
+    scene = Scene(document, searched, terms, text, matches, provisions)
+    silent = np.zeros(len(matches), dtype=bool)
+    for rule in SILENCES:
+        silent |= rule(scene)
+    matches = matches.where(~silent)
+    start = text.at[matches.start]
+    end = text.at[matches.end - 1] + 1
+    here = np.searchsorted(text.starts, start, side="right") - 1
+    offset = text.starts[here]
+    return tuple(
+        TermUse(terms.forms[form].term, searched[i].path, Span(a, b), terms.forms[form].how)
+        for form, i, a, b in zip(
+            matches.form.tolist(), here.tolist(), (start - offset).tolist(), (end - offset).tolist(), strict=True
+        )
+    )
+
+
+def _cells_apart(provision: Provision) -> str:
+    """The text, with a border that no term crosses for every tab between the cells of a row."""
+    return provision.text.replace("\t", "\0") if provision.kind == "row" else provision.text
+
+
+class Uses:
+    """The spaCy component `lapse_uses`: it writes the uses of its terms into the span group of that name."""
+
+    def __init__(self, terms: list[str]) -> None:
+        """With terms as they are defined: "Supplier Party", "barrier"."""
+        self.terms = Terms(tuple((term, term) for term in sorted(set(terms))), ())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The doc, with `doc.spans["lapse_uses"]` set; the label of a span is USE, its id the term."""
+        document = Document("", "", (Provision("", "", "", doc.text, None, 0),))
+        spans = (
+            doc.char_span(u.span.start, u.span.end, label="USE", span_id=u.term, alignment_mode="expand")
+            for u in find_uses(document, self.terms)
+        )
+        doc.spans["lapse_uses"] = [span for span in spans if span is not None]
+        return doc
+
+
+@Language.factory("lapse_uses", default_config={"terms": []})
+def make_uses(nlp: Language, name: str, terms: list[str]) -> Uses:
+    """The component that finds the uses of `terms` in a Doc."""
+    return Uses(terms)

@@ -1,0 +1,139 @@
+"""Which term a spelling stands for where it is found, and which of overlapping spellings counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ontology.model import Document
+
+from .fold import Folded, Places
+from .forms import Form, in_sentence_style
+from .names import begins_sentence, next_name, previous_name
+from .terms import Terms
+
+Mask = npt.NDArray[np.bool_]
+
+TITLE = -2
+"""In place of a form's number: the title of a document."""
+
+
+@dataclass(slots=True)
+class Matches:
+    """Forms found in folded text, in order, none overlapping another: their numbers in `Terms.forms`, starts, ends.
+
+    `lower_case` are the terms of one capitalised word that the document writes in lower case.
+    """
+
+    form: Places
+    start: Places
+    end: Places
+    lower_case: frozenset[str] = frozenset()
+
+    def where(self, keep: Mask) -> Matches:
+        """The matches of a mask."""
+        return Matches(self.form[keep], self.start[keep], self.end[keep], self.lower_case)
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+
+def choose(document: Document, terms: Terms, text: Folded) -> Matches:
+    """The longest forms, each as the term that its style and place admit; the document's own terms go first."""
+    pattern, start, end = terms.spellings(text)
+    form = terms.settled[pattern]
+    chooser = _Chooser(document, terms, text.flat)
+    open_ones = np.flatnonzero(form < 0)
+    chooser.weigh(pattern, start, end)
+    for i in open_ones.tolist():
+        form[i] = chooser.pick(int(pattern[i]), int(start[i]), int(end[i]))
+    keep = form != -1
+    return longest(Matches(form[keep], start[keep], end[keep], frozenset(chooser.lower_case)))
+
+
+class _Chooser:
+    """Picks forms in one document."""
+
+    def __init__(self, document: Document, terms: Terms, flat: str) -> None:
+        self.terms, self.flat = terms, flat
+        self.own = {d.term for d in document.definitions}
+        style = in_sentence_style(d.term for d in document.definitions)
+        self.sentence_style = terms.sentence_style if style is None else style
+        self.lower_case: set[str] = set()
+
+    def weigh(self, pattern: Places, start: Places, end: Places) -> None:
+        """Find the terms of one capitalised word, "Lot", that the document writes in lower case: lots.
+
+        They are those that it has more often in lower case than with a capital in mid-sentence, where its terms of
+        several words are written as sentences begin.
+        """
+        if not self.sentence_style:
+            return
+        score: dict[str, int] = {}
+        for number, at in zip(pattern.tolist(), start.tolist(), strict=True):
+            for i in self.terms.candidates[number]:
+                one = self.terms.forms[i]
+                if one.style == "word" and one.how == "lower-case":
+                    score[one.term] = score.get(one.term, 0) + 1
+                elif one.style == "word" and one.how in ("as-written", "plural") and not begins_sentence(self.flat, at):
+                    score[one.term] = score.get(one.term, 0) - 1
+        self.lower_case = {term for term, balance in score.items() if balance > 0}
+
+    def pick(self, pattern: int, start: int, end: int) -> int:
+        """The number of the form that a pattern stands for here, -1 where it is none, TITLE for a title."""
+        candidates = self.terms.candidates[pattern]
+        if not candidates:
+            return TITLE
+        forms = self.terms.forms
+        if len(candidates) > 1:
+            candidates = tuple(sorted(candidates, key=lambda i: forms[i].term not in self.own))
+        return next((i for i in candidates if self._admits(forms[i], start, end)), -1)
+
+    def _admits(self, form: Form, start: int, end: int) -> bool:
+        if form.how == "sentence-initial":
+            return begins_sentence(self.flat, start)
+        if form.how == "lower-case" and form.style == "word":
+            return form.term in self.lower_case
+        if form.how == "lower-case" and form.style == "title":
+            return self.sentence_style and form.term in self.own
+        if form.how == "lone-singular":
+            names = previous_name(self.flat, start) or next_name(self.flat, end)
+            return not names and not begins_sentence(self.flat, start)
+        return True
+
+
+def longest(matches: Matches) -> Matches:
+    """The matches that lie in no longer one; of two that overlap, the longer."""
+    order = np.lexsort((-matches.end, matches.start))
+    ordered = matches.where(order)
+    if not len(ordered):
+        return ordered
+    reach = np.maximum.accumulate(ordered.end)
+    free = np.ones(len(ordered), dtype=bool)
+    free[1:] = ordered.end[1:] > reach[:-1]
+    kept = ordered.where(free)
+    overlaps = np.flatnonzero(kept.start[1:] < kept.end[:-1])
+    if len(overlaps):
+        kept = kept.where(_without_overlaps(kept, overlaps.tolist()))
+    return kept
+
+
+def _without_overlaps(matches: Matches, overlaps: list[int]) -> Mask:
+    """A mask that leaves out the shorter ones of runs in which each match overlaps the next."""
+    keep = np.ones(len(matches), dtype=bool)
+    runs: list[list[int]] = []
+    for i in overlaps:
+        if runs and runs[-1][-1] == i:
+            runs[-1].append(i + 1)
+        else:
+            runs.append([i, i + 1])
+    for run in runs:
+        taken: list[int] = []
+        for i in sorted(run, key=lambda i: (matches.start[i] - matches.end[i], matches.start[i])):
+            if all(matches.end[i] <= matches.start[j] or matches.end[j] <= matches.start[i] for j in taken):
+                taken.append(i)
+            else:
+                keep[i] = False
+    return keep

@@ -1,0 +1,98 @@
+"""Text folded to one byte for a character, so that matching and its checks are done on arrays.
+
+Runs of white space become one space, curly apostrophes and no-break hyphens plain ones, soft hyphens and zero-width
+characters nothing. `at` leads every folded character back to its place in the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+
+BREAK, OTHER_LETTER, MARK, GONE = 0, 1, 2, 3
+"""Folded values of a border between provisions, a letter outside Latin-1, any other mark, and what is dropped."""
+
+WORD, UPPER, SPACE = 1, 2, 4
+_SIZE = 0x10000
+_SPECIAL = {
+    **dict.fromkeys("’ʼ´", ord("'")),
+    **dict.fromkeys("“”„‟«»", ord('"')),
+    **dict.fromkeys("‐‑", ord("-")),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", GONE),
+}
+
+
+@cache
+def _table() -> Bytes:
+    """The folded value of every character of the basic plane."""
+    out = np.full(_SIZE, MARK, dtype=np.uint8)
+    for code in range(_SIZE):
+        char = chr(code)
+        if char.isspace() or code in (0x1C, 0x1D, 0x1E, 0x1F):
+            out[code] = 32
+        elif char in _SPECIAL:
+            out[code] = _SPECIAL[char]
+        elif 32 < code < 256:
+            out[code] = code
+        elif char.isalnum() or unicodedata.category(char) in ("Mn", "Mc"):
+            out[code] = OTHER_LETTER
+    out[0] = BREAK
+    return out
+
+
+@cache
+def kinds() -> Bytes:
+    """WORD, UPPER and SPACE bits of every folded value."""
+    out = np.zeros(256, dtype=np.uint8)
+    for code in range(32, 256):
+        char = chr(code)
+        out[code] = WORD * (char.isalnum() or char == "_") + UPPER * char.isupper() + SPACE * (code == 32)
+    out[OTHER_LETTER] = WORD
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The folded text of a document's provisions with a BREAK at both ends and between them.
+
+    `joined` is the text itself, `values` are folded characters, `flat` the same as a string, `at` their offsets in
+    the joined text and `starts` the offset in the joined text of each provision.
+    """
+
+    joined: str
+    values: Bytes
+    flat: str
+    at: Places
+    starts: Places
+
+    def place(self, text: int, offset: int) -> int:
+        """The folded offset of an offset into one of the texts."""
+        return int(np.searchsorted(self.at, self.starts[text] + offset))
+
+
+def fold(texts: list[str]) -> Folded:
+    """The texts as one folded text; whatever characters they hold."""
+    joined = "\0\0" + "\0".join(texts) + "\0\0"
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    values = _table()[np.minimum(codes, _SIZE - 1)]
+    at = np.flatnonzero(values != GONE)
+    space = values[at] == 32
+    keep = np.ones(len(at), dtype=bool)
+    keep[1:] = ~(space[1:] & space[:-1])
+    at = at[keep]
+    values = values[at]
+    starts = np.fromiter(accumulate((len(t) + 1 for t in texts), initial=2), dtype=np.int64, count=len(texts) + 1)
+    return Folded(joined, values, values.tobytes().decode("latin-1"), at, starts)
+
+
+def fold_name(name: str) -> bytes:
+    """A name as it looks in folded text."""
+    return fold([name]).values.tobytes()[2:-2].strip(b" ")

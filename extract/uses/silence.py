@@ -1,0 +1,252 @@
+"""The rules that keep a match from being a use. Each takes a scene and gives a mask of the matches that it silences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ontology.model import Document, Provision, Reference
+
+from .choose import TITLE, Mask, Matches
+from .fold import SPACE, UPPER, WORD, Folded, kinds
+from .forms import Form
+from .names import begins_sentence, foreign_after, foreign_before, in_company_or_statute, statutes
+from .terms import Terms
+
+_OPENING, _CLOSING = "\"“„‟«'‘", "\"”’»'"
+_DETERMINED = re.compile(r"[\"'\x02](?:the|a|an|this|that|each|any|such) $", re.IGNORECASE)
+_TOKEN_END = re.compile(r"[ \0\"<>]")
+_ADDRESS = re.compile(
+    r"\w@\w|://|^www\.|\\\w|\w\.(?:com|org|net|gov|co|uk|ie|eu|ca|us|int|info|io)\b"
+    r"|\w\.(?:pdf|docx?|docm|dotx?|xlsx?|xlsm|pptx?|rtf|odt|csv|txt|xml|json|html?|zip|png|jpe?g|msg|eml|md)\b",
+    re.IGNORECASE,
+)
+_JOINING = np.frombuffer(b"@./\\:#=?&%+~-", dtype=np.uint8)
+_PREFIXES = frozenset(str.split("sub re co e de un mis dis self by"))
+_LONGEST_TOKEN = 300
+_DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
+_ORDINARY = re.compile(r"[A-Z][a-z]{3,}")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rules look at: the document, its folded text and the matches in it.
+
+    `searched` are the provisions whose texts were folded, in that order, and `provisions` the index of each path.
+    """
+
+    document: Document
+    searched: list[Provision]
+    terms: Terms
+    text: Folded
+    matches: Matches
+    provisions: dict[str, int]
+
+    def form(self, i: int) -> Form | None:
+        """The form of match i; None for a title."""
+        number = int(self.matches.form[i])
+        return None if number == TITLE else self.terms.forms[number]
+
+    def within(self, start: int, end: int) -> range:
+        """The matches that lie within folded offsets."""
+        first = int(np.searchsorted(self.matches.start, start))
+        last = int(np.searchsorted(self.matches.end, end, side="right"))
+        return range(first, max(first, last))
+
+
+def title(scene: Scene) -> Mask:
+    """Inside the title of a document or an enactment: "Charging" in the Charging Methodology, or the Charging Act 1999.
+
+    A term that is the whole title, "TMAD", is used; so is one beside the words Section, Appendix and the like.
+    """
+    out: Mask = scene.matches.form == TITLE
+    regions = statutes(scene.text.flat)
+    for reference in scene.document.references:
+        regions += _names_in(scene, reference)
+    for start, end in regions:
+        for i in scene.within(start, end):
+            if (scene.matches.start[i], scene.matches.end[i]) != (start, end):
+                out[i] = True
+    return out
+
+
+def _names_in(scene: Scene, reference: Reference) -> Iterable[tuple[int, int]]:
+    """Folded regions of the document's name and of the heading that a reference gives."""
+    here = scene.provisions.get(reference.provision)
+    if here is None:
+        return
+    text = scene.searched[here].text
+    name = _DETERMINERS.sub("", reference.document)
+    if len(_ORDINARY.findall(name)) > 1:
+        yield from _region(scene, here, text.find(name, reference.span.start), len(name))
+    if reference.heading:
+        at = text.find(reference.heading, reference.span.start, reference.span.end + len(reference.heading) + 4)
+        yield from _region(scene, here, at, len(reference.heading), rim=1)
+
+
+def _region(scene: Scene, here: int, at: int, length: int, rim: int = 0) -> Iterable[tuple[int, int]]:
+    if at >= 0:
+        yield scene.text.place(here, at) - rim, scene.text.place(here, at + length) + rim
+
+
+def own_definition(scene: Scene) -> Mask:
+    """Where a term is defined: its own name there, and in its own meaning. Other terms in the meaning are used."""
+    out = np.zeros(len(scene.matches), dtype=bool)
+    for one in scene.document.definitions:
+        here = scene.provisions.get(one.provision)
+        if here is None:
+            continue
+        start = scene.text.place(here, one.span.start)
+        end = scene.text.place(here, one.span.end)
+        for i in scene.within(start, end):
+            out[i] = True
+        meaning = [(start, max(end, scene.text.place(here, one.body.end)))]
+        for path in one.continued:
+            at = scene.provisions.get(path)
+            if at is not None:
+                whole = len(scene.searched[at].text)
+                meaning.append((scene.text.place(at, 0), scene.text.place(at, whole)))
+        for first, last in meaning:
+            for i in scene.within(first, last):
+                form = scene.form(i)
+                if form is not None and form.term == one.term:
+                    out[i] = True
+    return out
+
+
+def mention(scene: Scene) -> Mask:
+    """In quotation marks of its own: the definition of “Services”, the words "the Services"."""
+    text, matches = scene.text, scene.matches
+    out = np.zeros(len(matches), dtype=bool)
+    closing = np.isin(text.values, (ord('"'), ord("'"), ord(","), ord(".")))
+    for i in np.flatnonzero(closing[matches.end]).tolist():
+        start, end = int(matches.start[i]), int(matches.end[i])
+        end += text.flat[end] in ",."
+        determined = _DETERMINED.search(text.flat, max(0, start - 8), start)
+        before = determined.start() if determined else start - 1
+        out[i] = _char(text, before) in _OPENING and _char(text, end) in _CLOSING
+    return out
+
+
+def _char(text: Folded, folded: int) -> str:
+    return text.joined[int(text.at[folded])]
+
+
+def address(scene: Scene) -> Mask:
+    """Inside an e-mail address, a link or the name of a file."""
+    out = np.zeros(len(scene.matches), dtype=bool)
+    for i in _joined(scene):
+        start, end = int(scene.matches.start[i]), int(scene.matches.end[i])
+        flat = scene.text.flat
+        before = flat[max(0, start - _LONGEST_TOKEN) : start]
+        first = max(before.rfind(mark) for mark in ' \0"<>') + 1
+        stop = _TOKEN_END.search(flat, end, end + _LONGEST_TOKEN)
+        token = before[first:] + flat[start : stop.start() if stop else end + _LONGEST_TOKEN]
+        out[i] = bool(_ADDRESS.search(token.strip("(),.;'")))
+    return out
+
+
+def _joined(scene: Scene) -> list[int]:
+    """Matches with a mark of `_JOINING` between them and a further word, on either side."""
+    values, matches = scene.text.values, scene.matches
+    word = (kinds() & WORD)[values] > 0
+    joining = np.isin(values, _JOINING)
+    before = joining[matches.start - 1] & ~((kinds() & SPACE)[values[matches.start - 2]] > 0)
+    after = joining[matches.end] & (word[matches.end + 1] | joining[matches.end + 1])
+    found: list[int] = np.flatnonzero(before | after).tolist()
+    return found
+
+
+def compound(scene: Scene) -> Mask:
+    """In a hyphened word that is another word: Sub-Contractor, sub-lease, Party-2. In non-Party, Party is used."""
+    out = np.zeros(len(scene.matches), dtype=bool)
+    flat, values, matches = scene.text.flat, scene.text.values, scene.matches
+    hyphen = values == ord("-")
+    for i in np.flatnonzero(hyphen[matches.start - 1] | hyphen[matches.end]).tolist():
+        form = scene.form(i)
+        start, end = int(matches.start[i]), int(matches.end[i])
+        before = re.search(r"([\w']{1,60})-$", flat[max(0, start - 62) : start])
+        after = re.match(r"-(\w{1,60})", flat[end : end + 62])
+        named = form is not None and form.style in ("word", "title", "lower")
+        out[i] = bool(
+            (
+                before
+                and (before[1].lower() in _PREFIXES or (named and before[1][0].isupper() and not _first(flat, start)))
+            )
+            or (after and (after[1][0].isdigit() or (named and after[1][0].isupper())))
+        )
+    return out
+
+
+def _first(flat: str, start: int) -> bool:
+    """Whether the hyphened word before `start` begins a sentence, so that its capital tells nothing."""
+    at = max(flat.rfind(" ", 0, start), flat.rfind("\0", 0, start)) + 1
+    return begins_sentence(flat, at)
+
+
+def longer_name(scene: Scene) -> Mask:
+    """Part of a longer proper name: "Act" in Privacy Act, "Group" in Ofgem Group Ltd, "Device" in Device Issues Forum.
+
+    A capitalised neighbour makes a name, unless it is a term itself, a determiner or the like, or begins a sentence.
+    Where one word is part of a name, so are the terms next to it: both words of "Supplier Group" in Supplier Group Ltd.
+    """
+    matches, values = scene.matches, scene.text.values
+    out = np.zeros(len(matches), dtype=bool)
+    if not len(matches):
+        return out
+    upper = (kinds() & UPPER)[values] > 0
+    space = values == 32
+    touching = matches.start[1:] == matches.end[:-1] + 1
+    after = space[matches.end] & upper[matches.end + 1]
+    of = (
+        space[matches.end]
+        & (values[matches.end + 1] == ord("o"))
+        & (values[np.minimum(matches.end + 2, len(values) - 1)] == ord("f"))
+    )
+    after[:-1] &= ~touching
+    word = (kinds() & WORD)[values] > 0
+    starts = np.flatnonzero(word[1:] & ~word[:-1]) + 1
+    previous = starts[np.maximum(np.searchsorted(starts, matches.start) - 1, 0)]
+    before = space[matches.start - 1] & upper[previous]
+    before[1:] &= ~touching
+    for i in np.flatnonzero(after | before | of).tolist():
+        out[i] = _is_part(scene, i, bool(before[i]), bool(after[i] or of[i]))
+    _spread(scene, out, touching)
+    return out
+
+
+def _is_part(scene: Scene, i: int, before: bool, after: bool) -> bool:
+    """Whether match i is part of a name with the word before or after it."""
+    form = scene.form(i)
+    flat, start, end = scene.text.flat, int(scene.matches.start[i]), int(scene.matches.end[i])
+    if form is None or form.how == "lower-case" or (form.style == "lower" and form.how != "sentence-initial"):
+        return False
+    if after and in_company_or_statute(flat, end):
+        return True
+    single = " " not in form.text and form.style in ("word", "lower")
+    if not single or form.term in scene.matches.lower_case:
+        return False
+    if after and foreign_after(flat, end, form.text) is not None:
+        return True
+    inflected = form.how == "plural"
+    return before and form.style == "word" and foreign_before(flat, start, form.text, inflected) is not None
+
+
+def _spread(scene: Scene, out: Mask, touching: Mask) -> None:
+    """Carry a name over to the single-word terms that touch it on either side."""
+    for step in (1, -1):
+        for i in np.flatnonzero(out).tolist():
+            j = i + step
+            while 0 <= j < len(out) and touching[min(j, j - step)] and not out[j]:
+                form = scene.form(j)
+                if form is None or form.style != "word" or form.term in scene.matches.lower_case:
+                    break
+                out[j] = True
+                j += step
+
+
+SILENCES = (title, own_definition, mention, address, compound, longer_name)
+"""Every rule, in the order in which they are asked; a match that any of them silences is no use."""

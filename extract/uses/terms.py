@@ -1,0 +1,89 @@
+"""The terms of a whole corpus, with every spelling of each, in one automaton."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+from ahocorasick_rs import BytesAhoCorasick
+
+from ontology.model import Definition
+
+from .fold import WORD, Folded, Places, fold_name, kinds
+from .forms import Form, forms, in_sentence_style, tidy
+
+_LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
+
+RANKING = ("as-written", "plural", "singular", "title-case", "lower-case", "lone-singular", "sentence-initial")
+"""The ways in which a form comes from its term, the surest first."""
+
+
+class Terms:
+    """Every spelling of every term of a corpus, and the titles of its documents, ready to be looked for.
+
+    `forms` holds every form; `candidates[i]` are the numbers of those that pattern i of the automaton may be, the
+    surest first, none where the pattern is a title. `settled[i]` is the only one where no context is needed to tell,
+    -1 elsewhere.
+    """
+
+    def __init__(self, names: tuple[tuple[str, str], ...], titles: tuple[str, ...]) -> None:
+        """From pairs of a name and the head form of its term, and titles; `build` makes them from definitions."""
+        self.names, self.titles = names, titles
+        self.sentence_style = bool(in_sentence_style(name for name, term in names if name == term))
+        table: dict[bytes, dict[str, Form]] = {}
+        for name, term in names:
+            for form in forms(name, term):
+                found = table.setdefault(fold_name(form.text), {})
+                if term not in found:
+                    found[term] = form
+        for title in titles:
+            table.setdefault(fold_name(title), {})
+        table.pop(b"", None)
+        self.forms: list[Form] = []
+        self.candidates: list[tuple[int, ...]] = []
+        for found in table.values():
+            first = len(self.forms)
+            self.forms += sorted(found.values(), key=lambda form: (RANKING.index(form.how), form.term))
+            self.candidates.append(tuple(range(first, len(self.forms))))
+        self.settled = np.array([self._settled(numbers) for numbers in self.candidates], dtype=np.int64)
+        self._automaton = BytesAhoCorasick(list(table)) if table else None
+
+    def _settled(self, numbers: tuple[int, ...]) -> int:
+        if len(numbers) != 1:
+            return -1
+        form = self.forms[numbers[0]]
+        lowered = form.how == "lower-case" and form.style != "sentence"
+        return -1 if lowered or form.how in ("sentence-initial", "lone-singular") else numbers[0]
+
+    @classmethod
+    def build(cls, definitions: Iterable[Definition], titles: Iterable[str] = ()) -> Terms:
+        """The terms of these definitions; within the `titles` of documents no term is used."""
+        pairs: dict[tuple[str, str], None] = {}
+        for one in sorted(definitions, key=lambda d: d.term):
+            pairs[one.term, one.term] = None
+            pairs.update(dict.fromkeys((variant, one.term) for variant in one.variants))
+        heads = {term for name, term in pairs if name == term}
+        names = tuple(pair for pair in pairs if pair[0] == pair[1] or pair[0] not in heads)
+        return cls(names, tuple(sorted({part for title in titles for part in _title_parts(title)})))
+
+    def __reduce__(self) -> tuple[type[Terms], tuple[tuple[tuple[str, str], ...], tuple[str, ...]]]:
+        return Terms, (self.names, self.titles)
+
+    def __len__(self) -> int:
+        return len({term for _, term in self.names})
+
+    def spellings(self, text: Folded) -> tuple[Places, Places, Places]:
+        """Patterns found as whole words in folded text: their numbers, starts and ends, overlapping ones included."""
+        found = self._automaton.find_matches_as_indexes(text.values.data, overlapping=True) if self._automaton else []
+        table = np.array(found, dtype=np.int64).reshape(-1, 3)
+        word = (kinds() & WORD)[text.values]
+        table = table[(word[table[:, 1] - 1] | word[table[:, 2]]) == 0]
+        return table[:, 0], table[:, 1], table[:, 2]
+
+
+def _title_parts(title: str) -> tuple[str, ...]:
+    """A title of two or more words, and it without the label in front: "Appendix C (Testing Rules)"."""
+    whole = tidy(title)
+    bare = _LABEL.sub("", whole, count=1).strip(" ()-–—:")
+    return tuple(part for part in dict.fromkeys((whole, bare)) if " " in part and not part.islower())
