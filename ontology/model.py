@@ -66,6 +66,50 @@ class Problem:
     page: int | None = None
 
 
+ChangeKind = Literal["inserted", "deleted"]
+
+FieldStatus = Literal["current", "stale", "gone"]
+"""`stale`: the result in the file is not what the field would show now; `gone`: its bookmark does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change in the marked-up view: these characters were inserted or deleted (a move is one of each)."""
+
+    kind: ChangeKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReference:
+    """A reference that the author made with a field: `span` of block `block` shows `cached`, and leads to `bookmark`.
+
+    `target` is the block that holds the bookmark and `number` its number in full context, where there are any.
+    `computed` is what the field would show now, None where that is not known (a page, a link).
+    """
+
+    block: int
+    span: Span
+    code: str
+    bookmark: str
+    cached: str
+    computed: str | None
+    status: FieldStatus
+    target: int | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reviewer's comment on `span` of block `block`; `date` as the file gives it."""
+
+    block: int
+    span: Span
+    author: str
+    date: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, table row or note, in reading order, as a reader yields it.
@@ -73,6 +117,7 @@ class Block:
     `number` is a label that the file gives as data (an automatic number, a list marker), "" where the number stands
     in the text. `level` is the outline depth that the file gives (1 is the top), 0 where it gives none. A row's text is
     its cells joined by tabs, and `cells` are their spans. `emphasis` are the bold or italic stretches of the text.
+    `changes` are the tracked changes that it shows, in the marked-up view alone.
     """
 
     kind: BlockKind
@@ -84,6 +129,7 @@ class Block:
     emphasis: tuple[Span, ...] = ()
     table: int | None = None
     anchor: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +143,8 @@ class Source:
     title: str = ""
     metadata: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    fields: tuple[FieldReference, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
