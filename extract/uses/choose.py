@@ -32,8 +32,8 @@ class Matches:
     end: Places
     lower_case: frozenset[str] = frozenset()
 
-    def where(self, keep: Mask) -> Matches:
-        """The matches of a mask."""
+    def where(self, keep: Mask | Places) -> Matches:
+        """The matches of a mask, or of their numbers in another order."""
         return Matches(self.form[keep], self.start[keep], self.end[keep], self.lower_case)
 
     def __len__(self) -> int:
@@ -114,10 +114,8 @@ def longest(matches: Matches) -> Matches:
     free = np.ones(len(ordered), dtype=bool)
     free[1:] = ordered.end[1:] > reach[:-1]
     kept = ordered.where(free)
-    overlaps = np.flatnonzero(kept.start[1:] < kept.end[:-1])
-    if len(overlaps):
-        kept = kept.where(_without_overlaps(kept, overlaps.tolist()))
-    return kept
+    overlaps = np.flatnonzero(kept.start[1:] < kept.end[:-1]).tolist()
+    return kept.where(_without_overlaps(kept, overlaps)) if overlaps else kept
 
 
 def _without_overlaps(matches: Matches, overlaps: list[int]) -> Mask:

@@ -59,6 +59,13 @@ def kinds() -> Bytes:
     return out
 
 
+def among(marks: bytes) -> npt.NDArray[np.bool_]:
+    """For every folded value, whether it is one of `marks`."""
+    out = np.zeros(256, dtype=bool)
+    out[list(marks)] = True
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """The folded text of a document's provisions with a BREAK at both ends and between them.

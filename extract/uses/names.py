@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 NEUTRAL = frozenset(
-    str.split("""a all an and another any as at be because before being both but by can could do does during each either every
+    str.split("""
+    a all an and another any as at be because before being both but by can could do does during each either every
     few following for from further had has have having how however if in including into is it its less may more most
     must neither no nor not of off on once only or other others our over per same shall should since so some such than
     that the their them then there these they this those though through to two under unless until upon was we were
@@ -18,7 +19,8 @@ NEUTRAL = frozenset(
 """Words that may be capitalised next to a term without making a name of the two; compared in lower case."""
 
 INSTITUTIONS = frozenset(
-    str.split("""Act Acts Agency Association Authority Bank Bill Board Bureau Code Commission Commissioner Committee Company
+    str.split("""
+    Act Acts Agency Association Authority Bank Bill Board Bureau Code Commission Commissioner Committee Company
     Convention Corporation Council Court Department Directive Director Executive Foundation Fund Governor Group House
     Institute Law Minister Ministry Office Order Parliament President Registrar Regulation Regulations Rules Secretary
     Society Statement Superintendent Treaty Tribunal Trust University""")
@@ -28,7 +30,8 @@ INSTITUTIONS = frozenset(
 CORPORATE = re.compile(r" \(?(?:[A-Z][\w&]+ )?(?:Ltd|Limited|plc|PLC|LLP|LLC|Inc|Incorporated|GmbH|Corp)\b")
 _ENACTED = re.compile(r" (?:Act|Acts|Bill|Directive|Order|Regulations)\b")
 STATUTE = re.compile(
-    r"\b(?:Act|Acts|Measure|Regulations?|Orders?|Rules|Directive)(?: \([^()\x00]{1,60}\))?,? \(?(?:1[2-9]|20)\d\d\b"
+    r"[ADMOR](?<![\w-].)(?:cts?|easure|egulations?|rders?|ules|irective)(?: \([^()\x00]{1,60}\))?,? \(?"
+    r"(?:1[2-9]|20)\d\d\b"
 )
 """The end of the title of an enactment: Act 1989, Regulations (Northern Ireland) 2006."""
 

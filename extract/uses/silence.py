@@ -11,7 +11,7 @@ import numpy as np
 from ontology.model import Document, Provision, Reference
 
 from .choose import TITLE, Mask, Matches
-from .fold import SPACE, UPPER, WORD, Folded, kinds
+from .fold import SPACE, UPPER, WORD, Bytes, Folded, among, kinds
 from .forms import Form
 from .names import begins_sentence, foreign_after, foreign_before, in_company_or_statute, statutes
 from .terms import Terms
@@ -24,7 +24,8 @@ _ADDRESS = re.compile(
     r"|\w\.(?:pdf|docx?|docm|dotx?|xlsx?|xlsm|pptx?|rtf|odt|csv|txt|xml|json|html?|zip|png|jpe?g|msg|eml|md)\b",
     re.IGNORECASE,
 )
-_JOINING = np.frombuffer(b"@./\\:#=?&%+~-", dtype=np.uint8)
+_JOINING = among(b"@./\\:#=?&%+~-")
+_MAY_CLOSE = among(b"\"',.")
 _PREFIXES = frozenset(str.split("sub re co e de un mis dis self by"))
 _LONGEST_TOKEN = 300
 _DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
@@ -121,8 +122,7 @@ def mention(scene: Scene) -> Mask:
     """In quotation marks of its own: the definition of “Services”, the words "the Services"."""
     text, matches = scene.text, scene.matches
     out = np.zeros(len(matches), dtype=bool)
-    closing = np.isin(text.values, (ord('"'), ord("'"), ord(","), ord(".")))
-    for i in np.flatnonzero(closing[matches.end]).tolist():
+    for i in np.flatnonzero(_MAY_CLOSE[text.values[matches.end]]).tolist():
         start, end = int(matches.start[i]), int(matches.end[i])
         end += text.flat[end] in ",."
         determined = _DETERMINED.search(text.flat, max(0, start - 8), start)
@@ -152,10 +152,9 @@ def address(scene: Scene) -> Mask:
 def _joined(scene: Scene) -> list[int]:
     """Matches with a mark of `_JOINING` between them and a further word, on either side."""
     values, matches = scene.text.values, scene.matches
-    word = (kinds() & WORD)[values] > 0
-    joining = np.isin(values, _JOINING)
-    before = joining[matches.start - 1] & ~((kinds() & SPACE)[values[matches.start - 2]] > 0)
-    after = joining[matches.end] & (word[matches.end + 1] | joining[matches.end + 1])
+    joins = _JOINING | ((kinds() & WORD) > 0)
+    before = _JOINING[values[matches.start - 1]] & ((kinds()[values[matches.start - 2]] & SPACE) == 0)
+    after = _JOINING[values[matches.end]] & joins[values[matches.end + 1]]
     found: list[int] = np.flatnonzero(before | after).tolist()
     return found
 
@@ -164,8 +163,8 @@ def compound(scene: Scene) -> Mask:
     """In a hyphened word that is another word: Sub-Contractor, sub-lease, Party-2. In non-Party, Party is used."""
     out = np.zeros(len(scene.matches), dtype=bool)
     flat, values, matches = scene.text.flat, scene.text.values, scene.matches
-    hyphen = values == ord("-")
-    for i in np.flatnonzero(hyphen[matches.start - 1] | hyphen[matches.end]).tolist():
+    hyphened = (values[matches.start - 1] == ord("-")) | (values[matches.end] == ord("-"))
+    for i in np.flatnonzero(hyphened).tolist():
         form = scene.form(i)
         start, end = int(matches.start[i]), int(matches.end[i])
         before = re.search(r"([\w']{1,60})-$", flat[max(0, start - 62) : start])
@@ -197,25 +196,25 @@ def longer_name(scene: Scene) -> Mask:
     out = np.zeros(len(matches), dtype=bool)
     if not len(matches):
         return out
-    upper = (kinds() & UPPER)[values] > 0
-    space = values == 32
     touching = matches.start[1:] == matches.end[:-1] + 1
-    after = space[matches.end] & upper[matches.end + 1]
-    of = (
-        space[matches.end]
-        & (values[matches.end + 1] == ord("o"))
-        & (values[np.minimum(matches.end + 2, len(values) - 1)] == ord("f"))
-    )
+    space = values[matches.end] == ord(" ")
+    after = space & _is(values[matches.end + 1], UPPER)
     after[:-1] &= ~touching
-    word = (kinds() & WORD)[values] > 0
+    of = space & (values[matches.end + 1] == ord("o"))
+    word = _is(values, WORD)
     starts = np.flatnonzero(word[1:] & ~word[:-1]) + 1
     previous = starts[np.maximum(np.searchsorted(starts, matches.start) - 1, 0)]
-    before = space[matches.start - 1] & upper[previous]
+    before = (values[matches.start - 1] == ord(" ")) & _is(values[previous], UPPER)
     before[1:] &= ~touching
     for i in np.flatnonzero(after | before | of).tolist():
         out[i] = _is_part(scene, i, bool(before[i]), bool(after[i] or of[i]))
     _spread(scene, out, touching)
     return out
+
+
+def _is(values: Bytes, kind: int) -> Mask:
+    """Which folded values are of a kind: WORD, UPPER or SPACE."""
+    return (kinds()[values] & kind) > 0
 
 
 def _is_part(scene: Scene, i: int, before: bool, after: bool) -> bool:

@@ -77,8 +77,8 @@ class Terms:
         """Patterns found as whole words in folded text: their numbers, starts and ends, overlapping ones included."""
         found = self._automaton.find_matches_as_indexes(text.values.data, overlapping=True) if self._automaton else []
         table = np.array(found, dtype=np.int64).reshape(-1, 3)
-        word = (kinds() & WORD)[text.values]
-        table = table[(word[table[:, 1] - 1] | word[table[:, 2]]) == 0]
+        beside = kinds()[text.values[table[:, 1] - 1]] | kinds()[text.values[table[:, 2]]]
+        table = table[(beside & WORD) == 0]
         return table[:, 0], table[:, 1], table[:, 2]
 
 
