@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from ontology.vocabulary import XSD_BOOLEAN, XSD_DATE, XSD_INTEGER
+
+Pairs = Iterator[tuple[str, str]]
+"""Properties (IRIs) and values (terms in N-Quads spelling) of one subject."""
 
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
 _NAMED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -41,3 +45,9 @@ def boolean(value: bool) -> str:
 def iri(value: str) -> str:
     """An IRI in its brackets."""
     return f"<{value}>"
+
+
+def lines(graph: str, subject: str, pairs: Pairs) -> Iterator[str]:
+    """One line, with its end, for each property and value of a subject (an IRI) in a graph (an IRI)."""
+    for predicate, term in pairs:
+        yield f"<{subject}> <{predicate}> {term} <{graph}> .\n"

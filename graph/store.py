@@ -12,9 +12,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -23,50 +22,22 @@ from rdflib import Dataset
 from ontology.vocabulary import PREFIXES, XSD_BOOLEAN, XSD_INTEGER, Iri
 
 from . import generations
+from .answers import Graphs, Rows, Value
 
-Value: TypeAlias = Iri | str | int | bool | None
-"""An IRI, a literal as text, a whole number, a truth; None where a variable is unbound."""
+__all__ = ["Format", "Graphs", "Rows", "Store", "StoreError", "Value"]
+
+Format: TypeAlias = Literal["nquads", "ntriples", "turtle", "jsonld", "trig"]
+_FORMATS: dict[str, ox.RdfFormat] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+}
 
 
 class StoreError(Exception):
     """The store cannot be opened, read or written, or a query is none: one sentence says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What a query gives: the names of the columns and one tuple of values for each row."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-    def __iter__(self) -> Iterator[tuple[Value, ...]]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def dicts(self) -> list[dict[str, Value]]:
-        """The rows as dictionaries by column."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-
-class Graphs(Protocol):
-    """What the rest of the program asks of a store; a remote SPARQL 1.1 endpoint can offer the same."""
-
-    def load(self, quads: Iterable[str]) -> None:
-        """Adds N-Quads lines."""
-
-    def replace_graph(self, graph: str, quads: Iterable[str]) -> None:
-        """Puts N-Quads lines in the place of all that a graph held."""
-
-    def drop_graph(self, graph: str) -> None:
-        """Removes a graph."""
-
-    def graphs(self) -> tuple[Iri, ...]:
-        """The names of the graphs, sorted."""
-
-    def query(self, sparql: str, substitutions: Mapping[str, Value] | None = None, *, ordered: bool = False) -> Rows:
-        """Answers a SPARQL 1.1 query."""
 
 
 class Store:
@@ -169,7 +140,7 @@ class Store:
                 sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given or None
             )
             rows = _rows(found)
-        return Rows(rows.columns, tuple(sorted(rows.rows, key=_sort_key))) if ordered else rows
+        return rows.ordered() if ordered else rows
 
     def lines(self, graphs: Iterable[str] | None = None) -> list[str]:
         """The triples as sorted N-Quads lines, without line ends: all, or those of the graphs named."""
@@ -182,6 +153,17 @@ class Store:
                 triples = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
                 found += (f"{line[:-1]}{name} ." for line in _sorted_lines(triples))
             return sorted(found)
+
+    def dump(self, form: Format, graphs: Iterable[str] | None = None) -> bytes:
+        """The triples in a format, always in the same order: of all graphs, or of those named.
+
+        N-Triples and Turtle know no graphs: they give each triple once.
+        """
+        lines = self.lines(graphs)
+        if form == "nquads":
+            return "".join(f"{line}\n" for line in lines).encode()
+        with _sentences("the graph cannot be written out"):
+            return _serialized("\n".join(lines).encode(), form)
 
     def dataset(self) -> Dataset:
         """The same triples as an rdflib Dataset over this store, its default graph the union; prefixes bound."""
@@ -261,12 +243,25 @@ def _rows(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
     return Rows(columns, tuple(tuple(_value(term) for term in solution) for solution in found))
 
 
-def _sort_key(row: tuple[Value, ...]) -> tuple[tuple[bool, bool, int, str], ...]:
-    """Unbound first, then numbers by size, then text by code point."""
-    return tuple(
-        (value is not None, isinstance(value, str), value if isinstance(value, int) else 0, str(value)) for value in row
-    )
-
-
 def _sorted_lines(data: bytes | None) -> list[str]:
     return sorted((data or b"").decode().split("\n")[:-1])
+
+
+def _serialized(nquads: bytes, form: Format) -> bytes:
+    """N-Quads in another format. Subjects come in order, so that each is written once in a graph."""
+    quads = ox.parse(nquads, ox.RdfFormat.N_QUADS)
+    prefixes = {**PREFIXES}
+    if form in ("ntriples", "turtle"):
+        triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+        text = ox.serialize(sorted(triples, key=str), format=_FORMATS[form], prefixes=prefixes)
+    else:
+        ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+        text = ox.serialize(ordered, format=_FORMATS[form], prefixes=prefixes)
+    return _with_sorted_prefixes(text or b"")
+
+
+def _with_sorted_prefixes(text: bytes) -> bytes:
+    """Oxigraph writes the prefixes in an order that changes from run to run."""
+    lines = text.split(b"\n")
+    count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), 0)
+    return b"\n".join(sorted(lines[:count]) + lines[count:])

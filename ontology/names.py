@@ -133,11 +133,13 @@ def _dashed(label: str) -> str:
     return label.replace(".", "-")
 
 
+@lru_cache(maxsize=1 << 16)
 def _escaped(text: str) -> str:
     """Text percent-encoded, the underscore too, because it separates the parts of a fragment."""
     return quote(text, safe="", errors="surrogatepass").replace("_", "%5F")
 
 
+@lru_cache(maxsize=1 << 12)
 def _segment(text: str) -> str:
     """One step of an IRI's path, injective: never empty, never a mere "." or ".."."""
     if not text.strip("."):

@@ -74,6 +74,10 @@ class Sample:
 
 @pytest.fixture
 def sample() -> Sample:
+    return make_sample()
+
+
+def make_sample() -> Sample:
     lapsing = Document(
         id="AL",
         title="Transition Document",
