@@ -20,8 +20,8 @@ LARGEST_TOTAL = 160 * 2**20
 LARGEST_RATIO = 250
 RATIO_FROM = 4 * 2**20
 """Below this size a part may be packed as tightly as it likes."""
-MOST_TAGS = 8_000_000
-"""Opening and closing tags in one part; ten times what the largest regulatory codes have."""
+MOST_TAGS = 3_000_000
+"""Opening and closing tags in one part; fifteen times what a contract of 350 pages has."""
 MOST_ENTRIES = 20_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

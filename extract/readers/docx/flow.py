@@ -16,6 +16,7 @@ from .runs import Story, read_paragraph
 from .tables import cells_of, is_frame, read_row
 
 LONGEST_HEADING = 160
+_LABEL = re.compile(r"(?:\(?[A-Z]{0,2}\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){0,5}[.)]?|\([a-z]{1,4}\))\s+")
 _SENTENCE = re.compile(r"[.;:,]\s*(?:and|or)?\s*$|[.;]\s+\S+\s+\S+", re.IGNORECASE)
 
 
@@ -98,7 +99,9 @@ def kind_of(line: Line) -> BlockKind:
 
 
 def reads_as_title(text: str) -> bool:
-    """Whether a text is short and is no sentence."""
+    """Whether a text is short and, behind a number typed in front of it, no sentence."""
     text = text.strip()
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
     short = text[:-1] if text.endswith(".") and len(text.split()) <= 8 else text
     return 0 < len(text) <= LONGEST_HEADING and not _SENTENCE.search(short)

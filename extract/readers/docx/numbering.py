@@ -157,7 +157,8 @@ class Lists:
             return abstract
         target = self.styles.list_of(link)
         if target and target != num:
-            return self._abstract(target, seen | {num}) or abstract
+            linked = self._abstract(target, seen | {num})
+            return abstract if linked is None else linked
         return next((one for one in self._abstracts.values() if value(one, "styleLink") == link), abstract)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import cast
 
 from lxml.etree import _Element
@@ -41,6 +42,7 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
+    homeless: list[Mark] = field(default_factory=list)
     title: str = ""
 
     def add(self, kind: BlockKind, line: Line, table: int | None = None, number: str | None = None) -> None:
@@ -54,7 +56,10 @@ class Reading:
             text = line.text[mark.start : mark.end]
             self.bookmarks.setdefault(mark.value.casefold(), Bookmark(at, mark.label, text))
         if not line.text and (not shown or shown == "•"):
+            self.homeless += line.of("comment")
             return
+        line.marks += [replace(mark, start=0, end=0) for mark in self.homeless]
+        self.homeless.clear()
         level = label.level + 1 if label is not None else 0 if line.outline is None else line.outline + 1
         self.title = self.title or (line.text if line.title else "")
         self.lines.append(line)
@@ -118,6 +123,16 @@ class Reading:
             for mark in line.of("comment")
             if mark.value in texts
         )
+
+
+def knows(head: bytes, name: str) -> bool:
+    """Whether the first bytes of a file are a Word document: a zip with the parts of one, or named as one."""
+    return head.startswith(b"PK\x03\x04") and (b"word/" in head or name.lower().endswith((".docx", ".docm", ".dotx")))
+
+
+def read(data: bytes, path: Path, view: str) -> Source:
+    """`read_docx` as the registry of readers calls it."""
+    return read_docx(data, path.name, view)
 
 
 def read_docx(data: bytes, name: str, view: str = "accepted") -> Source:

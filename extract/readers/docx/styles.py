@@ -35,6 +35,7 @@ class Styles:
         self._styles: dict[str, Style] = {}
         self._chains: dict[str, tuple[Style, ...]] = {}
         self._defaults: dict[str, str] = {}
+        self._toggles: dict[tuple[str, str], bool] = {}
         self.run_defaults = None if root is None else root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         for element in () if root is None else root.iterfind(w("style")):
             self._add(element)
@@ -72,11 +73,11 @@ class Styles:
 
     def toggled(self, style: str, name: str) -> bool:
         """Whether the style turns the run property `name` on, by the nearest style that speaks of it."""
-        for one in self.chain(style):
-            found = toggle(one.run, name)
-            if found is not None:
-                return found
-        return False
+        key = (style, name)
+        if key not in self._toggles:
+            given = (toggle(one.run, name) for one in self.chain(style))
+            self._toggles[key] = next((found for found in given if found is not None), False)
+        return self._toggles[key]
 
     def outline(self, properties: _Element | None) -> int | None:
         """The outline level of a paragraph, 0 is the top; None for body text."""
