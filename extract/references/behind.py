@@ -1,0 +1,85 @@
+"""Labels without a unit word, known by the document in front of them: "SMETS1 TMAD 3.14E", a table cell's "3.4 & 3.5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ontology.labels import members as counted
+
+from . import lists
+from .lists import Member
+from .piece import Piece, Scene
+
+_GAP = re.compile(r"(?:\s\([^()]{2,60}\))?(?:\s{1,2}|,\s)(?:[-–—]\s)?")
+_SURE = re.compile(r"\d{1,3}\.\d{1,3}|\d{1,3}[A-Z]\b|\d{1,3}\(")
+_WHOLE = re.compile(r"\d{1,2}(?=\s[A-Z][a-z]|\s*$)")
+_LAST = re.compile(r"(?<![\w.(])(?:(?P<division>\d{1,2}[A-Z])\s)?(?=(?P<first>[A-Z]?\d{1,3}(?:\.\d{1,3}|[A-Z]\b)))")
+
+
+def bare_labels(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """behind-name: labels right behind a document's name; in a table cell, those that end a cell which a document heads."""
+    documents = [p for p in pieces if names_a_document(scene, p)]
+    taken = list(pieces)
+    for piece in documents:
+        if (found := _right_behind(scene, piece)) is not None and _free(found, taken):
+            taken.append(found)
+    if scene.cell and documents and not scene.text[: documents[0].start].strip(" \t-•."):
+        last = _at_the_end(scene, documents)
+        if last is not None and _free(last, taken[: len(pieces)]):
+            taken = [p for p in taken if p.end <= last.start or p in documents]
+            taken = [*pieces, *(p for p in taken if p not in pieces), last]
+    yield from taken[len(pieces) :]
+
+
+def _free(piece: Piece, others: Sequence[Piece]) -> bool:
+    return all(piece.end <= other.start or other.end <= piece.start for other in others)
+
+
+def names_a_document(scene: Scene, piece: Piece) -> bool:
+    """Whether a piece is a whole document that labels may follow: an alias, "Appendix AM", "Section L"."""
+    if piece.sort == "document":
+        return piece.rule == "named-document"
+    if piece.sort != "labels" or piece.unit not in scene.words.documents:
+        return False
+    return len(piece.members) == 1 and not any(c.isdigit() for c in piece.members[0].label) or piece.unit != "section"
+
+
+def _right_behind(scene: Scene, piece: Piece) -> Piece | None:
+    gap = _GAP.match(scene.text, piece.end)
+    if gap is None:
+        return None
+    if not _SURE.match(scene.text, gap.end()) and not (scene.cell and _WHOLE.match(scene.text, gap.end())):
+        return None
+    members, end = lists.read(scene.text, gap.end())
+    while members and (more := re.compile(r"\s(?=\d{1,3}\.\d{1,3}[A-Z])").match(scene.text, end)):
+        further, stop = lists.read(scene.text, more.end())
+        if not further:
+            break
+        members, end = (*members, *further), stop
+    return Piece(gap.end(), end, "labels", "behind-name", "", members) if members else None
+
+
+def _at_the_end(scene: Scene, documents: Sequence[Piece]) -> Piece | None:
+    """The labels that a cell ends with, read as labels of the document that heads the cell."""
+    text = scene.text.rstrip()
+    head = documents[0]
+    end = head.end
+    if len(documents) > 1 and scene.text[head.end : documents[1].start] == " ":
+        end = documents[1].end
+    name = " ".join(text[head.start : end].split())
+    for match in _LAST.finditer(text, max(end, len(text) - 60)):
+        members, stop = lists.read(text, match.start("first"))
+        if members and stop == len(text):
+            prefix = f"{match['division']} " if match["division"] else ""
+            shown = tuple(one for m in members for one in _inside(prefix, m))
+            return Piece(match.start(), stop, "labels", "cell-of-document", "", shown, name)
+    return None
+
+
+def _inside(prefix: str, member: Member) -> tuple[Member, ...]:
+    """A label inside a division of the document; a range there is spelled out, since its ends share the prefix."""
+    if not prefix or not member.through:
+        return (replace(member, label=prefix + member.label),)
+    return tuple(Member(prefix + label, member.start, member.end) for label in counted(member.label, member.through))

@@ -1,0 +1,144 @@
+"""Documents by name: statutes, instruments by number, "the 1978 Act", acronyms and names known to the corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .titles import titles
+
+_YEARED = re.compile(
+    r"\b[Tt]he\s((?:1[6-9]|20)\d\d\s(?:Act|Regulations|Order|Rules|Code|Measure|Agreement|Directive))\b"
+)
+_BARE = re.compile(
+    r"\b(?:[Tt]he\s)(?:Act|Acts|Regulations|Code|Charter|Rules)\b(?!\s(?:of\sParliament|of\sCongress))(?![\w-])"
+)
+_THAT = re.compile(
+    r"\b(?:[Tt]hat|[Tt]hose|[Tt]he\ssaid|[Ss]uch)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Charter|Convention|By-law|"
+    r"Directive|Agreement|Treaty|Protocol|Measure|Document)\b"
+)
+_NUMBERED = re.compile(
+    r"\b(?:Commission\s|Council\s)?(?:Delegated\s|Implementing\s)?(?:Regulation|Directive|Decision)\s"
+    r"(?:\((?:EU|EC|EEC|Euratom)\)\s(?:No\.?\s?)?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC))"
+    r"|\bS\.?\s?[IR]\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}|\bSOR/\d{2,4}-\d{1,4}\b|\bC\.R\.C\.,\sc\.\s\d{1,4}"
+    r"|\bP\.C\.\s\d{4}-\d{1,5}"
+)
+NOUNS = (
+    "Document|Documents|Code|Agreement|Contract|Plan|Policy|Procedures?|Requirements|Terms|Conditions|Licen[cs]e|"
+    "Statement|Specifications?|Standards?|Methodology|Matrix|Strategy|Protocol|Convention|Treaty|Charter|Constitution|"
+    "Guidance|Manual|Rulebook|Handbook|Framework|Deed|Lease|Scheme|Programme|Memorandum|Directive|Guide|Guidelines|"
+    "Tariff|Resolution|Declaration|Form|Rules|Regulations?|Act|Order|Mechanism|Regime|Catalogue|Annexe?|Register|Law|"
+    "Bill|Instrument|Principles|Arrangements|Manuals|Notice|Letter|Award|Schedule|Bylaws|By-laws|Articles|Tender"
+)
+"""Nouns that name a document where a label points into it: clause 4 of the Enrolment Plan."""
+_ATTACHED = re.compile(
+    rf"(?:[A-Z][\w’'&/-]{{0,40}}\s(?:(?:of|and|for|on|to|with|in)\s(?:the\s)?){{0,1}}){{0,9}}(?:{NOUNS})\b(?:\s(?:of|on|for)\s"
+    r"(?:the\s)?[A-Z][\w-]{1,30}(?:\s(?:and\s)?[A-Z][\w-]{1,30}){0,4})?(?!’s|'s)"
+    r"|[A-Z][A-Z0-9]{1,9}(?:\s[A-Z][A-Z0-9]{1,9}){0,2}(?![\w’'-])"
+)
+_SHORT = re.compile(r"\((?:the\s)?[\"“]?([A-Z][A-Za-z0-9]{0,10}[A-Z0-9](?:\s[A-Z][A-Z0-9]{1,9})?)[\"”]?\)")
+_EXPANDED = re.compile(rf"\b(?:{NOUNS})s?[\d¹²³⁴-⁹]?\s{{0,2}}$")
+_LABELLED = re.compile(
+    r"(?<![\w-])((?:[A-Z][A-Z0-9]{1,9}\s)?[A-Z][A-Z0-9]{2,9})\s(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|\d{1,2}\.\d{1,3}[A-Z]?\b)"
+)
+_ORDINARY = re.compile(r"[A-Z]?[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document named at `start` to `end`: `name` as written without its article, `rule` that found it."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of documents, by their first word, the longest first: those of the corpus and this document's own short forms."""
+
+    by_first: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Names:
+        """An index of `names`; a name of one ordinary word ("General") or under three characters is left out."""
+        found: dict[str, list[str]] = {}
+        for name in {" ".join(n.split()) for n in names}:
+            bare = name.removeprefix("the ").removeprefix("The ")
+            if len(bare) < 3 or _ORDINARY.fullmatch(bare) or not any(c.isupper() for c in bare):
+                continue
+            found.setdefault(re.match(r"\W*\w+", bare)[0], []).append(bare)  # type: ignore[index]
+        return cls({first: tuple(sorted(group, key=lambda n: (-len(n), n))) for first, group in found.items()})
+
+    def at(self, text: str, start: int, first: str) -> str:
+        """The longest name that stands whole at `start`, where the text has the word `first`; "" where none does."""
+        for name in self.by_first.get(first, ()):
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                return name
+        return ""
+
+
+_WORD = re.compile(r"(?<![\w])[A-Z]\w*")
+
+
+def short_forms(texts: Iterable[str]) -> frozenset[str]:
+    """Acronyms that stand for documents in `texts`: explained in brackets, or with a label right behind them."""
+    found: set[str] = set()
+    for text in texts:
+        for match in _SHORT.finditer(text):
+            if _EXPANDED.search(text[max(0, match.start() - 40) : match.start()]):
+                found.add(match[1])
+        for match in _LABELLED.finditer(text):
+            found.add(match[1])
+    return frozenset(found)
+
+
+def named(text: str, names: Names) -> Iterator[Mention]:
+    """named-document: a name known to the corpus or an acronym that this document explains, longest first."""
+    at = 0
+    for word in _WORD.finditer(text):
+        if word.start() < at:
+            continue
+        name = names.at(text, word.start(), word[0])
+        if name and not (text[word.start() - 1 : word.start()] == "(" and text[word.start() + len(name) :][:1] == ")"):
+            at = word.start() + len(name)
+            yield Mention(word.start(), at, name, "named-document")
+
+
+def numbered(text: str) -> Iterator[Mention]:
+    """numbered-instrument: S.I. 2005/2087, Regulation (EU) 2016/679, SOR/98-123."""
+    for match in _NUMBERED.finditer(text):
+        yield Mention(match.start(), match.end(), match[0], "numbered-instrument")
+
+
+def statutes(text: str) -> Iterator[Mention]:
+    """statute: the title of an act or another instrument, with its year where it has one."""
+    for start, end in titles(text):
+        yield Mention(start, end, " ".join(text[start:end].split()), "statute")
+
+
+def by_year(text: str) -> Iterator[Mention]:
+    """act-of-year: the 1978 Act."""
+    for match in _YEARED.finditer(text):
+        yield Mention(match.start(), match.end(), match[0].replace("The ", "the ", 1), "act-of-year")
+
+
+def bare(text: str) -> Iterator[Mention]:
+    """the-act: the Act, the Regulations, the Code: one document that the text takes as known."""
+    for match in _BARE.finditer(text):
+        yield Mention(match.start(), match.end(), "the " + match[0][4:], "the-act")
+
+
+def back(text: str) -> Iterator[Mention]:
+    """that-act: that Act, those Regulations, the said Order: a document named before."""
+    for match in _THAT.finditer(text):
+        yield Mention(match.start(), match.end(), match[0][0].lower() + match[0][1:], "that-act")
+
+
+def attached(text: str, at: int) -> tuple[int, str] | None:
+    """The document that a label points into by "of the …" at `at`: its end and name, None where none stands there."""
+    match = _ATTACHED.match(text, at)
+    return (match.end(), " ".join(match[0].split())) if match else None

@@ -1,0 +1,69 @@
+"""Labels in running text: the pattern of one label, and how a bare "(b)" completes the label before it."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase
+
+from ontology.labels import roman
+
+SEGMENT = r"\d{1,5}(?:[A-Z]{1,3}\d{0,2}|[a-z])?(?![A-Za-z])"
+NUMBER = rf"{SEGMENT}(?:\.{SEGMENT}){{0,6}}"
+PREFIXED = rf"[A-Z]{{1,2}}\.?{NUMBER}"
+ROMAN = r"[IVXLC]{1,7}(?:\.\d{1,3})?[A-Z]?(?![A-Za-z’'])"
+LETTERS = r"(?!(?:OF|TO|IN|OR|BY|IS|IT|ON|NO|IF|THE|AND)\b)[A-Z]{1,2}(?![A-Za-z’'])"
+WORD = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b"
+_TWO = r"(?!(?:or|of|in|as|if|is|it|by|to|an|no|on|at|us|we|so|do|my|be|he|me)\b)[a-z]{1,2}"
+_TRIPLE = "|".join(letter * 3 for letter in ascii_lowercase)
+_LOW_ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_BIG_ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_DOUBLE = "|".join(letter.upper() * 2 for letter in ascii_lowercase)
+BRACKET = (
+    rf"\(\s?(?:\d{{1,4}}(?:\.\d{{1,4}}){{0,2}}[A-Za-z]{{0,2}}|{_LOW_ROMAN}(?:\.\d{{1,2}})?"
+    rf"|{_TWO}(?:\.\d{{1,3}}){{0,2}}|{_TRIPLE}|z[a-z]{{2}}|[A-Z](?:\.\d{{1,3}})?|{_DOUBLE}|{_BIG_ROMAN})\s?\)"
+)
+BRACKETS = rf"{BRACKET}(?:\s?{BRACKET}){{0,7}}"
+_END = r"(?![A-Za-z0-9_%°£$]|\.\d|:\d|,\d{3}(?!\d)|/\d)"
+LABEL = re.compile(
+    rf"(?:(?:{NUMBER}|{PREFIXED})(?:\s?{BRACKETS})?|{BRACKETS}|(?:{ROMAN}|{LETTERS})(?:\s?{BRACKETS})?|{WORD}){_END}"
+)
+"""One label as it stands in a text: "12(3)(b)", "3.14E", "N6.8", "(a)(ii)", "AL", "IV", "Two"."""
+
+_BRACKET = re.compile(r"\(\s*([0-9A-Za-z.]+)\s*\)")
+_DOTTED = re.compile(r"(?:\.\d+)+$")
+
+
+def _kinds(inner: str, above: frozenset[str]) -> frozenset[str]:
+    """What a bracketed label may count by: digits (n), letters (a, A) or roman numerals (i, I)."""
+    inner = _DOTTED.sub("", inner)
+    if inner[:1].isdigit():
+        return frozenset("n")
+    letter, numeral = ("A", "I") if inner.isupper() else ("a", "i")
+    if len(inner) == 1:
+        if inner.lower() not in "ivx":
+            return frozenset(letter)
+        return frozenset(numeral) if above == frozenset(letter) else frozenset((letter, numeral))
+    if roman(inner) is None:
+        return frozenset(letter)
+    return frozenset((letter, numeral)) if len(set(inner)) == 1 and above != frozenset(letter) else frozenset(numeral)
+
+
+def complete(before: str, tail: str) -> str | None:
+    """The whole label that an elliptic `tail` means after the label `before`; None where it continues none.
+
+    ("12(3)(a)", "(b)(ii)") is "12(3)(b)(ii)"; ("4(a)(vi)", "(vii)") is "4(a)(vii)"; ("5", "(b)") is None.
+    """
+    levels = list(_BRACKET.finditer(before))
+    first = _BRACKET.match(tail)
+    if not levels or first is None:
+        return None
+    above: frozenset[str] = frozenset()
+    kinds = []
+    for level in levels:
+        above = _kinds(level[1], above)
+        kinds.append(above)
+    for at in range(len(levels) - 1, -1, -1):
+        parent = kinds[at - 1] if at else frozenset()
+        if kinds[at] & _kinds(first[1], parent):
+            return before[: levels[at].start()] + tail
+    return None

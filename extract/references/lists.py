@@ -1,0 +1,97 @@
+"""Lists and ranges of labels under one unit word: "4(1) and (2), 6(3) and 10", "(a) to (d)", "7.9A - 7.9D"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.labels import normal
+
+from .labels import LABEL, complete
+from .lookalikes import not_a_label
+
+JOINER = re.compile(
+    r"\s{0,2}[,;]\s{0,2}(?:(?:and/or|and|or|nor|&)\s{1,2})?|\s{0,2}(?:&|/)\s{0,2}|\s{1,2}(?:and/or|and|or|nor)\s{1,2}"
+)
+CLOSING = re.compile(r"\s{0,2}(?:[,;]\s{0,2})?(?:&|/|\b(?:and/or|and|or|nor)\b)")
+RANGE = re.compile(r"\s{0,2}[–—‑−-]\s{0,2}|,?\s{1,2}(?:up\s)?(?:to|through|until)(?:\sand\sincluding)?\s{1,2}")
+INCLUSIVE = re.compile(r"\s{0,2},?\s{0,2}\(?\b(?:both\s)?inclusive\b\)?", re.IGNORECASE)
+HEADING = re.compile(r"\s{0,2}\(([A-Za-z][^()]{2,120}(?:\([^()]{1,60}\)[^()]{0,60})?)\)")
+_NOT_A_HEADING = re.compile(
+    r"(?:the|a|an|as|or|and|if|in|on|of|at|by|to|which|that|where|when|whether|see|other|except|excluding|including|"
+    r"being|each|together|both|inclusive|for|with|without|unless|but|not|i\.e\.|e\.g\.|s\.|c\.|ch\.|no\.|from|under|"
+    r"is|are|was|were|may|shall|must|it|its|this|these|those|any|all|also|hereinafter|referred|formerly|now|since|"
+    r"subject|within|made|read|further|collectively|repealed|revoked|omitted|reserved|asp|anaw|nia)\b|.{0,60}[\"“”]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One label of a list, at `start` to `end`; `through` is the last label of a range, `heading` its bracketed name."""
+
+    label: str
+    start: int
+    end: int
+    through: str = ""
+    heading: str = ""
+
+
+def read(text: str, at: int) -> tuple[tuple[Member, ...], int]:
+    """The labels of the list that begins at `at`, and the offset behind the last; nothing where none begins there."""
+    found: list[Member] = []
+    member = _member(text, at, "")
+    while member is not None:
+        found.append(member)
+        at = member.end
+        joiner = JOINER.match(text, at)
+        if joiner is None:
+            break
+        member = _member(text, joiner.end(), found[-1].through or found[-1].label)
+        if member is not None and _doubtful(text, joiner[0], found[-1], member):
+            break
+    return tuple(found), at
+
+
+def _doubtful(text: str, joiner: str, before: Member, member: Member) -> bool:
+    """Whether a further label after a comma is likelier a year, or the number of what comes next."""
+    year = re.fullmatch(r"(?:1[6-9]|20)\d\d", member.label)
+    return bool(year) and len(re.match(r"\w*", before.label)[0]) < 4  # type: ignore[index]
+
+
+def _label(text: str, at: int, before: str) -> tuple[str, int] | None:
+    """The whole label at `at`, completed from the label `before` it, and its end."""
+    match = LABEL.match(text, at)
+    if match is None or not_a_label(text, at, match.end()):
+        return None
+    label = normal(match[0])
+    if before and label.startswith("("):
+        whole = complete(before, label)
+        if whole is None:
+            return None
+        label = whole
+    return label, match.end()
+
+
+def _member(text: str, at: int, before: str) -> Member | None:
+    """The label or range at `at`, with a heading in brackets behind it."""
+    first = _label(text, at, before)
+    if first is None:
+        return None
+    label, end = first
+    through = ""
+    dash = RANGE.match(text, end)
+    if dash is not None and (last := _label(text, dash.end(), label)) is not None and _follows(label, last[0]):
+        through, end = last
+    inclusive = INCLUSIVE.match(text, end)
+    if inclusive is not None and through:
+        end = inclusive.end()
+    heading = HEADING.match(text, end)
+    if heading is not None and not _NOT_A_HEADING.match(heading[1]):
+        return Member(label, at, heading.end(), through, heading[1])
+    return Member(label, at, end, through)
+
+
+def _follows(first: str, last: str) -> bool:
+    """Whether `last` can close a range that `first` opens: labels of one shape."""
+    return first != last and (first[0] == "(") == (last[0] == "(") and first[0].isdigit() == last[0].isdigit()

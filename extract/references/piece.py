@@ -1,0 +1,40 @@
+"""What a rule finds: a piece of a reference, before pieces are joined by "of", "and" and "to"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .documents import Names
+from .lists import Member
+from .words import Words
+
+Sort = Literal["labels", "document", "own", "neighbour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One find at `start` to `end` of a text.
+
+    `labels`: a unit word and its `members`; `document`: a document's `name`; `own`: this Clause, this Code (`name`
+    where the word names a document); `neighbour`: the preceding paragraph, with its distance as its only member.
+    A `labels` piece with a `name` belongs to that document by its place, not by a word.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    rule: str
+    unit: str = ""
+    members: tuple[Member, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every rule sees: one text (a provision, or one cell of a row), the unit words, and the names of documents."""
+
+    text: str
+    words: Words
+    names: Names = field(default_factory=Names)
+    cell: bool = False

@@ -1,0 +1,75 @@
+"""References that need the place where they stand: this Clause, this Code, the preceding paragraph, the Schedule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .lists import Member
+from .piece import Piece, Scene
+from .words import Words, plural
+
+_OWN = (
+    "act", "regulation", "regulations", "code", "order", "rules", "agreement", "contract", "appendix", "schedule",
+    "annex", "document", "deed", "licence", "attachment", "by-law", "convention", "protocol", "measure",
+    "call-off contract", "framework contract", "joint schedule", "call-off schedule", "framework schedule",
+)  # fmt: skip
+_CAPITAL_ONLY = frozenset({"form", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"})
+_BEFORE = "immediately preceding|preceding|previous|foregoing|above"
+_AFTER = "immediately following|following|next|succeeding"
+
+
+@cache
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    units = sorted({u for u in words.singular.values() if u[0].isalpha()}, key=len, reverse=True)
+    own = sorted({*_OWN, *words.profile.own_words, *units}, key=len, reverse=True)
+    spelled = "|".join(dict.fromkeys(form for word in own for form in (plural(word), word)))
+    this = re.compile(rf"\bth(?:is|ese)\s(?P<word>{spelled})\b(?![-\w])", re.IGNORECASE)
+    unit = "|".join(units)
+    beside = re.compile(
+        rf"\b(?:the\s)(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))\s(?P<unit>{unit})\b(?!\s\(?\d)"
+        rf"|\b(?:the\s)(?P<named>{unit})\s(?:immediately\s)?(?:(?P<over>above|preceding)|(?P<under>below|following))\b",
+        re.IGNORECASE,
+    )
+    sole = re.compile(
+        r"\b[Tt]he\s(?P<unit>Schedule|Annex|Appendix|schedule|annex)\b(?!s|[-’']|\s(?:of|for)\s(?!this|that|the\sAct))"
+    )
+    return this, beside, sole
+
+
+def own(scene: Scene) -> Iterator[Piece]:
+    """own-words: this Clause, this Part, this Code, these Regulations: where the text stands, or its document."""
+    for match in _patterns(scene.words)[0].finditer(scene.text):
+        written = match["word"]
+        unit = scene.words.plain(written)
+        if written[0].islower() and (unit in _CAPITAL_ONLY or unit not in scene.words.singular):
+            continue
+        document = unit not in scene.words.profile.provision_units and unit not in scene.words.divisions
+        if unit in scene.words.profile.own_words and unit not in scene.words.profile.provision_units:
+            document = True
+        name = match[0][0].lower() + match[0][1:] if document or unit not in scene.words.singular else ""
+        yield Piece(match.start(), match.end(), "own", "own-words", "" if name else unit, (), name)
+
+
+def neighbours(scene: Scene) -> Iterator[Piece]:
+    """neighbour: the preceding paragraph, the following clause, the table below: one step back or on."""
+    for match in _patterns(scene.words)[1].finditer(scene.text):
+        unit = scene.words.plain(match["unit"] or match["named"])
+        step = "-1" if match["before"] or match["over"] else "+1"
+        member = Member(step, match.start(), match.end())
+        yield Piece(match.start(), match.end(), "neighbour", "neighbour", unit, (member,))
+
+
+def sole(scene: Scene) -> Iterator[Piece]:
+    """sole-schedule: the Schedule, the Annex: the only one that the document has."""
+    for match in _patterns(scene.words)[2].finditer(scene.text):
+        written = match["unit"]
+        if written[0].islower() and not scene.words.profile.lower_case_terms:
+            continue
+        unit = written.lower()
+        if unit in scene.words.documents:
+            yield Piece(match.start(), match.end(), "document", "sole-schedule", unit, (), f"the {written}")
+        else:
+            member = Member(written.capitalize(), match.start(), match.end())
+            yield Piece(match.start(), match.end(), "labels", "sole-schedule", unit, (member,))

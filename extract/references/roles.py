@@ -1,0 +1,99 @@
+"""What a sentence does with a reference: cites it, takes a meaning from it, changes it; and whether it speaks of the past."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.model import ReferenceRole
+
+_CHANGED = (
+    r"(?:varied|amended|modified|disapplied|replaced|substituted|deleted|omitted|removed|suspended|supplemented|"
+    r"extended|restricted|overridden)"
+)
+_ADVERB = r"(?:(?:hereby|temporarily|also|accordingly|further|each|both|all|then|therefore)\s){0,2}"
+_BE = r"(?:(?:shall|will|must)\s(?:also\s)?be|is\sto\sbe|are\sto\sbe|is|are|(?:shall|will)\sbe\sdeemed\s(?:to\sbe\s)?|deemed\sto\sbe)"
+_AS_IF = (
+    r"(?:(?:shall|will|must|is\sto|are\sto)\s(?:also\s)?)?(?:(?:be\s)?(?:read|construed|interpreted|treated)|appl(?:y|ies)|"
+    r"have\seffect|has\seffect|take\seffect)"
+)
+_ASIDE = r"(?:\s\([^()]{0,120}\)|,[^,.;:]{1,80},(?=\s(?:shall|is|are|will)))?"
+_PASSIVE = re.compile(
+    rf"{_ASIDE}\s(?:"
+    rf"{_BE}\s{_ADVERB}{_CHANGED}\b(?!\sfrom\stime\sto\stime|\sin\saccordance|\spursuant|\sby\sthe\sSecretary)"
+    rf"|{_BE}\s{_ADVERB}(?:added|inserted)\b"
+    rf"|(?:{_BE}\s)?(?:to\sbe\s)?{_AS_IF}(?:\s[^.;:]{{0,160}}?)?\s(?:as\sif|with\sthe\sfollowing\s(?:modification|variation|amendment|change)|"
+    r"subject\sto\sthe\sfollowing\s(?:modification|variation|amendment|change))"
+    r"|(?:shall|will)\s(?:not|no\slonger|cease\sto)\sapply\b|(?:is|are)\snot\sto\sapply\b|(?:shall\sbe|is|are)\sof\sno\seffect"
+    rf"|(?:and\s)?{_ADVERB}{_CHANGED}\sas\s(?:follows|set\sout)"
+    r")",
+)
+_OTHERS = re.compile(rf"{_ASIDE}\s(?:do|does)\snot\sapply\b")
+_MATTER = (
+    r"(?:(?:the\s)?(?:requirements?|provisions?|effect|operation|application|wording|text|terms?|meaning|obligations?|"
+    r"definitions?(?:\sof\s[^.;:,]{1,60}?)?)\s(?:of|in|under)\s)?(?:the\s)?"
+)
+_ACTIVE = re.compile(
+    r"(?:\b(?:varies|amends|modifies|disapplies|replaces|overrides|supplements|suspends|substitutes)"
+    r"|\b(?:[Tt]his|[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|Appendix|Part|[Pp]rovisions?|[Rr]equirements?)\b[^.;:]{0,60}"
+    r"\s(?:shall|hereby|will)\s(?:hereby\s)?(?:vary|amend|modify|disapply|replace|override|supplement|suspend))"
+    rf"(?:\s(?:and|or)\s\w+)?\s(?:temporarily\s)?{_MATTER}$"
+)
+_PLACE = re.compile(
+    rf"(?:\b(?:in\splace\sof|instead\sof|in\ssubstitution\sfor|in\slieu\sof)\s{_MATTER}"
+    r"|\b(?:shall\sbe|is|are|be|deemed|deemed\sto\sbe)\s(?:deemed\s(?:to\sbe\s)?)?(?:inserted|added|included|incorporated)\s"
+    r"(?:immediately\s)?(?:in|into|to|after|before|at\sthe\s(?:end|beginning)\sof|under)\s(?:the\send\sof\s)?(?:the\s)?"
+    r"|\b(?:shall\sbe|is|are|be)\s(?:deemed\s(?:to\sbe\s)?)?(?:deleted|removed|omitted|struck)\s(?:out\s)?from\s(?:the\s)?"
+    r"|\b(?:following|these)\s(?:modifications?|variations?|amendments?|changes?)\s(?:to|of|in)\s(?:the\s)?)$"
+)
+_POWER = re.compile(
+    r"\b(?:not|never|may|might|cannot|can|could|propos\w+|power|seeks?|wish\w*|nothing|without|if)\b[^.;:]{0,60}$"
+)
+_MEANING = re.compile(
+    r"(?:\bthe\s(?:same\s)?(?:respective\s)?meanings?\s(?:(?:as\s)?(?:is\s|are\s)?(?:given|ascribed|assigned|attributed|set\sout|"
+    r"specified|provided|defined|has|have|had|used)?\s?(?:to\s(?:it|them|that\sterm|those\sterms|that\sexpression|such\sterms?|each)\s)?)"
+    r"(?:in|by|under|for\sthe\spurposes\sof|as\sin|within)\s(?:the\s)?"
+    r"|\b(?:as|is|are|being)\s(?:so\s)?defined\s(?:in|by|under|for\sthe\spurposes\sof)\s(?:the\s)?"
+    r"|\bmeanings?\s(?:given|ascribed|assigned|set\sout)\s[^.;:]{0,60}?\b(?:in|by|under)\s(?:the\s)?)$"
+)
+_LEAD = re.compile(
+    rf"\b(?:following|set\sout\sbelow|listed\sbelow)\b[^.;]{{0,160}}\b{_BE}\s{_ADVERB}{_CHANGED}\b"
+    rf"|\b{_BE}\s{_ADVERB}{_CHANGED}\s(?:as\s(?:follows|set\sout\sbelow)|in\sthe\sfollowing)"
+    r"|\b(?:shall|will)\s(?:apply|be\sread|have\seffect)\b[^.;]{0,120}\b(?:modifications|variations|amendments|changes)\b[^.;]{0,40}:"
+    rf"|\bfollowing\s(?:provisions|[Ss]ections|[Cc]lauses|paragraphs)\b[^.;]{{0,120}}\b(?:shall|do|does)\snot\sapply\b"
+    rf"|\b(?:varies|amends|modifies|disapplies)\s(?:[^.;]{{0,60}}\s)?(?:the\s)?following\b",
+)
+_PAST_AFTER = re.compile(
+    r"[,\s]{0,2}(?:—\s)?(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|had\seffect|stood|was|were|existed|applied)\b"
+    r"|as\s(?:in\sforce|it\swas\sin\sforce|enacted|originally\senacted|made)\s(?:on|at|immediately|before|prior)"
+    r"|(?:immediately\s)?before\s(?:its|their|the)\s(?:repeal|revocation|expiry|replacement)"
+    r"|before\s(?:it|they|that\s\w+)\s(?:was|were|is)\s(?:repealed|revoked|replaced|amended)"
+    r"|in\sforce\simmediately\sbefore|as\senacted\b|\((?:now\s)?(?:repealed|revoked)\))"
+)
+_PAST_BEFORE = re.compile(
+    r"\b(?:former|formerly|repealed|revoked|previous|old)\s(?:the\s)?$|\bthe\s(?:former|repealed|revoked|old)\s$"
+)
+_PAST_WORD = re.compile(r"^[Tt]he\s(?:former|repealed|revoked|old)\s")
+
+
+def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
+    """What the sentence does with the reference at `start` to `end`; `foreign` tells that it names another document."""
+    before, after = text[max(0, start - 160) : start], text[end : end + 260]
+    if _PASSIVE.match(after) or (foreign and _OTHERS.match(after)):
+        return "varies"
+    if (_ACTIVE.search(before) or _PLACE.search(before)) and not _POWER.search(before):
+        return "varies"
+    return "imports" if _MEANING.search(before) else "cites"
+
+
+def leads(text: str) -> bool:
+    """Whether a provision opens a list of changes: "The following Sections are varied as set out below:"."""
+    return _LEAD.search(text) is not None
+
+
+def historical(text: str, start: int, end: int) -> bool:
+    """Whether the words around the reference speak of the past: as it read before, the repealed …, formerly."""
+    return bool(
+        _PAST_AFTER.match(text, end)
+        or _PAST_BEFORE.search(text[max(0, start - 30) : start])
+        or _PAST_WORD.match(text[start:end])
+    )

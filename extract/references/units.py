@@ -1,0 +1,69 @@
+"""Rules for labels behind a unit word: clause 4.2, sections 4(1) and (2), Appendix AL, Part B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import lists
+from .labels import LABEL
+from .piece import Piece, Scene
+from .words import Words
+
+_THIS = re.compile(r"\b[Tt]h(?:is|ese)\s$")
+_LETTER = re.compile(r"[A-Z]{1,2}(?!\w)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)$")
+_PREFIXED = re.compile(r"(?<![\w.(/-])[A-Z]\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?\b")
+_TITLED = frozenset({"regulation", "order", "rule"})
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
+
+
+def unit_labels(scene: Scene) -> Iterator[Piece]:
+    """unit-label: a unit word with the labels behind it: "clauses 4.2 and 5", "paragraph (b)", "Appendices AC and AM"."""
+    at = 0
+    while (match := scene.words.unit.search(scene.text, at)) is not None:
+        at = match.end()
+        members, end = lists.read(scene.text, match.end())
+        if not members:
+            continue
+        written = match["unit"] or match["sign"]
+        unit = scene.words.plain(written)
+        if unit in _TITLED and _YEAR.fullmatch(members[0].label):
+            continue
+        if not _may_have(unit, written, members[0].label, scene):
+            continue
+        at = end
+        start = match.start()
+        if this := _THIS.search(scene.text, max(0, start - 6), start):
+            start = this.start()
+        yield Piece(start, end, "labels", "unit-label", unit, members)
+
+
+def labelled_units(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Every place of `text` where a unit word is followed by a label with a digit or a bracket, as (label start, end)."""
+    for match in words.unit.finditer(text):
+        label = LABEL.match(text, match.end())
+        if label is not None and (label[0][0] == "(" or any(c.isdigit() for c in label[0])):
+            yield label.start(), label.end()
+
+
+def _may_have(unit: str, written: str, label: str, scene: Scene) -> bool:
+    """Whether a unit as written may carry a label of letters alone: "Section A", "part B", but no "rule A"."""
+    if label[:1] == "(" or any(c.isdigit() for c in label) or not _LETTER.match(label):
+        return True
+    division = unit in scene.words.documents or unit in scene.words.divisions
+    if label[:1].isupper() and len(label) > 2:
+        return division and written[:1].isupper()
+    return division or unit in _WORDED or written[:1].isupper()
+
+
+def prefixed(scene: Scene) -> Iterator[Piece]:
+    """letter-prefixed: a label that carries its section's letter, without a unit word: "H14.2", "L3.18"."""
+    if "section" not in scene.words.documents:
+        return
+    at = 0
+    while (match := _PREFIXED.search(scene.text, at)) is not None:
+        members, end = lists.read(scene.text, match.start())
+        at = max(end, match.end())
+        if members:
+            yield Piece(match.start(), end, "labels", "letter-prefixed", "", members)
