@@ -1,0 +1,204 @@
+"""Findings and plans as tables for the terminal, and one sentence that sums them up. Readable when piped as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from ontology.labels import parts
+from ontology.model import Place
+from ontology.results import Action, Cause, Finding, Plan
+
+from .wording import CAUSES, Names, by_document, clauses, count, day, document, place
+
+COLOURS: dict[str, str] = {"caused": "red", "cured": "green", "existing": "bright_black"}
+"""The colour of each cause; the word for it always stands beside."""
+
+REFERENCES = ("LAP105", "LAP106")
+
+
+def orphans(findings: Iterable[Finding], names: Names | None = None) -> Table:
+    """One row for each orphaned term: the term, where it is defined, and the documents and clauses that use it."""
+    names = names or {}
+    groups: dict[tuple[str, Place | None, Cause], list[Finding]] = {}
+    for one in _of(findings, "LAP101"):
+        groups.setdefault((one.subject, one.target, one.cause), []).append(one)
+    rows = sorted(groups.items(), key=lambda row: (_rank(row[0][2]), -len(row[1]), row[0][0].casefold()))
+    shown = _with_status(groups)
+    table = _table("Orphaned terms", "Term", "Defined at", "Used by", *(["Status"] if shown else []))
+    for (term, target, cause), found in rows:
+        used = [
+            f"{document(one, names)}: {clauses(paths)}" for one, paths in by_document(f.place for f in found).items()
+        ]
+        cells = [term, place(target, names) if target else "nowhere", "\n".join(used)]
+        _add(table, cells + ([CAUSES[cause]] if shown else []), cause)
+    return table
+
+
+def references(findings: Iterable[Finding], names: Names | None = None) -> Table:
+    """One row for each dangling reference: where it stands, its words, and what it refers to."""
+    names = names or {}
+    found = _of(findings, *REFERENCES)
+    shown = _with_status((f.subject, f.target, f.cause) for f in found)
+    table = _table("Dangling references", "Where", "Words", "Refers to", *(["Status"] if shown else []))
+    for one in sorted(found, key=lambda f: _rank(f.cause)):
+        refers = place(one.target, names) if one.target else ""
+        if one.code == "LAP106":
+            refers += " (in part)"
+        cells = [place(one.place, names), one.subject or _words(one), refers]
+        _add(table, cells + ([CAUSES[one.cause]] if shown else []), one.cause)
+    return table
+
+
+def variations(findings: Iterable[Finding], names: Names | None = None) -> Table:
+    """One row for each variation that reverts: the text that was varied, and where and in which words it was."""
+    names = names or {}
+    found = _of(findings, "LAP107")
+    shown = _with_status((f.subject, f.target, f.cause) for f in found)
+    table = _table("Variations that revert", "Varied text", "Varied by", "Words", *(["Status"] if shown else []))
+    for one in sorted(found, key=lambda f: _rank(f.cause)):
+        varied = place(one.target, names) if one.target else one.subject
+        cells = [varied, place(one.place, names), one.subject or _words(one)]
+        _add(table, cells + ([CAUSES[one.cause]] if shown else []), one.cause)
+    return table
+
+
+def plan(proposed: Plan, names: Names | None = None) -> Table:
+    """The plan as a consultation lays it out; neighbouring steps with one target and one reason share a row."""
+    names = names or {}
+    table = _table("What to carry over", "Current reference", "Item", "Logic", "Proposed reference")
+    for group in _grouped(proposed.actions):
+        first = group[0]
+        paths = clauses(a.source.provision for a in group)
+        new = "new clauses" if len(group) > 1 else "a new clause"
+        if first.what == "definition":
+            new = "defined terms"
+        cells = [
+            f"{document(first.source.document, names)}, {paths}",
+            "\n".join(_item(a) for a in group) if first.what == "definition" else f"Provisions {paths}",
+            "\n".join(_logic(group)),
+            place(first.target, names, new=new),
+        ]
+        table.add_row(*(Text(cell) for cell in cells))
+    left = [f for f in proposed.remaining if f.cause == "caused"]
+    notes = [f"With these steps taken, the lapse leaves {count(len(left), 'finding') if left else 'nothing'} open."]
+    table.caption = Text("\n".join([*notes, *(f"Conflict: {one}" for one in proposed.conflicts)]))
+    return table
+
+
+def summary(findings: Iterable[Finding], lapsing: str, until: date | None = None, names: Names | None = None) -> str:
+    """One sentence on what the lapse of the document `lapsing` (an id), in force until a day, leaves behind."""
+    found = list(findings)
+    open_ones = [f for f in found if f.cause == "caused"]
+    name = document(lapsing, names or {})
+    when = f" after {day(until)}" if until else ""
+    cured = len({(f.code, f.subject) for f in found if f.cause == "cured"})
+    tail = f" {count(cured, 'finding is', 'findings are')} cured." if cured else ""
+    if not open_ones:
+        return f"{name} can lapse{when}: nothing that stays in force is left without ground.{tail}"
+    return f"{name} lapses{when} and leaves {_join(_left(open_ones))}.{tail}"
+
+
+def _left(found: Sequence[Finding]) -> list[str]:
+    """What is left, a phrase for each kind of finding."""
+    terms = [f for f in found if f.code == "LAP101"]
+    out = []
+    if terms:
+        used = len({f.place for f in terms})
+        documents = len({f.place.document for f in terms})
+        term = count(len({f.subject for f in terms}), "term")
+        out.append(f"{term} without a definition (in {count(used, 'provision')} of {count(documents, 'document')})")
+    for code, one, many in (
+        ("LAP102", "term with another meaning", "terms with another meaning"),
+        ("LAP103", "definition without the text it points to", "definitions without the text they point to"),
+        ("LAP104", "document without its source of terms", "documents without their source of terms"),
+        ("LAP105", "dangling reference", ""),
+        ("LAP106", "reference that dangles in part", "references that dangle in part"),
+        ("LAP107", "variation that reverts", "variations that revert"),
+        ("LAP108", "document without authority", "documents without authority"),
+    ):
+        number = len({f.subject if code == "LAP102" else f.id for f in found if f.code == code})
+        if number:
+            out.append(count(number, one, many))
+    rest = len([f for f in found if not "LAP101" <= f.code <= "LAP108"])
+    return [*out, count(rest, "other finding")] if rest else out
+
+
+def _join(phrases: Sequence[str]) -> str:
+    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+
+
+def _of(findings: Iterable[Finding], *codes: str) -> list[Finding]:
+    return [one for one in findings if one.code in codes]
+
+
+def _with_status(keys: Iterable[tuple[str, Place | None, Cause]]) -> bool:
+    """Whether a status has to be shown: not where all is caused by the lapse."""
+    return any(cause != "caused" for _, _, cause in keys)
+
+
+def _rank(cause: Cause) -> int:
+    return list(COLOURS).index(cause)
+
+
+def _words(finding: Finding) -> str:
+    return finding.evidence[0].text if finding.evidence else ""
+
+
+def _table(title: str, *columns: str) -> Table:
+    """A table that folds long cells and cuts nothing off; its borders are plain where the output is."""
+    table = Table(title=title, title_justify="left", title_style="bold", caption_justify="left", box=box.ROUNDED)
+    table.show_lines = True
+    for column in columns:
+        table.add_column(column, overflow="fold", header_style="bold", vertical="top")
+    return table
+
+
+def _add(table: Table, cells: Sequence[str], cause: Cause) -> None:
+    """A row in which the first and, where there is one, the status cell have the colour of the cause."""
+    last = len(cells) - 1
+    coloured = (0, last) if last == 3 else (0,)
+    table.add_row(*(Text(cell, style=COLOURS[cause] if n in coloured else "") for n, cell in enumerate(cells)))
+
+
+def _grouped(actions: Sequence[Action]) -> list[list[Action]]:
+    """Neighbouring actions of one kind with the same source, target and reason; clauses of one clause together."""
+    groups: list[list[Action]] = []
+    for one in actions:
+        if groups and _key(groups[-1][-1], actions) == _key(one, actions):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _key(action: Action, actions: Sequence[Action]) -> tuple[str, Place, Place, tuple[str, ...]]:
+    number = "".join(parts(action.source.provision)[:1]) if action.what == "provision" else ""
+    return action.what, Place(action.source.document, number), action.target, _root(action, actions)
+
+
+def _root(action: Action, actions: Sequence[Action], depth: int = 0) -> tuple[str, ...]:
+    """Why an action is there at all: a definition that another carried definition needs has that one's reasons.
+
+    Reasons are compared without the clauses that they name: "used in AM 3.3" is "used in AM".
+    """
+    for other in actions:
+        needed = f"needed by the definition of {other.label}"
+        if depth < len(actions) and other != action and other.target == action.target and action.because == (needed,):
+            return _root(other, actions, depth + 1)
+    return tuple(dict.fromkeys(" ".join(reason.split()[:3]) for reason in action.because))
+
+
+def _item(action: Action) -> str:
+    return f"Definition of {action.label}"
+
+
+def _logic(group: Sequence[Action]) -> list[str]:
+    """The reasons of a group, each once; with the item in front where the items have reasons of their own."""
+    if len({a.because for a in group}) == 1:
+        return list(group[0].because)
+    return [f"{action.label}: {'; '.join(action.because)}" for action in group]

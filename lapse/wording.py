@@ -1,0 +1,70 @@
+"""How places, lists of clauses, days and counts are worded in tables and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from ontology.labels import members
+from ontology.model import Place
+
+CAUSES = {"caused": "left open", "cured": "cured", "existing": "open before"}
+"""What has become of a finding, in words."""
+
+Names = Mapping[str, str]
+"""Documents' ids and the names under which they are shown: "AM" is "Appendix AM (S1SR)"."""
+
+
+def document(id_: str, names: Names) -> str:
+    """The name under which a document is shown; its id where it has none."""
+    return names.get(id_) or id_
+
+
+def clause(path: str) -> str:
+    """A provision's path as a reader says it: "2.1¶12" is "2.1 ¶12"."""
+    return path.replace("¶", " ¶").strip()
+
+
+def place(where: Place, names: Names, new: str = "") -> str:
+    """A place with its document's name, "Appendix AM (S1SR), 3.3"; `new` stands in where no provision is named."""
+    here = clause(where.provision) or new
+    return f"{document(where.document, names)}, {here}" if here else document(where.document, names)
+
+
+def clauses(paths: Iterable[str]) -> str:
+    """Clause numbers in a list, runs of three or more as a range: "3.14E, 3.14F", "7.9A to 7.9D, 9.1"."""
+    left = list(dict.fromkeys(paths))
+    out: list[str] = []
+    while left:
+        run = _run(left)
+        out += [f"{clause(left[0])} to {clause(left[run - 1])}"] if run > 2 else [clause(one) for one in left[:run]]
+        left = left[run:]
+    return ", ".join(out)
+
+
+def _run(paths: Sequence[str]) -> int:
+    """How many of the first paths follow each other by counting."""
+    run = 1
+    while run < len(paths) and members(paths[0], paths[run]) == tuple(paths[: run + 1]):
+        run += 1
+    return run if run > 2 else 1
+
+
+def by_document(places: Iterable[Place]) -> dict[str, list[str]]:
+    """The provisions of places, without repetition, under their documents, in the order in which they come."""
+    out: dict[str, list[str]] = {}
+    for one in places:
+        found = out.setdefault(one.document, [])
+        if one.provision not in found:
+            found.append(one.provision)
+    return out
+
+
+def day(value: date) -> str:
+    """A day as it is written in a sentence: 31 December 2025."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 clause", "2 clauses"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
