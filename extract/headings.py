@@ -1,0 +1,117 @@
+"""What looks like a title: headings in front of text, and the names of parts and schedules ("Part B", "SCHEDULE 2")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .profile import Profile
+
+LONGEST = 140
+_VERBS = re.compile(
+    r"\b(?:shall|must|may|will|is|are|was|were|has|have|had|means|mean|includes|applies|apply|does|do|can|cannot|should|be)\b"
+)
+_ASKS = re.compile(r"(?:What|How|Who|When|Why|Where|If|Whether)\b")
+_ENDS = re.compile(r"[.;:,?!]$|(?:;\s*(?:and|or)|[—–-])$")
+_KEY_VALUE = re.compile(r"[A-Z][\w ]{1,30}:\s*\S")
+_OPEN = re.compile(r"(?:[:—–]|[:—–]-|:\s*-|\s-)$")
+
+CONTAINERS = ("part", "subpart", "chapter", "subchapter", "division", "subdivision", "title", "book")
+DOCUMENTS = ("schedule", "annex", "annexure", "appendix", "attachment", "exhibit", "supplement")
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+_NO_LABELS = {"OF", "AND", "TO", "THE", "FOR", "IN", "BY", "OR"}
+_CONTAINER = re.compile(
+    rf"(?P<the>the\s+)?(?P<unit>[A-Za-z][A-Za-z-]{{3,15}}(?:\s+schedule)?)"
+    rf"(?:\s+(?P<label>(?-i:[A-Z]{{1,3}}\d{{0,2}}|[IVXLC]{{1,8}})|\d{{1,3}}[A-Za-z]{{0,2}}(?:\.\d{{1,3}})?|{_WORDS}))?"
+    r"(?P<gap>\s*[–—:]\s*|\.\s+|\s+-\s*|\t\s*|\s+|(?=\()|$)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The heading of a part or schedule: its `name` in a path ("Schedule 2"), as written, its unit and its title."""
+
+    name: str
+    written: str
+    unit: str
+    title: str
+    own_document: bool
+
+
+def title_like(text: str, *, words: int = 16) -> bool:
+    """Whether a text has the shape of a title: short, a capital first, no verb of a sentence, no final stop."""
+    text = text.strip()
+    if not text or len(text) > LONGEST or text.count(" ") >= words or "\n" in text:
+        return False
+    if all_capitals(text):
+        return not text.endswith((";", ":", ","))
+    if _ENDS.search(text) and not (text.endswith("?") and _ASKS.match(text)):
+        return False
+    if not (text[0].isupper() or text[0] in "\"“‘'(["):
+        return False
+    return bool(_ASKS.match(text)) or not _VERBS.search(text)
+
+
+def all_capitals(text: str) -> bool:
+    """Whether a text of at least two letters has no lower-case one."""
+    return text == text.upper() and sum(c.isalpha() for c in text) > 1
+
+
+def stands_alone(text: str) -> bool:
+    """Whether an unnumbered line can be a heading: like a title, at most twelve words, no "Key: value", not a quote."""
+    if not title_like(text, words=12) or _KEY_VALUE.match(text):
+        return False
+    return (text[0].isalpha() and not text.rstrip().endswith(")")) or all_capitals(text)
+
+
+def leads_in(text: str) -> bool:
+    """Whether a text ends so that a list follows: with a colon or a dash."""
+    return bool(_OPEN.search(text.rstrip()[-3:]))
+
+
+def unfinished(text: str) -> bool:
+    """Whether a text ends inside its sentence, so that items below it go on with it."""
+    text = text.rstrip()
+    return bool(text) and (leads_in(text) or text[-1] not in '.;!?)]"”')
+
+
+def container(text: str, profile: Profile, *, heading: bool = False) -> Container | None:
+    """The part or schedule that a line is the heading of, None where it is text: "Part B of this Schedule applies…".
+
+    `heading` tells that the file itself marks the line as a heading.
+    """
+    found = _CONTAINER.match(text.strip()) if len(text) <= 300 else None
+    if not found:
+        return None
+    unit, label, rest = found["unit"].lower(), found["label"] or "", found["rest"].strip()
+    own = unit in DOCUMENTS or unit.split(" ")[-1] in DOCUMENTS or (unit in profile.document_units and _letter(label))
+    if not own and unit not in CONTAINERS and unit not in profile.container_units:
+        return None
+    bare = own and not rest and unit in ("schedule", "annex", "appendix")
+    if label.upper() in _NO_LABELS or not (label or bare) or not found["unit"][0].isupper():
+        return None
+    if not _separate(found["gap"], rest, heading=heading):
+        return None
+    name = f"{' '.join(w.capitalize() for w in unit.split())} {_name(label)}".strip()
+    written = text.strip()[: found.end("label") if label else found.end("unit")]
+    return Container(name, written, unit, rest, own)
+
+
+def _letter(label: str) -> bool:
+    return label.isalpha() and label.isupper() and len(label) <= 2
+
+
+def _name(label: str) -> str:
+    return label.capitalize() if label.lower() in _WORDS.split("|") else label
+
+
+def _separate(gap: str, rest: str, *, heading: bool) -> bool:
+    """Whether what follows the label is a title and not the rest of a sentence."""
+    if not rest:
+        return True
+    if any(c in gap for c in "–—:\t"):
+        return heading or (len(rest) <= LONGEST and not (rest.endswith(".") and _VERBS.search(rest)))
+    if rest[0] == "(" and rest.endswith(")"):
+        return True
+    return title_like(rest)

@@ -1,0 +1,323 @@
+"""The provisions as they are made, their paths, and the home of text that has no number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ontology import labels
+from ontology.model import Block, Problem, Provision, ProvisionKind, Span
+
+from . import headings
+from .numbering import BULLETS, Label, strip_bullet
+from .outline import Frame
+from .profile import Profile
+
+_DEFINES = re.compile(
+    r"[\"“‘'][^\"”’]{1,120}[\"”’']|[\w() /&’'-]{1,90}?\s(?:means|shall mean|has the meaning|have the meaning|includes|refers to|is defined)\b"
+)
+_COLUMN = re.compile(r"[A-Z][\w ,/&()'’-]{0,60}$")
+ROOT = -1
+
+
+@dataclass(slots=True)
+class _Node:
+    number: str
+    path: str
+    heading: str
+    text: str
+    parent: int
+    kind: ProvisionKind
+    block: Block
+    label: str = ""
+    cut: int = 0
+    unit: str = ""
+    bullet: bool = False
+    defining: bool = False
+
+
+@dataclass(slots=True)
+class Nodes:
+    """Provisions in the making, by index in reading order; `pending` are headings whose home is still open."""
+
+    made: list[_Node] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    counts: Counter[int] = field(default_factory=Counter)
+    restarted: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    pending: list[int] = field(default_factory=list)
+
+    def path(self, node: int) -> str:
+        """The path of a node, "" for the root."""
+        return self.made[node].path if node >= 0 else ""
+
+    def text(self, node: int) -> str:
+        """The text of a node as it stands now."""
+        return self.made[node].text if node >= 0 else ""
+
+    def unit(self, node: int) -> str:
+        """The unit of a part or schedule in lower case, "" for other nodes."""
+        return self.made[node].unit if node >= 0 else ""
+
+    def node(self, node: int) -> _Node | None:
+        """The node of this index, None for the root."""
+        return self.made[node] if node >= 0 else None
+
+    def container(self, parent: int, prefix: str, found: headings.Container, block: Block) -> int:
+        """A part or schedule."""
+        path = prefix + found.name
+        if path in self.taken and parent >= 0:
+            path = f"{self.path(parent)} {found.name}"
+        made = _Node(
+            found.written, "", found.title, "", parent, "clause", block, found.name, len(block.text), found.unit
+        )
+        return self._add(made, path)
+
+    def numbered(
+        self,
+        parent: int,
+        label: Label,
+        block: Block,
+        cut: int | None,
+        *,
+        titled: bool,
+        running: bool,
+        prefix: str,
+        below_part: bool,
+        deep: bool,
+    ) -> int:
+        """A numbered provision; `cut` is the offset of its text in the block, None where the text is a deeper label's."""
+        own = "" if cut is None else block.text[cut:].rstrip()
+        made = _Node(label.number.strip(), "", "", own, parent, "clause", block, label.path, cut or 0)
+        if titled:
+            made.heading, made.text = own, ""
+        if running:
+            path = f"{self.path(parent)} {label.path}".strip()
+        elif below_part:
+            path = self._below_part(parent, label, prefix)
+        elif deep:
+            path = self._deep(parent, label)
+        else:
+            path = labels.join(self.path(parent), label.path)
+        return self._add(made, path)
+
+    def _below_part(self, parent: int, label: Label, prefix: str) -> str:
+        """Directly below the root, a schedule (its path in front) or a part (in front where numbers restart)."""
+        if prefix and prefix.split(" ")[-2] == re.sub(r"\d.*", "", label.path) != "":
+            prefix = ""
+        path = prefix + label.path
+        part = parent >= 0 and self.path(parent) + " " != prefix and bool(self.made[parent].unit)
+        if part and (parent in self.restarted or path in self.taken):
+            self.restarted.add(parent)
+            return f"{self.path(parent)} {label.path}"
+        return path
+
+    def _deep(self, parent: int, label: Label) -> str:
+        """Below a provision whose label this one repeats: "4.2" under "Schedule 2 4" is "Schedule 2 4.2"."""
+        above = self.made[parent]
+        front = above.path[: -len(above.label)] if above.label and above.path.endswith(above.label) else ""
+        return front + label.path
+
+    def unnumbered(self, parent: int, block: Block, kind: ProvisionKind) -> int:
+        """A paragraph, a row or a note below `parent`."""
+        text = block.text.rstrip() if block.kind == "row" else block.text.strip()
+        cut = 0 if block.kind == "row" else len(block.text) - len(block.text.lstrip())
+        bullet, after = ("", 0) if block.number or block.kind == "row" else strip_bullet(text)
+        if bullet:
+            text, cut = text[after:], cut + after
+        number = "" if _bullet(block.number) else block.number
+        made = _Node(number, "", "", text, parent, kind, block, cut=cut)
+        made.bullet = bool(bullet) or _bullet(block.number)
+        made.defining = defines(text, block)
+        if kind == "row" and block.cells:
+            first = block.cells[0].of(block.text).strip()
+            made.number = first if _only_label(first) else ""
+        return self._add(made, self._next(parent))
+
+    def pend(self, block: Block) -> None:
+        """An unnumbered heading, whose parent is known when the next provision is."""
+        made = _Node("", "", block.text.strip(), "", ROOT, "heading", block)
+        self.pending.append(len(self.made))
+        self.made.append(made)
+
+    def pending_depth(self) -> int:
+        """The highest outline level of the headings that wait, 0 where the file gives none."""
+        return min((self.made[k].block.level for k in self.pending if self.made[k].block.level), default=0)
+
+    def settle(self, parent: int) -> None:
+        """Give the headings that wait their parent."""
+        for k in self.pending:
+            self.made[k].parent = parent
+            self.made[k].path = self._unique(self._next(parent))
+        self.pending.clear()
+
+    def take_title(self, block: Block) -> bool:
+        """Let a heading directly behind a bare label be its heading: "Schedule 2" / "Charges"; whether it is."""
+        last = self.made[-1] if self.made else None
+        if last is None or self.pending or last.kind != "clause" or last.heading or last.text:
+            return False
+        if not (last.unit or last.number[:1].isalnum()):
+            return False
+        last.heading = block.text.strip()
+        return True
+
+    def take_text(self, block: Block, *, defining: bool) -> bool:
+        """Let the first paragraph behind a numbered heading be its text, unless it is a definition; whether it is."""
+        last = self.made[-1] if self.made else None
+        if last is None or self.pending or last.kind != "clause" or last.text or last.unit or defining:
+            return False
+        stripped = block.text.strip()
+        _, after = ("", 0) if block.number else strip_bullet(stripped)
+        last.text = stripped[after:]
+        last.cut = len(block.text) - len(block.text.lstrip()) + after
+        last.block = block
+        return True
+
+    def _next(self, parent: int) -> str:
+        self.counts[parent] += 1
+        return f"{self.path(parent)}¶{self.counts[parent]}"
+
+    def _unique(self, path: str) -> str:
+        one, n = path, 1
+        while one in self.taken:
+            n += 1
+            one = f"{path} ({n})"
+        self.taken.add(one)
+        return one
+
+    def _add(self, made: _Node, path: str) -> int:
+        made.path = self._unique(path)
+        if made.path != path and made.kind == "clause":
+            message = f"The number {made.number} occurs twice; its second place is called {made.path}."
+            self.problems.append(Problem("LAP302", message, made.path, made.block.page))
+        self.made.append(made)
+        return len(self.made) - 1
+
+    def provisions(self) -> tuple[Provision, ...]:
+        """All provisions, frozen, in reading order."""
+        return tuple(
+            Provision(
+                number=n.number,
+                path=n.path,
+                heading=n.heading,
+                text=n.text,
+                parent=self.path(n.parent) if n.parent >= 0 else None,
+                order=order,
+                kind=n.kind,
+                page=n.block.page,
+                cells=_moved(n.block.cells, n.cut, len(n.text)),
+                emphasis=_moved(n.block.emphasis, n.cut, len(n.text)),
+            )
+            for order, n in enumerate(self.made)
+        )
+
+
+def _moved(spans: tuple[Span, ...], cut: int, length: int) -> tuple[Span, ...]:
+    """Spans of a block as spans of the text that starts at `cut`; what lies outside is dropped."""
+    moved = (Span(max(0, s.start - cut), min(length, s.end - cut)) for s in spans)
+    return tuple(s for s in moved if s.start < s.end or (s.start == s.end <= length and cut == 0))
+
+
+def _bullet(number: str) -> bool:
+    return len(number) == 1 and number in BULLETS
+
+
+def _only_label(text: str) -> bool:
+    return bool(re.fullmatch(r"\(?[A-Z]{0,2}\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Za-z]?){0,4}[.)]?|\([a-z]{1,4}\)", text))
+
+
+def defines(text: str, block: Block) -> bool:
+    """Whether a paragraph looks like a definition: a quoted or emphasised term first, or "x means"."""
+    lead = len(block.text) - len(block.text.lstrip())
+    emphasised = (
+        bool(block.emphasis) and block.emphasis[0].start <= lead + 1 and block.emphasis[0].end < len(block.text)
+    )
+    return bool(_DEFINES.match(text)) or emphasised
+
+
+def column_titles(block: Block) -> bool:
+    """Whether the first row of a table names its columns: short titles, no verb, no quotation marks."""
+    cells = [c.of(block.text).strip() for c in block.cells]
+    return (
+        bool(cells) and all(_COLUMN.match(c) and headings.title_like(c, words=6) for c in cells if c) and len(cells) > 1
+    )
+
+
+def count_containers(blocks: list[Block], profile: Profile) -> Counter[str]:
+    """How often each part or schedule is the heading of something."""
+    found = (headings.container(b.text, profile) for b in blocks if not b.number and len(b.text) < 300)
+    return Counter(one.name for one in found if one)
+
+
+def room_for_heading(before: Block | None, block: Block, after: Block) -> bool:
+    """Whether a title-like line stands where a heading can: behind a finished text and in front of a new one."""
+    start = after.text.lstrip()[:1]
+    if start.islower() and not after.number and not re.match(r"[a-z]{1,4}[.)]\s", after.text.lstrip()):
+        return False
+    if before is None or before.kind in ("heading", "row", "note"):
+        return True
+    text = before.text.rstrip()
+    if headings.leads_in(text):
+        return False
+    return (
+        text[-1:] in '.;!?)]”"'
+        or headings.stands_alone(text)
+        or headings.title_like(text)
+        or bool(re.match(r"[\w ]+:", text))
+    )
+
+
+def owner(frames: list[Frame], nodes: Nodes, frame: Frame) -> Frame:
+    """The frame whose list `frame` is an item of, through all levels of the list; itself where it is no item."""
+    by_node = {f.node: f for f in frames}
+    while frame.kind == "label" and frame.family[0] != "decimal" and frame.parent in by_node and frame.parent >= 0:
+        above = by_node[frame.parent]
+        if above.kind == "container" or not headings.unfinished(nodes.text(above.node)):
+            break
+        frame = above
+    return frame
+
+
+def home(frames: list[Frame], nodes: Nodes, block: Block) -> int:
+    """The provision that an unnumbered paragraph belongs to.
+
+    Indentation decides where the text has it. Else a paragraph under an open lead-in belongs to it; behind the items
+    of a list to the owner of the list; behind another paragraph it stands beside it.
+    """
+    top = frames[-1]
+    text = block.text.lstrip()
+    bullet = _bullet(block.number) or bool(strip_bullet(text)[0])
+    if block.level and top.level and block.level != top.level and not bullet:
+        return _by_level(frames, block.level)
+    if top.kind == "text":
+        node = nodes.node(top.node)
+        above = next((f for f in reversed(frames) if f.node == top.parent), frames[0])
+        if bullet and top.open and not top.bullet:
+            return top.node
+        if not bullet and node is not None and node.bullet and above.kind == "text":
+            return above.parent
+        return top.parent
+    if top.kind != "label" or top.open:
+        return top.node
+    if defines(text, block):
+        for frame in reversed(frames):
+            one = nodes.node(frame.node)
+            if frame.kind == "text" and one is not None and one.defining:
+                return frame.parent
+    above = owner(frames, nodes, top)
+    if above.kind == "text":
+        return above.node if text[:1].islower() else above.parent
+    if above is top and text[:1].islower() and top.parent >= 0 and headings.leads_in(nodes.text(top.parent)):
+        return top.parent
+    return above.node
+
+
+def _by_level(frames: list[Frame], level: int) -> int:
+    """The home of a paragraph by its indentation: the innermost frame that is less indented, or the list it closes."""
+    for frame in reversed(frames):
+        if frame.level and frame.level == level:
+            return frame.parent if frame.kind == "text" else frame.node
+        if frame.kind in ("root", "container") or not frame.level or frame.level < level:
+            return frame.node
+    return ROOT

@@ -1,0 +1,320 @@
+"""Blocks become a tree of provisions with the numbers that a reader sees.
+
+A provision's parent is the numbered provision or the part or schedule around it, or the unnumbered paragraph whose
+list it belongs to. An unnumbered heading is a leaf: it groups what follows it, and is nobody's parent.
+"""
+
+from __future__ import annotations
+
+from ontology import labels
+from ontology.model import Block, Problem, Provision, Source
+
+from . import headings, outline, placing
+from .numbering import BULLETS, Label, read_labels, strip_bullet
+from .profile import Profile
+
+
+def build_tree(source: Source, profile: Profile) -> tuple[tuple[Provision, ...], tuple[Problem, ...]]:
+    """The provisions of a source in reading order, and LAP302 for every number that its document has twice.
+
+    Blocks of a table of contents are left out. Paths are unique; every parent names a path that exists.
+    """
+    blocks = [b for b in source.blocks if b.kind != "contents" and (b.text.strip() or b.number)]
+    tree = _Tree(blocks, profile)
+    for i, block in enumerate(blocks):
+        tree.take(i, block)
+    tree.nodes.settle(tree.paragraph_home())
+    return tree.nodes.provisions(), tuple(tree.nodes.problems)
+
+
+class _Tree:
+    """Takes block after block; `outline` holds what is open, `nodes` what has been made."""
+
+    def __init__(self, blocks: list[Block], profile: Profile) -> None:
+        self.blocks = blocks
+        self.profile = profile
+        self.labels = [_labels(b) for b in blocks]
+        self.following = _following(self.labels)
+        self.nodes = placing.Nodes()
+        root = outline.Frame("root", -1, -1)
+        self.outline = outline.Outline([root], decimals_nest=_decimals_nest(self.labels))
+        self.own_title = _own_title(blocks, profile)
+        self.containers = placing.count_containers(blocks, profile)
+        self.depths: dict[str, int] = {}
+        self.table: tuple[int | None, int] | None = None
+
+    def take(self, i: int, block: Block) -> None:
+        """Place one block: a row, a note, a part, a numbered provision, a heading or a paragraph."""
+        if block.kind == "row":
+            return self.row(block)
+        self.table = None
+        if block.kind == "note":
+            self.nodes.settle(self.section_home())
+            self.nodes.unnumbered(self.section_home(), block, "note")
+            return None
+        if self.part(i, block):
+            return None
+        if self.label(i, block):
+            return None
+        return self.plain(i, block)
+
+    # --- tables -----------------------------------------------------------------------------------------------
+
+    def row(self, block: Block) -> None:
+        """A row of a table; its first line is a heading where its cells are titles of columns."""
+        if self.table is None or self.table[0] != block.table:
+            home = self.paragraph_home() if self.nodes.pending else self.row_home()
+            self.nodes.settle(home)
+            self.table = (block.table, home)
+            header = placing.column_titles(block)
+        else:
+            header = False
+        self.nodes.unnumbered(self.table[1], block, "heading" if header else "row")
+
+    def row_home(self) -> int:
+        """The numbered provision or part that a table stands under."""
+        top = self.outline.frames[-1]
+        while top.kind == "text":
+            top = self.frame_of(top.parent)
+        return self.list_owner(top) if top.kind == "label" else top.node
+
+    # --- parts and schedules ----------------------------------------------------------------------------------
+
+    def part(self, i: int, block: Block) -> bool:
+        """Open a part or schedule if the block is the heading of one."""
+        if block.number and not _is_bullet(block.number):
+            return False
+        found = headings.container(block.text, self.profile, heading=block.kind == "heading")
+        if found is None or i == self.own_title or (strip_bullet(block.text)[0] and block.kind != "heading"):
+            return False
+        frames = self.outline.frames
+        at = self._place_of(found)
+        parent = frames[at]
+        self.nodes.settle(parent.node)
+        del frames[at + 1 :]
+        node = self.nodes.container(parent.node, self._prefix(at), found, block)
+        self.depths[found.unit] = len(frames)
+        frame = outline.Frame("container", node, parent.node, closed=found.own_document, titled=True)
+        frames.append(frame)
+        return True
+
+    def _place_of(self, found: headings.Container) -> int:
+        """The index of the frame under which a part or schedule opens."""
+        frames = self.outline.frames
+        containers = [k for k, f in enumerate(frames) if f.kind in ("root", "container")]
+        if found.own_document:
+            nested = self.containers[found.name] > 1 or "schedule" in found.title.lower().split(" ")[:3]
+            outer = [k for k in containers if frames[k].closed and self.nodes.unit(frames[k].node) != found.unit]
+            return outer[0] if outer and nested else 0
+        same = [k for k in containers if k and self.nodes.unit(frames[k].node) == found.unit]
+        if same:
+            return same[-1] - 1
+        depth = self.depths.get(found.unit, len(containers))
+        inside = max(k for k in containers if frames[k].closed or k == 0)
+        return max(min(containers[-1], depth - 1), inside)
+
+    def _prefix(self, at: int) -> str:
+        """What stands in front of paths below the frame at an index: the schedule around it, "" for none."""
+        for k in range(at, 0, -1):
+            if self.outline.frames[k].closed:
+                return self.nodes.path(self.outline.frames[k].node) + " "
+        return ""
+
+    # --- numbered provisions ----------------------------------------------------------------------------------
+
+    def label(self, i: int, block: Block) -> bool:
+        """Place a block by its labels, if they are any."""
+        found = self.labels[i]
+        if not found:
+            return False
+        given = bool(block.number) and not _is_bullet(block.number)
+        offset = 0 if given else found[-1].end + _bullet_offset(block)
+        rest = block.text[offset:].lstrip() if not given else block.text
+        bullet = _is_bullet(block.number) or (not given and _bullet_offset(block) > 0)
+        placed = False
+        for k, label in enumerate(found):
+            last = k == len(found) - 1
+            titled = last and self._titled(block, label, rest)
+            hints = outline.Hints(
+                level=block.level if block.kind != "heading" else 0,
+                bullet=bullet and k == 0,
+                titled=titled,
+                rest=rest,
+                following=self.following[i].get(label.form, "") if last else "",
+                given=given,
+                heading=block.kind == "heading" and titled,
+            )
+            if not last and self._open_already(label, found[k + 1]):
+                placed = True
+                continue
+            choice = self.outline.choose(label, hints)
+            if choice is None and not placed:
+                return False
+            if choice is None:
+                choice = outline.Choice(0.0, len(self.outline.frames) - 1, "start", outline.family_of(label, "number"))
+            self._place(choice, label, hints, block, len(block.text) - len(rest) if last else None)
+            placed = True
+        return placed
+
+    def _open_already(self, label: Label, inner: Label) -> bool:
+        """Whether "12" of "12(3)" stands open; then everything inside it that is no row of brackets stays."""
+        if not inner.glued:
+            return False
+        prefix = outline.prefix_of(label)
+        last = labels.parts(label.core)[-1]
+        for frame in reversed(self.outline.frames):
+            if (
+                frame.kind == "label"
+                and frame.prefix == prefix
+                and frame.core == last
+                and frame.family[0] == label.form
+            ):
+                return True
+        return False
+
+    def _titled(self, block: Block, label: Label, rest: str) -> bool:
+        if block.kind == "heading":
+            return True
+        if label.form in ("bracket", "close") or (label.form == "dot" and not label.core[0].isupper()):
+            return False
+        if not headings.title_like(rest, words=24):
+            return False
+        top = self.outline.frames[-1]
+        return not (top.open and top.kind != "container")
+
+    def _place(self, choice: outline.Choice, label: Label, hints: outline.Hints, block: Block, cut: int | None) -> None:
+        """Make the provision of a label and open its level; `cut` is where its text begins, None for an outer label."""
+        at = choice.at
+        frames = self.outline.frames
+        parent = frames[at].node
+        self.nodes.settle(parent)
+        node = self.nodes.numbered(
+            parent,
+            label,
+            block,
+            cut,
+            titled=hints.titled,
+            running=choice.running,
+            prefix=self._prefix(at),
+            below_part=frames[at].kind in ("root", "container"),
+            deep=bool(choice.prefix),
+        )
+        self.outline.push(choice, label, hints, node)
+        frame = frames[-1]
+        text = self.nodes.text(node)
+        frame.open = headings.leads_in(text) if text else False
+        frame.titled = hints.titled
+        if cut is not None and not text and not hints.titled:
+            frame.open = True
+        frame.depth = block.level if block.kind == "heading" else 0
+
+    # --- unnumbered text --------------------------------------------------------------------------------------
+
+    def plain(self, i: int, block: Block) -> None:
+        """A heading or a paragraph without a number."""
+        text = block.text.strip()
+        if self._is_heading(i, block):
+            if not self.nodes.take_title(block):
+                self.nodes.pend(block)
+            return
+        if self.nodes.take_text(block, defining=placing.defines(text, block)):
+            frame = self.outline.frames[-1]
+            frame.open = headings.leads_in(text)
+            return
+        home = self.paragraph_home() if self.nodes.pending else self.text_home(block)
+        self.nodes.settle(home)
+        node = self.nodes.unnumbered(home, block, "paragraph")
+        frames = self.outline.frames
+        for k, frame in enumerate(frames):
+            if frame.kind == "text" and frame.parent == home:
+                del frames[k:]
+                break
+        new = outline.Frame("text", node, home, level=block.level, bullet=_is_bullet(block.number))
+        new.open = headings.leads_in(text)
+        frames.append(new)
+
+    def _is_heading(self, i: int, block: Block) -> bool:
+        if block.kind == "heading":
+            return True
+        if block.number or strip_bullet(block.text)[0] or i + 1 >= len(self.blocks):
+            return False
+        before = self.blocks[i - 1] if i else None
+        return headings.stands_alone(block.text) and placing.room_for_heading(before, block, self.blocks[i + 1])
+
+    def section_home(self) -> int:
+        """The numbered heading, part or schedule that stands open: the place of a note."""
+        for frame in reversed(self.outline.frames):
+            if frame.titled or frame.kind == "root":
+                return frame.node
+        return -1
+
+    def paragraph_home(self) -> int:
+        """Where text under an unnumbered heading belongs: the innermost section that the heading does not end."""
+        depth = self.nodes.pending_depth()
+        for frame in reversed(self.outline.frames):
+            if frame.kind == "root" or (frame.titled and not (depth and frame.depth and frame.depth >= depth)):
+                return frame.node
+        return -1
+
+    def frame_of(self, node: int) -> outline.Frame:
+        """The open frame of a node; the root where it is closed."""
+        return next((f for f in reversed(self.outline.frames) if f.node == node), self.outline.frames[0])
+
+    def text_home(self, block: Block) -> int:
+        """The provision that an unnumbered paragraph belongs to."""
+        return placing.home(self.outline.frames, self.nodes, block)
+
+    def list_owner(self, frame: outline.Frame) -> int:
+        """The provision whose list a frame is an item of; its own where it is none."""
+        return placing.owner(self.outline.frames, self.nodes, frame).node
+
+
+def _is_bullet(number: str) -> bool:
+    return len(number) == 1 and number in BULLETS
+
+
+def _bullet_offset(block: Block) -> int:
+    return 0 if block.number else strip_bullet(block.text)[1]
+
+
+def _labels(block: Block) -> tuple[Label, ...]:
+    """The labels of a block: those that the file gives as data, or those at the start of its text."""
+    if block.kind in ("row", "note"):
+        return ()
+    if block.number and not _is_bullet(block.number):
+        return read_labels(block.number) or read_labels(block.number + ".")
+    return read_labels(block.text[_bullet_offset(block) :])
+
+
+def _following(found: list[tuple[Label, ...]]) -> list[dict[str, str]]:
+    """For each block the next label of each form behind it, as counted."""
+    after: dict[str, str] = {}
+    out: list[dict[str, str]] = []
+    for one in reversed(found):
+        out.append(dict(after))
+        for label in reversed(one):
+            after[label.form] = label.core
+    return out[::-1]
+
+
+def _decimals_nest(found: list[tuple[Label, ...]]) -> bool:
+    """Whether 3.1 is a part of 3, and not a section put in behind it as in statutes, whose parts are (1), (2)."""
+    chains = sum(len(one) > 1 and one[0].form == "decimal" and one[1].form == "bracket" for one in found)
+    deep = sum(bool(one) and len(outline.prefix_of(one[0])) == 1 for one in found)
+    return deep >= chains
+
+
+def _own_title(blocks: list[Block], profile: Profile) -> int:
+    """The index of the line that names the document itself as a schedule ("Appendix AL – …"), -1 for none."""
+    first: tuple[int, headings.Container] | None = None
+    for i, block in enumerate(blocks):
+        found = headings.container(block.text, profile, heading=block.kind == "heading") if not block.number else None
+        if found is None or not found.own_document:
+            if first is None and (_labels(block) or (found is not None)):
+                return -1
+            continue
+        if first is None:
+            first = (i, found)
+        elif found.unit == first[1].unit and found.name != first[1].name:
+            return -1
+    return first[0] if first else -1

@@ -1,0 +1,170 @@
+"""What a document calls itself: its title, and further names ("Appendix AL", "TMAD")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ontology.model import Block, Provision, Source
+
+from . import headings
+from .numbering import read_labels
+from .profile import Profile
+
+LOOK = 60
+_UNIT = re.compile(
+    r"(?:(?:the\s+)?[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?\s+)??"
+    r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit)\s+"
+    r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:\s*[:–—|]\s*|\s+-\s*|\.\s+|\s*$|\s+)(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHORT = re.compile(r"\s*[(\[](?:the\s+|each an?\s+|an?\s+)?[\"“‘']?(?P<name>[A-Z][\w&/.-]{1,20})[\"”’']?[)\]]\s*$")
+_KEY = re.compile(r"(?P<key>[A-Z][\w ]{1,24}):\s+(?P<value>\S.*)")
+_CITED = re.compile(
+    r"(?:may|shall|is to) be (?:cited|known|referred to)(?: together)? (?:for all purposes )?as (?:the )?[\"“‘]?(?P<name>[A-Z][^.;\"”]{3,120}?)[\"”’]?(?:[.;]|,? and | or, | and shall|$)"
+)
+_KINDS = re.compile(
+    r"\b(?:Act|Regulations?|Order|Rules|Code|Agreement|Contract|Terms|Conditions|Policy|Licence|Measure|Scheme|Procedures?|Document|Requirements|Methodology)\b(?:\s+\d{4})?(?:,?\s+\d{4})?$",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"(?:table of )?contents|definitions?(?: and interpretations?)?|interpretation|introduction|preamble|background|recitals|short title"
+    r"|general|scope|purpose|overview|executive summary|draft|confidential|version .*|.*\bversion \d.*|v\d.*|amendments?|notes?|status|"
+    r"\d.*\b(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*|\W*\d[\d./ -]*",
+    re.IGNORECASE,
+)
+_SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with"}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A document's title ("" where it gives none) and the further names under which it is cited."""
+
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def name_document(source: Source, within: Sequence[Provision] | Sequence[Block], profile: Profile) -> Naming:
+    """The title and the aliases of a document, from its first lines; `within` are its provisions or blocks.
+
+    A line that names the document as a part of its code ("Appendix AL – …") wins, then the line of a statute's or a
+    contract's name, then the first heading before the first clause, then the title that the file gives as data, then
+    the name in "may be cited as …". Running text, versions, dates and notes are passed over.
+    """
+    lines = list(_first_lines(source.blocks))
+    upper = _capital_words(source.blocks)
+    for i, line in enumerate(lines):
+        found = _unit_name(line)
+        if found is None:
+            continue
+        alias, title = found
+        if not title and i + 1 < len(lines) and _can_name(lines[i + 1]) and not _unit_name(lines[i + 1]):
+            title = lines[i + 1]
+        return _named(title, (alias,), upper)
+    cited = _cited(source.blocks)
+    candidates = [one for one in (_value(line) for line in lines) if _can_name(one)]
+    chosen = next(
+        (one for one in candidates[:8] if _KINDS.search(_SHORT.sub("", one))), candidates[0] if candidates else ""
+    )
+    chosen = chosen or source.title
+    if cited and (not chosen or not _KINDS.search(_SHORT.sub("", chosen)) or chosen.startswith("An Act")):
+        return _named(cited, (chosen,) if chosen and not chosen.startswith("An Act") else (), upper)
+    named = _named(chosen, (), upper)
+    if cited and cited.lower() != named.title.lower():
+        return Naming(named.title, (*named.aliases, cited))
+    return named
+
+
+def _first_lines(blocks: Iterable[Block]) -> Iterable[str]:
+    """The lines before the first clause, at most `LOOK`, long ones cut away."""
+    for n, block in enumerate(blocks):
+        if n >= LOOK:
+            return
+        text = block.text.strip()
+        if block.kind in ("contents", "row", "note") or len(text) > 250:
+            continue
+        if block.number.strip("•●▪◦‣·∙■□◆➢➤✓–—*-+"):
+            return
+        found = read_labels(text)
+        if found and not (found[0].unit == "section" and not found[0].core.isdigit()):
+            number = found[0].core.split(".")[0]
+            if not (number.isdigit() and (int(number) > 999 or _NEVER.fullmatch(text))) and not _unit_name(text):
+                return
+        yield text
+
+
+def _unit_name(line: str) -> tuple[str, str] | None:
+    """The alias and the title in a line such as "SEC Appendix AL: Title", None where it is something else."""
+    found = _UNIT.fullmatch(line)
+    if not found or line[:1].islower():
+        return None
+    title = found["title"].strip().strip("–—:- ")
+    gap = line[found.end("label") : found.start("title")]
+    if title and (title[0].islower() or not (headings.title_like(title, words=24) or any(c in gap for c in ":–—|"))):
+        return None
+    if title and (title.endswith(".") or headings.leads_in(title)):
+        return None
+    unit = found["unit"].capitalize()
+    label = found["label"]
+    return (
+        f"{unit} {label.capitalize() if label.isalpha() and len(label) > 2 and label.lower() == label else label}",
+        title,
+    )
+
+
+def _value(line: str) -> str:
+    """What a line "Title: …" says; the line itself otherwise."""
+    found = _KEY.fullmatch(line)
+    return found["value"] if found and found["key"].lower() in ("title", "document", "document title", "name") else line
+
+
+def _can_name(line: str) -> bool:
+    """Whether a line can be a title: it has its shape, and is no version, date, note or common heading."""
+    if not headings.title_like(line, words=20) or _NEVER.fullmatch(line.rstrip(".")):
+        return False
+    key = _KEY.fullmatch(line)
+    return not key or len(key["key"].split()) > 2
+
+
+def _cited(blocks: Sequence[Block]) -> str:
+    """The name in "this Act may be cited as the …" near the start."""
+    for block in blocks[:LOOK]:
+        if block.kind == "contents" or len(block.text) > 400:
+            continue
+        found = _CITED.search(block.text)
+        if found and re.match(r"[\d\s().A-Z]{0,12}(?:These|This)\b", block.text):
+            return found["name"].strip()
+    return ""
+
+
+def _named(title: str, aliases: tuple[str, ...], upper: set[str]) -> Naming:
+    """A naming without the short name in brackets at the title's end, which becomes an alias."""
+    short = _SHORT.search(title)
+    if short and short.start() > 0:
+        aliases, title = (*aliases, short["name"]), title[: short.start()]
+    title = re.sub(r"\s+", " ", title).strip(" .:–—-")
+    if headings.all_capitals(title):
+        title = _lowered(title, upper)
+    return Naming(title, tuple(dict.fromkeys(a for a in aliases if a)))
+
+
+def _capital_words(blocks: Sequence[Block]) -> set[str]:
+    """The words that running text writes in capitals: DCC, SMETS1."""
+    texts = (b.text for b in blocks[:400] if not headings.all_capitals(b.text))
+    return {w for text in texts for w in re.findall(r"\b[A-Z][A-Z0-9]{1,9}\b", text[:5000])}
+
+
+def _lowered(title: str, upper: set[str]) -> str:
+    """A title in capitals as it would be written in a sentence's title: "DCC SERVICES" is "DCC Services"."""
+    words = []
+    for n, word in enumerate(title.split(" ")):
+        bare = re.sub(r"\W", "", word)
+        if bare in upper or any(c.isdigit() for c in bare):
+            words.append(word)
+        elif n and word.lower() in _SMALL:
+            words.append(word.lower())
+        else:
+            words.append("-".join(part[:1] + part[1:].lower() for part in word.split("-")))
+    return " ".join(words)
