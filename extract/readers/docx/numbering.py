@@ -51,6 +51,7 @@ class NumberedList:
     shared: str
     levels: tuple[Level, ...]
     starts: tuple[int | None, ...]
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,7 @@ class Lists:
             own = override.find(w("lvl"))
             levels[at] = levels[at] if own is None else read_level(own)
             starts[at] = number(override, "startOverride")
-        if single:
-            levels[1:] = [levels[0]] * (LEVELS - 1)
-        return NumberedList(num, abstract.get(w("abstractNumId"), ""), tuple(levels), tuple(starts))
+        return NumberedList(num, abstract.get(w("abstractNumId"), ""), tuple(levels), tuple(starts), single)
 
     def _abstract(self, num: str, seen: set[str]) -> _Element | None:
         """The abstract list of a numId, through the numbering style that it may be linked to."""
@@ -186,12 +185,12 @@ class Counter:
     """The counting of one story (the body, the notes, the text boxes), paragraph after paragraph in reading order.
 
     All lists that share an abstract list count on from one another; a list that overrides a start does so once, where
-    it is first used at that level.
+    it is first used at a level that it overrides. A level that is passed over stands at its start.
     """
 
     lists: Lists
     counts: dict[str, list[int | None]] = field(default_factory=dict)
-    started: set[tuple[str, int]] = field(default_factory=set)
+    started: set[str] = field(default_factory=set)
 
     def next(self, num: str | None, own: int | None, styled: tuple[tuple[str, int], ...]) -> Label | None:
         """Counts one paragraph and gives its label; None where it has no number. Arguments as `styles.numbering`."""
@@ -200,7 +199,7 @@ class Counter:
             self.lists.missing += bool(num and num != "0")
             return None
         level = own if own is not None else level_by_style(found, styled)
-        level = min(level, LEVELS - 1)
+        level = 0 if found.single else min(level, LEVELS - 1)
         counts = self.counts.setdefault(found.shared, [None] * LEVELS)
         self._count(found, level, counts)
         return label(found, level, tuple(n or 0 for n in counts[: level + 1]))
@@ -208,25 +207,20 @@ class Counter:
     def _count(self, found: NumberedList, level: int, counts: list[int | None]) -> None:
         for above in range(level):
             if counts[above] is None:
-                counts[above] = self._start(found, above)
+                counts[above] = found.levels[above].start
         start = found.starts[level]
         before = counts[level]
-        if start is not None and (found.id, level) not in self.started:
+        if start is not None and found.id not in self.started:
+            self.started.add(found.id)
             counts[level] = start
         elif before is None:
-            counts[level] = self._start(found, level)
+            counts[level] = found.levels[level].start if start is None else start
         else:
             counts[level] = before + 1
-        self.started.add((found.id, level))
         for below in range(level + 1, LEVELS):
             restart = found.levels[below].restart
             if level < (below if restart is None else min(restart, below)):
                 counts[below] = None
-
-    @staticmethod
-    def _start(found: NumberedList, level: int) -> int:
-        start = found.starts[level]
-        return found.levels[level].start if start is None else start
 
 
 def level_by_style(found: NumberedList, styled: tuple[tuple[str, int], ...]) -> int:
@@ -267,7 +261,7 @@ def write(found: NumberedList, level: int, values: tuple[int, ...], plain: bool)
         one = found.levels[at]
         if one.format == "none":
             return ""
-        legal = here.legal and one.format != "bullet"
+        legal = here.legal and one.format not in ("bullet", "decimalZero")
         return numeral(values[at], "decimal" if legal else one.format, one.pattern)
 
     text = _WORD.sub(lambda m: m[0] if m[0][0] == "%" else "", here.text) if plain else here.text
