@@ -10,6 +10,7 @@ A query that names no graph sees the union of all; what must come from one state
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from ontology.vocabulary import PREFIXES, XSD_BOOLEAN, XSD_INTEGER, Iri
 
 from . import generations
 from .answers import Graphs, Rows, Value
+from .sparql import calls_a_service
 
 __all__ = ["Format", "Graphs", "Rows", "Store", "StoreError", "Value"]
 
@@ -34,6 +36,9 @@ _FORMATS: dict[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "trig": ox.RdfFormat.TRIG,
 }
+
+
+_INTEGER = re.compile(r"[+-]?[0-9]{1,4000}")
 
 
 class StoreError(Exception):
@@ -131,8 +136,11 @@ class Store:
 
         `substitutions` gives variables (without "?") a value before the query runs; each must be in the SELECT list.
         `ordered` sorts the rows, so that they do not depend on the engine. ASK gives one row with one truth, CONSTRUCT
-        the columns subject, predicate and object. StoreError where the query is none.
+        the columns subject, predicate and object. StoreError where the query is none, or calls a SERVICE: nothing
+        here goes over the network.
         """
+        if calls_a_service(sparql):
+            raise StoreError("a query with SERVICE would go over the network, which Lapse does not do")
         with _sentences("the query cannot be answered"):
             given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
             given = {ox.Variable(name): _term(value) for name, value in (substitutions or {}).items()}
@@ -145,25 +153,37 @@ class Store:
     def lines(self, graphs: Iterable[str] | None = None) -> list[str]:
         """The triples as sorted N-Quads lines, without line ends: all, or those of the graphs named."""
         with _sentences("the graph cannot be written out"):
-            if graphs is None:
-                return _sorted_lines(self.inner.dump(format=ox.RdfFormat.N_QUADS))
-            found = list[str]()
-            for graph in sorted(set(graphs)):
-                name = ox.NamedNode(graph)
-                triples = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
-                found += (f"{line[:-1]}{name} ." for line in _sorted_lines(triples))
-            return sorted(found)
+            return sorted(line for lines in self._by_graph(graphs) for line in lines)
 
     def dump(self, form: Format, graphs: Iterable[str] | None = None) -> bytes:
         """The triples in a format, always in the same order: of all graphs, or of those named.
 
         N-Triples and Turtle know no graphs: they give each triple once.
         """
-        lines = self.lines(graphs)
-        if form == "nquads":
-            return "".join(f"{line}\n" for line in lines).encode()
         with _sentences("the graph cannot be written out"):
-            return _serialized("\n".join(lines).encode(), form)
+            if form == "nquads":
+                return _joined(self.lines(graphs))
+            if form in ("jsonld", "trig"):
+                lines = [line for graph in self._by_graph(graphs) for line in graph]
+                return _serialized(lines, ox.RdfFormat.N_QUADS, form)
+            lines = sorted({triple for name in self._graph_names(graphs) for triple in self._triples(name)})
+            return _joined(lines) if form == "ntriples" else _serialized(lines, ox.RdfFormat.N_TRIPLES, form)
+
+    def _graph_names(self, graphs: Iterable[str] | None) -> list[ox.NamedNode | ox.DefaultGraph]:
+        names = self.graphs() if graphs is None else sorted(set(graphs))
+        default = [ox.DefaultGraph()] if graphs is None else []
+        return [*default, *(ox.NamedNode(name) for name in names)]
+
+    def _triples(self, graph: ox.NamedNode | ox.DefaultGraph) -> list[str]:
+        """The triples of a graph as sorted N-Triples lines, without line ends."""
+        data = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        return sorted(data.decode().split("\n")[:-1])
+
+    def _by_graph(self, graphs: Iterable[str] | None) -> Iterator[list[str]]:
+        """The triples of one graph after the other as sorted N-Quads lines, without line ends."""
+        for name in self._graph_names(graphs):
+            end = f"{name} ." if isinstance(name, ox.NamedNode) else "."
+            yield [f"{line[:-1]}{end}" for line in self._triples(name)]
 
     def dataset(self) -> Dataset:
         """The same triples as an rdflib Dataset over this store, its default graph the union; prefixes bound."""
@@ -227,9 +247,9 @@ def _value(term: object) -> Value:
     if isinstance(term, ox.NamedNode):
         return Iri(term.value)
     if isinstance(term, ox.Literal):
-        if term.datatype.value == XSD_INTEGER:
+        if term.datatype.value == XSD_INTEGER and _INTEGER.fullmatch(term.value):
             return int(term.value)
-        return term.value == "true" if term.datatype.value == XSD_BOOLEAN else term.value
+        return term.value in ("true", "1") if term.datatype.value == XSD_BOOLEAN else term.value
     return None if term is None else str(term)
 
 
@@ -243,21 +263,14 @@ def _rows(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
     return Rows(columns, tuple(tuple(_value(term) for term in solution) for solution in found))
 
 
-def _sorted_lines(data: bytes | None) -> list[str]:
-    return sorted((data or b"").decode().split("\n")[:-1])
+def _joined(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _serialized(nquads: bytes, form: Format) -> bytes:
-    """N-Quads in another format. Subjects come in order, so that each is written once in a graph."""
-    quads = ox.parse(nquads, ox.RdfFormat.N_QUADS)
-    prefixes = {**PREFIXES}
-    if form in ("ntriples", "turtle"):
-        triples = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-        text = ox.serialize(sorted(triples, key=str), format=_FORMATS[form], prefixes=prefixes)
-    else:
-        ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
-        text = ox.serialize(ordered, format=_FORMATS[form], prefixes=prefixes)
-    return _with_sorted_prefixes(text or b"")
+def _serialized(lines: list[str], source: ox.RdfFormat, form: Format) -> bytes:
+    """Lines of N-Triples or N-Quads in another format; each subject is written once where its lines stand together."""
+    parsed = ox.parse("\n".join(lines).encode(), source)
+    return _with_sorted_prefixes(ox.serialize(parsed, format=_FORMATS[form], prefixes=PREFIXES) or b"")
 
 
 def _with_sorted_prefixes(text: bytes) -> bytes:

@@ -217,6 +217,43 @@ def test_a_substitution_must_be_selected() -> None:
         Store.memory().query("SELECT ?s { ?s ?p ?o }", {"g": Iri(A)})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { service silent<http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { ?a ?b 1.SERVICE?x{ ?s ?p ?o } }",
+        "PREFIX ex: <a:> SELECT * { SERVICEex:y { ?s ?p ?o } }",
+        "PREFIX ex: <a:> SELECT * { ?s ex:a\\'b ?o SERVICE ex:y # why\n { ?s ex:c\\'d ?o } }",
+        "PREFIX : <a:> SELECT * { SERVICE # {\n SILENT # it's\n :x\\#{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'it' . #'\nSERVICE ?x { ?s ?p ?o } } #'",
+        "SELECT * { FILTER(?a<?b&&?c='>') SERVICE ?x { ?s ?p '' } }",
+        "SELECT * { ?a ?b <a:\\u0041#> SERVICE <a:'> { ?s ?p <a:'> } }",
+    ],
+)
+def test_a_query_that_would_go_over_the_network_is_refused(text: str) -> None:
+    with pytest.raises(StoreError, match="SERVICE"):
+        Store.memory().query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?service <a:SERVICE> 'Service' }",
+        "SELECT * { ?s ?p 'don\\'t SERVICE' , \"SERVICE 'x'\" { ?a ?b ?c } }",
+        "PREFIX service: <a:> SELECT * { ?s service:x service:SERVICE } # SERVICE",
+        'SELECT * { ?s ?p """a "quoted" SERVICE"""@service FILTER(?s = "Service Provider") }',
+    ],
+)
+def test_the_word_service_alone_is_no_call(text: str) -> None:
+    assert len(Store.memory().query(text)) == 0
+
+
+def test_numbers_that_are_none_stay_text() -> None:
+    text = "SELECT * { VALUES (?a ?b ?c) { ('x'^^xsd:integer '+7'^^xsd:integer '1'^^xsd:boolean) } }"
+    assert Store.memory().query(text).rows == (("x", 7, True),)
+
+
 def test_a_closed_store_says_so() -> None:
     with Store.memory() as store:
         pass
