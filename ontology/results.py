@@ -11,6 +11,9 @@ Status = Literal["resolved", "partly-resolved", "external", "ambiguous", "histor
 Cause = Literal["caused", "cured", "existing"]
 Level = Literal["error", "warning", "info"]
 Disposition = Literal["retain", "review", "lapse"]
+Ground = Literal["used", "kept"]
+Reach = Literal["provision", "document", "imported", "general", "implicit"]
+"""How a definition reaches a use: defined for its place, by its document, imported, for the code, only elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +24,7 @@ class Candidate:
     definition: str
     place: Place
     reason: str
+    reach: Reach = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ class LedgerLine:
 class Action:
     """One step of a plan: carry a definition or a provision from one place to another, and why.
 
-    `target` has an empty provision where the text goes in as a new clause.
+    `target` has an empty provision where the text goes in as a new clause. `ground` is what the step rests on in the
+    end: "used" by text that stays in force, or by a term that such text uses, else "kept" by decision.
     """
 
     what: Literal["definition", "provision"]
@@ -105,6 +110,7 @@ class Action:
     source: Place
     target: Place
     because: tuple[str, ...]
+    ground: Ground = "used"
 
 
 @dataclass(frozen=True, slots=True)

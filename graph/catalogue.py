@@ -1,0 +1,95 @@
+"""Which document a name means: ids, titles, aliases, and terms that stand for a document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ontology.model import Document
+
+UNITS = ("appendix", "section", "schedule", "annex", "part", "attachment", "chapter", "exhibit", "volume")
+_DESIGNATION = re.compile(rf"(?P<unit>{'|'.join(UNITS)}) (?P<label>[a-z]{{1,3}}|\d+[a-z]{{0,2}}|[ivxl]+)")
+_WORDS = re.compile(r"[^\W_]+(?:\.\d+)*")
+_PLURALS = {"appendices": "appendix", "annexes": "annex", "sections": "section", "schedules": "schedule"}
+_ARTICLES = ("the", "this", "that")
+
+
+def normal_name(name: str) -> str:
+    """One spelling for a name: lower case, words only, no article in front; "the Appendix-AL" is "appendix al"."""
+    words = [_PLURALS.get(word, word) for word in _WORDS.findall(name.casefold())]
+    while words and words[0] in _ARTICLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The names of every document of a code. `names` maps a normal name to the ids of the documents that bear it.
+
+    `short` maps labels that only a person at the command line would give alone ("al" for Appendix AL).
+    """
+
+    code: str
+    names: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
+    order: tuple[str, ...]
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """The ids of the documents that a text means by `name`; empty for none, several where it is ambiguous."""
+        for key in self._forms(name):
+            if key in self.names:
+                return self.names[key]
+        return ()
+
+    def ask(self, name: str) -> tuple[str, ...]:
+        """The ids that a person may mean by `name`: an exact id, else every form that `find` takes, else a label."""
+        if name in self.order:
+            return (name,)
+        return self.find(name) or self.short.get(normal_name(name), ())
+
+    def _forms(self, name: str) -> Iterable[str]:
+        """`name` as it is, without the code's own name in front, and with its bracketed part or tail left out."""
+        key = normal_name(name)
+        code = normal_name(self.code)
+        yield key
+        if code and key.startswith(code + " "):
+            key = key.removeprefix(code + " ")
+            yield key
+        if "(" in name:
+            yield from self._forms(re.sub(r"\([^()]*\)", " ", name).replace("(", " "))
+        elif found := _DESIGNATION.match(key):
+            yield found[0]
+
+
+def catalogue(documents: Iterable[Document], code: str = "", aliases: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue of `documents`; `aliases` are further names (as written) with the id of what they stand for."""
+    names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    short: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    order: list[str] = []
+    for document in documents:
+        order.append(document.id)
+        for name in (document.id, document.title, *document.aliases):
+            _enter(names, short, name, document.id)
+    for name, target in (aliases or {}).items():
+        names[normal_name(name)].setdefault(target)
+    names.pop("", None)
+    return Catalogue(
+        code,
+        {key: tuple(ids) for key, ids in names.items()},
+        {key: tuple(ids) for key, ids in short.items()},
+        tuple(order),
+    )
+
+
+def _enter(names: dict[str, dict[str, None]], short: dict[str, dict[str, None]], name: str, target: str) -> None:
+    """Enter one name of a document, and its designation and bracketed short form where it holds them."""
+    key = normal_name(name)
+    names[key].setdefault(target)
+    plain = normal_name(re.sub(r"\([^()]*\)", " ", name))
+    names[plain].setdefault(target)
+    for bracketed in re.findall(r"\(([A-Z][A-Z0-9]{1,9})\)", name):
+        names[normal_name(bracketed)].setdefault(target)
+    if found := _DESIGNATION.fullmatch(plain):
+        short[found["label"]].setdefault(target)

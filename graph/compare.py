@@ -1,0 +1,122 @@
+"""The one thing that Lapse does: the links of a state before, the links of a state after, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from ontology.model import Place
+from ontology.names import Names
+from ontology.results import Finding
+from ontology.vocabulary import AFTER, BEFORE
+
+from .corpus import Corpus
+from .findings import Reader, findings, in_order
+from .link import Links, link, settle
+from .rules import rules
+from .state import State, in_force
+from .store import Store
+from .triples import document_quads, link_quads
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two states of one corpus and what differs between them. Everything is worked out when first asked for."""
+
+    before: State
+    after: State
+    names: Names
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents of both states."""
+        return self.before.corpus
+
+    @cached_property
+    def links(self) -> Links:
+        """Every candidate and target, whether in force or not, as seen before the change."""
+        return link(self.corpus, self.before)
+
+    @cached_property
+    def links_before(self) -> Links:
+        """What stands in the state before."""
+        return settle(self.links, self.before)
+
+    @cached_property
+    def links_after(self) -> Links:
+        """What stands in the state after, with text that was carried over looked at from its new home."""
+        links = self.links if self.after.homes == self.before.homes else link(self.corpus, self.after)
+        return settle(links, self.after)
+
+    @cached_property
+    def store(self) -> Store:
+        """The facts of all documents and the links of both states, as the rules ask for them."""
+        return Store.memory(self._quads())
+
+    def mirrored(self) -> Comparison:
+        """The same two states, the other way round."""
+        return Comparison(replace(self.after, name="before"), replace(self.before, name="after"), self.names)
+
+    def _quads(self) -> Iterator[str]:
+        for document in self.corpus.documents:
+            yield from document_quads(document, self.corpus.uses.get(document.id, ()), self.names)
+        yield from state_quads(self.before, self.links_before, self.names, BEFORE)
+        yield from state_quads(self.after, self.links_after, self.names, AFTER)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What every rule found, in the order of documents and provisions."""
+        reader = Reader(self.corpus, self.names)
+        found = (
+            finding
+            for rule in rules()
+            for finding in findings(rule, self.store.query(rule.sparql, ordered=True).dicts(), reader)
+        )
+        return tuple(in_order(found, self.corpus))
+
+
+def state_quads(state: State, links: Links, names: Names, graph: str) -> Iterator[str]:
+    """The graph of a state: what is in force in it, and its links."""
+    in_force: list[Place | str] = [Place(document) for document in sorted(state.documents)]
+    in_force += sorted(state.provisions)
+    in_force += [key for key, defined in state.corpus.definitions.items() if state.holds_definition(defined)]
+    yield from link_quads(graph, links.bindings, links.resolutions, in_force, names, _imports(links), _blankets(links))
+
+
+def _imports(links: Links) -> Iterator[tuple[str, Place | str | None]]:
+    for one in links.imports:
+        for source in one.definitions or one.places:
+            yield one.definition, source
+
+
+def _blankets(links: Links) -> Iterator[tuple[Place, Place]]:
+    for one in links.blankets:
+        for target in one.documents:
+            yield one.place, Place(target)
+
+
+def lapse_of(
+    corpus: Corpus, names: Names, lapsing: Iterable[Place], on: date | None, kept: Iterable[Place] = ()
+) -> Comparison:
+    """The comparison of a code on the last day on which `lapsing` is in force with the code on the day after.
+
+    `lapsing` are documents or provisions; they count as in force before, whatever their dates say. Provisions `kept`,
+    with what stands below them, go on where they are. Other documents are in force in both states or in neither.
+    """
+    gone = frozenset(lapsing)
+    others = {
+        Place(document.id)
+        for document in corpus.documents
+        if Place(document.id) not in gone and not in_force(document, on)
+    }
+    before = State("before", corpus, None, frozenset(others))
+    after = State("after", corpus, None, frozenset(others) | gone)
+    keep = {place: place for one in kept for place in _whole(corpus, one)}
+    return Comparison(before, after.plus(keep, {}), names)
+
+
+def _whole(corpus: Corpus, place: Place) -> Iterator[Place]:
+    for provision in corpus.gazetteers[place.document].below(place.provision):
+        yield Place(place.document, provision.path)

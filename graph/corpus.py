@@ -1,0 +1,155 @@
+"""The documents of a code with the uses of terms in them, and fast ways to a provision or a definition by its key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ontology.model import Definition, Document, Place, Provision, Reference, Span, TermUse
+from ontology.names import definition_key
+
+from .catalogue import Catalogue, catalogue, normal_name
+from .locate import Gazetteer
+
+_STANDS_FOR = re.compile(
+    r"(?:(?:the|that|this|a|an|of|as|in|at|to|and|is|set|out|sec|code|subsidiary|document|documents|name|entitled|called|"
+    r"known|contained|attached|found|annexed|appended|provided|given|form|forming|part|version|latest|current|being|"
+    r"titled|appearing|which|means|from|time|amended|appendix|section|schedule|annex|policy|procedures?|rules|by)\b|[\W\d])*",
+    re.IGNORECASE,
+)
+_GENERAL_TITLE = re.compile(r"\b(definitions?|interpretations?|glossary)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A definition where it stands: its key, its document, its own record."""
+
+    key: str
+    document: Document
+    definition: Definition
+
+    @property
+    def place(self) -> Place:
+        """The provision that holds the definition."""
+        return Place(self.document.id, self.definition.provision)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The documents of one code, in order, and the uses of defined terms in each (by document id).
+
+    `one_code` tells that the documents share their terms, so that a document may lean on a term that only another
+    one defines; acts that merely lie in one folder do not.
+    """
+
+    name: str
+    documents: tuple[Document, ...]
+    uses: Mapping[str, tuple[TermUse, ...]] = field(default_factory=dict)
+    one_code: bool = True
+
+    @cached_property
+    def by_id(self) -> dict[str, Document]:
+        """The documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def gazetteers(self) -> dict[str, Gazetteer]:
+        """The provisions of each document by label, by document id."""
+        return {document.id: Gazetteer(document) for document in self.documents}
+
+    @cached_property
+    def definitions(self) -> dict[str, Defined]:
+        """Every definition by its key, in the order of documents and text."""
+        return {
+            definition_key(document.id, definition): Defined(
+                definition_key(document.id, definition), document, definition
+            )
+            for document in self.documents
+            for definition in document.definitions
+        }
+
+    @cached_property
+    def by_term(self) -> dict[str, list[Defined]]:
+        """Definitions by term and by each form that the text declares; quoted ones are another document's."""
+        found: dict[str, list[Defined]] = {}
+        for defined in self.definitions.values():
+            if not defined.definition.quoted:
+                for form in dict.fromkeys((defined.definition.term, *defined.definition.variants)):
+                    found.setdefault(form, []).append(defined)
+        return found
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The names of the documents, with the terms that stand for one of them."""
+        return catalogue(self.documents, self.name, dict(self.document_terms))
+
+    @cached_property
+    def document_terms(self) -> tuple[tuple[str, str], ...]:
+        """The terms that stand for a document, as written, each with the document's id."""
+        return tuple(self._aliases(catalogue(self.documents, self.name)))
+
+    def _aliases(self, plain: Catalogue) -> Iterator[tuple[str, str]]:
+        """Terms that stand for a document, with its id: "TMAD" means the document set out in Appendix AL."""
+        for document in self.documents:
+            references: dict[str, list[Reference]] = {}
+            for reference in document.references:
+                if reference.kind == "document" and not reference.targets:
+                    references.setdefault(reference.provision, []).append(reference)
+            for definition in document.definitions:
+                if definition.quoted or definition.kind not in ("means", "alias"):
+                    continue
+                if (target := _stands_for(definition, references.get(definition.provision, []), plain)) is not None:
+                    for form in (definition.term, *definition.variants):
+                        yield form, target
+
+    @cached_property
+    def general(self) -> frozenset[str]:
+        """Ids of the documents whose definitions hold for the whole code: so marked, or so titled where none is."""
+        marked = {document.id for document in self.documents if document.general}
+        if marked or not self.one_code:
+            return frozenset(marked)
+        return frozenset(d.id for d in self.documents if d.definitions and _GENERAL_TITLE.search(d.title))
+
+    def provision(self, place: Place) -> Provision | None:
+        """The provision at `place`, None where there is none."""
+        gazetteer = self.gazetteers.get(place.document)
+        return gazetteer.provisions.get(place.provision) if gazetteer else None
+
+    def text(self, place: Place) -> str:
+        """The text of the provision at `place`, "" where there is none."""
+        provision = self.provision(place)
+        return provision.text if provision else ""
+
+    def uses_in_body(self, defined: Defined) -> Iterator[TermUse]:
+        """The uses of terms within the meaning of a definition, wherever it runs on to."""
+        definition = defined.definition
+        for use in self.uses.get(defined.document.id, ()):
+            if in_body(definition, use.provision, use.span):
+                yield use
+
+
+def in_body(definition: Definition, provision: str, span: Span) -> bool:
+    """Whether a stretch of a provision of the same document belongs to the meaning that `definition` gives."""
+    if provision == definition.provision:
+        return definition.body.holds(span)
+    return provision in definition.continued
+
+
+def _stands_for(definition: Definition, references: list[Reference], names: Catalogue) -> str | None:
+    """The id of the one document that a definition's meaning names and does nothing but name, None otherwise."""
+    whole = names.find(definition.text) if len(definition.text) < 200 else ()
+    if len(whole) == 1:
+        return whole[0]
+    inside = [r for r in references if definition.body.holds(r.span)]
+    found = {ids[0] for r in inside if len(ids := names.find(r.document)) == 1}
+    if len(found) != 1:
+        return None
+    target = found.pop()
+    rest = definition.text
+    for reference in inside:
+        rest = rest.replace(reference.text, " ")
+    for name in (k for k, ids in names.names.items() if ids == (target,)):
+        rest = re.sub(rf"\b{re.escape(name)}\b", " ", normal_name(rest))
+    return target if _STANDS_FOR.fullmatch(rest) else None

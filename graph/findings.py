@@ -1,0 +1,150 @@
+"""From the rows that a rule's query returns to findings: places, evidence, sentences, and ids that survive a re-run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from ontology.model import Place, Span
+from ontology.names import Names
+from ontology.results import Cause, Evidence, Finding
+
+from .corpus import Corpus
+from .rules import Rule
+
+Row = Mapping[str, object]
+_SENTENCE_END = re.compile(r"(?<=[.;:?!])\s+(?=[A-Z(“\"])|\n")
+QUOTE = 320
+"""The longest quoted sentence, in characters."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the IRIs of a corpus back into places and stretches of text."""
+
+    corpus: Corpus
+    names: Names
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Documents, provisions and definitions by IRI; a definition's place is its provision."""
+        found: dict[str, Place] = {}
+        for document in self.corpus.documents:
+            found[self.names.document(document.id)] = Place(document.id)
+            for provision in document.provisions:
+                found[self.names.provision(document.id, provision.path)] = Place(document.id, provision.path)
+        for key, defined in self.corpus.definitions.items():
+            found[self.names.definition(key)] = defined.place
+        return found
+
+    @cached_property
+    def spans(self) -> dict[str, Span]:
+        """Where uses, references, definitions and blanket imports stand in their provisions, by IRI."""
+        found: dict[str, Span] = {}
+        for document in self.corpus.documents:
+            for use in self.corpus.uses.get(document.id, ()):
+                found[self.names.use(Place(document.id, use.provision), use.span, use.term)] = use.span
+            for reference in document.references:
+                found[self.names.reference(Place(document.id, reference.provision), reference.span)] = reference.span
+            for blanket in document.imports:
+                found[self.names.blanket_import(Place(document.id, blanket.provision), blanket.span)] = blanket.span
+        for key, defined in self.corpus.definitions.items():
+            found[self.names.definition(key)] = defined.definition.span
+        return found
+
+    def evidence(self, place: Place, item: str) -> Evidence:
+        """The stretch of text that an item (a use, a reference, a definition) is, in its sentence."""
+        text, span = self.corpus.text(place), self.spans[item]
+        return Evidence(span.of(text), span.start, span.end, sentence(text, span))
+
+
+def sentence(text: str, span: Span) -> str:
+    """The sentence of `text` around `span`, cut to `QUOTE` characters with dots where it is longer."""
+    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    start = max(end for end in ends if end <= span.start)
+    stop = min(end for end in ends if end >= span.end)
+    before, after = "", ""
+    if stop - start > QUOTE:
+        room = max((QUOTE - (span.end - span.start)) // 2, 0)
+        if span.start - room > start:
+            start, before = text.find(" ", span.start - room) + 1 or span.start, "… "
+        if span.end + room < stop:
+            cut = text.rfind(" ", span.end, span.end + room)
+            stop, after = cut if cut > 0 else span.end, " …"
+    return before + " ".join(text[start:stop].split()) + after
+
+
+def findings(rule: Rule, rows: Iterable[Row], reader: Reader) -> tuple[Finding, ...]:
+    """The findings of one rule: rows about the same subject in the same provision are one, with all its evidence."""
+    groups: dict[tuple[str, Place, str, str], list[Row]] = {}
+    for row in rows:
+        where = reader.places[str(row["where"])]
+        former = str(row.get("former") or "")
+        key = (str(row["cause"]), where, str(row["subject"]), former)
+        groups.setdefault(key, []).append(row)
+    return tuple(_finding(rule, key, group, reader) for key, group in groups.items())
+
+
+def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], reader: Reader) -> Finding:
+    cause, where, subject, former = key
+    items = sorted({str(row["item"]) for row in rows}, key=lambda item: reader.spans[item])
+    targets = sorted(
+        {reader.places[str(row["target"])] for row in rows if row.get("target")}, key=_Order(reader.corpus)
+    )
+    shown = {
+        "subject": subject,
+        "document": where.document,
+        "target": _list(targets),
+        "former": str(reader.places[former]) if former else "",
+        "detail": str(rows[0].get("detail") or ""),
+    }
+    return Finding(
+        id=_id(rule.code, where, subject, former and shown["former"]),
+        code=rule.code,
+        name=rule.name,
+        level=rule.level if cause != "cured" else "info",
+        cause=cast(Cause, cause),
+        place=where,
+        subject=subject,
+        target=targets[0] if targets else None,
+        evidence=tuple(reader.evidence(where, item) for item in items),
+        message=_fill(rule.sentence(cause), shown),
+        fix=_fill(rule.fix, shown),
+    )
+
+
+def _fill(sentence_: str, shown: Mapping[str, str]) -> str:
+    """A sentence with its fields filled in; text from documents is put in as it is, never read as a template."""
+    return re.sub(r"\{(\w+)\}", lambda m: shown.get(m[1], m[0]), sentence_)
+
+
+def _list(places: list[Place]) -> str:
+    return ", ".join(str(place) for place in places)
+
+
+def _id(*parts: object) -> str:
+    """A short name for a finding, made of what it is about and nothing that changes from run to run."""
+    digest = hashlib.blake2s("\x1f".join(str(part) for part in parts).encode(), digest_size=5).hexdigest()
+    return f"{parts[0]}-{digest}"
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Sorts places as a reader meets them: by document, then by the order of the provisions in it."""
+
+    corpus: Corpus
+
+    def __call__(self, place: Place) -> tuple[int, int, str]:
+        ids = list(self.corpus.by_id)
+        provision = self.corpus.provision(place)
+        return ids.index(place.document), provision.order if provision else -1, place.provision
+
+
+def in_order(found: Iterable[Finding], corpus: Corpus) -> Iterator[Finding]:
+    """Findings by document, place, code and subject."""
+    order = _Order(corpus)
+    yield from sorted(found, key=lambda f: (order(f.place), f.code, f.subject, f.id))

@@ -1,0 +1,101 @@
+"""The ledger: every lapsing provision, what it is, who relies on it, and what becomes of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontology.model import Place, Provision
+from ontology.results import Disposition, LedgerLine
+
+from .compare import Comparison
+from .needs import Item
+from .plan import Planner
+
+_DUTY = re.compile(r"\b(?:shall|must|is required to|are required to|undertakes? to)\b", re.IGNORECASE)
+_RIGHT = re.compile(r"\b(?:may|is entitled to|are entitled to|has the right to|have the right to)\b", re.IGNORECASE)
+_STEP = re.compile(r"^\W*(?:step\b|the following steps|where .{3,120}, the|on receipt of|upon )", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    comparison: Comparison
+    planner: Planner
+
+    @cached_property
+    def carried(self) -> dict[Place, list[str]]:
+        """Places that the plan carries over, with the reasons."""
+        found: dict[Place, list[str]] = defaultdict(list)
+        gazetteers = self.comparison.corpus.gazetteers
+        for action in self.planner.actions:
+            reasons = [f"carried to {action.target}", *action.because]
+            if action.what == "definition":
+                found[action.source] += [f"defines {action.label}", *reasons]
+            else:
+                for provision in gazetteers[action.source.document].below(action.source.provision):
+                    found[Place(action.source.document, provision.path)] += reasons
+        return found
+
+    @cached_property
+    def continued(self) -> dict[Place, Item]:
+        """Places that are part of a definition which the plan carries over."""
+        return {
+            Place(item.place.document, path): item
+            for item in self.planner.needed
+            if item.definition
+            for path in self.comparison.corpus.definitions[item.definition].definition.continued
+        }
+
+    @cached_property
+    def cited(self) -> dict[Place, list[str]]:
+        """Places that surviving text refers to, with where from."""
+        found: dict[Place, list[str]] = defaultdict(list)
+        for resolution in self.comparison.links_before.resolutions:
+            if self.comparison.after.holds(resolution.place) and resolution.status != "historical":
+                for target in resolution.targets:
+                    found[target].append(f"cited by {resolution.place}")
+        return found
+
+    @cached_property
+    def defining(self) -> set[Place]:
+        """Places that hold definitions of the document's own."""
+        return {d.place for d in self.comparison.corpus.definitions.values() if not d.definition.quoted}
+
+    def line(self, place: Place, provision: Provision) -> LedgerLine:
+        """The line of one provision."""
+        disposition: Disposition = "lapse"
+        because: list[str] = []
+        if place in self.carried or place in self.continued:
+            disposition = "retain"
+            because = self.carried.get(place) or ["part of a definition that is carried over"]
+        elif place in self.cited:
+            disposition, because = "review", self.cited[place]
+        else:
+            because = ["nothing that stays in force relies on it"]
+        return LedgerLine(place, self.kind(place, provision), disposition, tuple(dict.fromkeys(because)))
+
+    def kind(self, place: Place, provision: Provision) -> str:
+        """What a provision is, by its words: definition, heading, duty, right, procedure or statement."""
+        if place in self.defining:
+            return "definition"
+        if not provision.text.strip():
+            return "heading"
+        if _STEP.search(provision.text):
+            return "procedure"
+        if _DUTY.search(provision.text):
+            return "duty"
+        return "right" if _RIGHT.search(provision.text) else "statement"
+
+
+def ledger(comparison: Comparison, planner: Planner) -> tuple[LedgerLine, ...]:
+    """One line for every provision that lapses, in reading order."""
+    made = _Ledger(comparison, planner)
+    gone = comparison.before.provisions - comparison.after.provisions
+    return tuple(
+        made.line(Place(document.id, provision.path), provision)
+        for document in comparison.corpus.documents
+        for provision in document.provisions
+        if Place(document.id, provision.path) in gone
+    )

@@ -1,0 +1,139 @@
+"""All links of a corpus, and what remains of them in a state. Pure functions: the same records give the same links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ontology.model import Place
+from ontology.results import Binding, Resolution, Status
+
+from .bind import Binder
+from .corpus import Corpus, Defined
+from .resolve import Resolver
+from .state import State
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLink:
+    """A definition that takes its meaning from elsewhere: the definitions (keys) or, failing these, the places."""
+
+    definition: str
+    definitions: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlanketLink:
+    """A provision by which a document takes all its terms from other documents (ids)."""
+
+    place: Place
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What every use, reference and import of a corpus leads to."""
+
+    bindings: tuple[Binding, ...]
+    resolutions: tuple[Resolution, ...]
+    imports: tuple[ImportLink, ...]
+    blankets: tuple[BlanketLink, ...]
+
+
+def link(corpus: Corpus, state: State | None = None) -> Links:
+    """Every candidate of every use and every target of every reference, whether in force or not.
+
+    With a `state`, text that was carried over in it is looked at from where it now lives.
+    """
+    homes = state.homes if state else {}
+    resolver = Resolver(corpus)
+    binder = Binder(corpus, resolver, homes)
+    return Links(
+        tuple(
+            binder.bind(document.id, use) for document in corpus.documents for use in corpus.uses.get(document.id, ())
+        ),
+        tuple(
+            resolver.resolve(document, reference) for document in corpus.documents for reference in document.references
+        ),
+        tuple(_imports(corpus, resolver)),
+        tuple(
+            BlanketLink(
+                Place(document.id, blanket.provision),
+                resolver.documents_of(document, blanket.source),
+            )
+            for document in corpus.documents
+            for blanket in document.imports
+        ),
+    )
+
+
+def _imports(corpus: Corpus, resolver: Resolver) -> Iterator[ImportLink]:
+    for defined in corpus.definitions.values():
+        if defined.definition.kind == "import" and defined.definition.source is not None:
+            resolution = resolver.resolve(defined.document, defined.definition.source)
+            keys = tuple(
+                other.key
+                for other in corpus.by_term.get(defined.definition.term, ())
+                if other.key != defined.key and _lies_in(corpus, other, resolution.targets)
+            )
+            yield ImportLink(defined.key, keys, resolution.targets)
+
+
+def _lies_in(corpus: Corpus, defined: Defined, targets: tuple[Place, ...]) -> bool:
+    """Whether a definition stands in one of the places, or below it."""
+    for target in targets:
+        if target.document == defined.document.id:
+            if not target.provision:
+                return True
+            above = corpus.gazetteers[target.document].ancestors(defined.definition.provision)
+            if any(provision.path == target.provision for provision in above):
+                return True
+    return False
+
+
+def settle(links: Links, state: State) -> Links:
+    """The links that stand in `state`: links of text in force, to what is in force; a link lost has its reason."""
+    return Links(
+        tuple(_settle_binding(b, state) for b in links.bindings if state.holds_span(b.place, b.span)),
+        tuple(_settle_resolution(r, state) for r in links.resolutions if state.holds_span(r.place, r.span)),
+        tuple(_settle_import(i, state) for i in links.imports if state.holds_definition(_defined(state, i.definition))),
+        tuple(
+            replace(b, documents=tuple(d for d in b.documents if d in state.documents))
+            for b in links.blankets
+            if state.holds(b.place)
+        ),
+    )
+
+
+def _defined(state: State, key: str) -> Defined:
+    return state.corpus.definitions[key]
+
+
+def _settle_binding(binding: Binding, state: State) -> Binding:
+    left = tuple(c for c in binding.candidates if state.holds_definition(_defined(state, c.definition)))
+    if left == binding.candidates:
+        return binding
+    reason = left[0].reason if left else f"every definition of “{binding.term}” that reaches {binding.place} has lapsed"
+    return replace(binding, candidates=left, reason=reason)
+
+
+def _settle_resolution(resolution: Resolution, state: State) -> Resolution:
+    left = tuple(place for place in resolution.targets if state.holds(place))
+    if left == resolution.targets or resolution.status == "ambiguous":
+        return resolution
+    lost = tuple(place for place in resolution.targets if place not in left)
+    missing = resolution.missing + tuple(place.provision or place.document for place in lost)
+    status: Status = "partly-resolved" if left else "unresolved"
+    if resolution.status == "historical":
+        status = "historical"
+    reason = f"{', '.join(str(place) for place in lost)} {'has' if len(lost) == 1 else 'have'} lapsed"
+    return replace(resolution, targets=left, missing=missing, status=status, reason=reason)
+
+
+def _settle_import(imported: ImportLink, state: State) -> ImportLink:
+    return ImportLink(
+        imported.definition,
+        tuple(key for key in imported.definitions if state.holds_definition(_defined(state, key))),
+        tuple(place for place in imported.places if state.holds(place)),
+    )

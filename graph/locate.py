@@ -1,0 +1,179 @@
+"""Which provision of a document a label means, seen from the provision that cites it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontology.labels import join, members, normal, parts
+from ontology.model import Document, Provision, Target
+
+_DIVISION = re.compile(r"^(schedule|annex|appendix|part|chapter|division|attachment|exhibit)\b", re.IGNORECASE)
+_PREFIXED = re.compile(r"([A-Z]{1,3})(\d.*)")
+_INNER_UNITS = frozenset({"paragraph", "sub-paragraph", "subparagraph", "item", "row", "step"})
+"""Units that, inside a schedule, count from the schedule's own first number."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """The paths that a label means, and the reason where it means none."""
+
+    paths: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The provisions of one document by every label that may name them."""
+
+    document: Document
+
+    @cached_property
+    def provisions(self) -> dict[str, Provision]:
+        """The provisions by path."""
+        return {provision.path: provision for provision in self.document.provisions}
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Paths by their normal label, case folded for the words of divisions."""
+        found: dict[str, str] = {}
+        for provision in self.document.provisions:
+            found.setdefault(_key(provision.path), provision.path)
+        return found
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """Paths of headings by the heading's words: "definitions" names the provision so headed."""
+        found: dict[str, str] = {}
+        for provision in self.document.provisions:
+            if provision.heading:
+                found.setdefault(" ".join(provision.heading.casefold().split()), provision.path)
+        return found
+
+    @cached_property
+    def children(self) -> dict[str | None, list[Provision]]:
+        """Provisions by the path of their parent, in reading order."""
+        found: dict[str | None, list[Provision]] = {}
+        for provision in self.document.provisions:
+            found.setdefault(provision.parent, []).append(provision)
+        return found
+
+    def ancestors(self, path: str) -> Iterator[Provision]:
+        """The provision at `path` and those above it, the nearest first; nothing for a path that is none."""
+        here = self.provisions.get(path)
+        while here is not None:
+            yield here
+            here = self.provisions.get(here.parent) if here.parent is not None else None
+
+    def below(self, path: str) -> Iterator[Provision]:
+        """The provision at `path` and all under it, in reading order."""
+        if path in self.provisions:
+            yield self.provisions[path]
+        for child in self.children.get(path, ()):
+            yield from self.below(child.path)
+
+    def division(self, path: str) -> str:
+        """The path of the schedule or annex that `path` lies in, "" for the main body."""
+        for provision in self.ancestors(path):
+            if provision.kind == "clause" and _DIVISION.match(provision.number):
+                return provision.path
+        return ""
+
+    def locate(self, target: Target, origin: str | None) -> Located:
+        """What `target` means in this document; `origin` is the citing provision's path if it stands here too."""
+        if target.through:
+            return self._range(target, origin)
+        path = self._one(target.label, target.unit, origin)
+        if path is not None:
+            return Located((path,))
+        return Located((), self._why_not(target.label))
+
+    def _range(self, target: Target, origin: str | None) -> Located:
+        """Every member of a range, in the document's own order, or by counting where the document has not both ends."""
+        first = self._one(target.label, target.unit, origin)
+        last = self._one(target.through, target.unit, origin)
+        if last is None and first is not None:
+            last = self._one(join(self.provisions[first].parent or "", target.through), target.unit, origin)
+        if first is not None and last is not None:
+            start, end = self.provisions[first], self.provisions[last]
+            peers = self.children.get(start.parent, ())
+            siblings = [p for p in peers if start.order <= p.order <= end.order and p.number]
+            if siblings and siblings[-1].path == end.path:
+                return Located(tuple(p.path for p in siblings))
+        counted = members(target.label, target.through)
+        found = {label: self._one(label, target.unit, origin) for label in counted}
+        missing = [label for label, path in found.items() if path is None]
+        reason = f"{self.document.id} has no {', '.join(missing)}" if missing else ""
+        return Located(tuple(path for path in found.values() if path is not None), reason)
+
+    def _one(self, label: str, unit: str, origin: str | None) -> str | None:
+        """The path that one label means, None where the document has none."""
+        for key in self._readings(label, unit, origin):
+            if (path := self.paths.get(key)) is not None:
+                return path
+        inline = self._inline(label)
+        return inline if inline is not None else self._without_last(label, origin)
+
+    def _readings(self, label: str, unit: str, origin: str | None) -> Iterator[str]:
+        """Keys under which a label may stand, the likeliest first."""
+        bare = normal(label) if not _DIVISION.match(label) else label
+        if origin is not None:
+            if label.startswith("("):
+                for provision in self.ancestors(origin):
+                    yield _key(join(provision.path, bare))
+                if parent := self.provisions[origin].parent if origin in self.provisions else None:
+                    yield _key(join(parent, bare))
+            division = self.division(origin)
+            if division and unit in _INNER_UNITS:
+                yield _key(f"{division} {bare}")
+        yield _key(bare)
+        if unit and not _DIVISION.match(label):
+            yield _key(f"{unit} {bare}")
+        if prefixed := _PREFIXED.fullmatch(bare):
+            yield _key(prefixed[2])
+        for prefix in self._own_prefixes():
+            yield _key(prefix + bare)
+        if origin is not None and (division := self.division(origin)):
+            yield _key(f"{division} {bare}")
+
+    def _own_prefixes(self) -> Iterator[str]:
+        """The letters that this document's own numbers begin with: "N" where its clauses are N1, N2."""
+        letters = {m[1] for p in self.document.provisions if p.parent is None and (m := _PREFIXED.fullmatch(p.number))}
+        if len(letters) == 1:
+            yield letters.pop()
+
+    def _inline(self, label: str) -> str | None:
+        """The provision that has the last level of `label` in its running text: "4.2(b)" in a 4.2 that says "(b)"."""
+        levels = parts(label)
+        if len(levels) < 2 or not levels[-1].startswith("("):
+            return None
+        head = normal(label)[: -len(levels[-1])]
+        path = self.paths.get(_key(head))
+        if path is not None and levels[-1] in self.provisions[path].text:
+            return path
+        return None
+
+    def _without_last(self, label: str, origin: str | None) -> str | None:
+        """The citing provision itself, where a bare "(b)" stands in its own running text."""
+        if origin is None or not label.startswith("("):
+            return None
+        for provision in self.ancestors(origin):
+            if re.search(rf"(?:^|[\s;:,]){re.escape(normal(label))}\s", provision.text):
+                return provision.path
+        return None
+
+    def _why_not(self, label: str) -> str:
+        levels = parts(label)
+        if len(levels) > 1:
+            head = normal(label)[: -len(levels[-1])].rstrip(".")
+            if _key(head) in self.paths:
+                return f"{self.document.id} has {head}, but no {levels[-1]} in it"
+        return f"{self.document.id} has no {label}"
+
+
+def _key(path: str) -> str:
+    """A path as a key: case folded in its words, kept in its labels, no spaces."""
+    words = path.split()
+    return " ".join(w.casefold() if w.isalpha() and len(w) > 3 else w for w in words)

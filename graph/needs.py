@@ -1,0 +1,129 @@
+"""What lapsing text needs of other lapsing text to keep its meaning: definitions and clauses, closed over both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+
+from ontology.model import Place
+from ontology.results import Binding, Resolution
+
+from .bind import Binder
+from .compare import Comparison
+from .corpus import Defined, in_body
+from .resolve import Resolver
+
+LARGEST = 10
+"""A cited clause with more provisions than this is not carried over whole: a person has to choose from it."""
+
+
+@dataclass(frozen=True, order=True)
+class Item:
+    """Something that can be carried over: a definition (by key) or a provision (by place)."""
+
+    place: Place
+    definition: str = ""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What items of the lapsing text need, seen from a document (`home`) that they would be carried to."""
+
+    comparison: Comparison
+
+    @cached_property
+    def definitions(self) -> dict[str, Defined]:
+        """The definitions that lapse, by key."""
+        before, after = self.comparison.before, self.comparison.after
+        return {
+            key: defined
+            for key, defined in self.comparison.corpus.definitions.items()
+            if before.holds_definition(defined) and not after.holds_definition(defined)
+        }
+
+    @cached_property
+    def _bindings(self) -> dict[str, list[Binding]]:
+        found: dict[str, list[Binding]] = {}
+        for binding in self.comparison.links_before.bindings:
+            found.setdefault(binding.place.document, []).append(binding)
+        return found
+
+    @cached_property
+    def _resolutions(self) -> dict[str, list[Resolution]]:
+        found: dict[str, list[Resolution]] = {}
+        for resolution in self.comparison.links_before.resolutions:
+            found.setdefault(resolution.place.document, []).append(resolution)
+        return found
+
+    def item(self, key: str) -> Item:
+        """The item that a definition is."""
+        return Item(self.comparison.corpus.definitions[key].place, key)
+
+    def network(self, seeds: Iterable[Item], home: str) -> nx.DiGraph[Item]:
+        """The items that `seeds` need, and what these need in turn; an edge leads from an item to what it needs."""
+        graph: nx.DiGraph[Item] = nx.DiGraph()
+        waiting = list(seeds)
+        graph.add_nodes_from(waiting)
+        while waiting:
+            item = waiting.pop()
+            for needed in self._of(item, home):
+                if needed not in graph:
+                    waiting.append(needed)
+                graph.add_edge(item, needed)
+        return graph
+
+    def _of(self, item: Item, home: str) -> Iterator[Item]:
+        """What one item needs: the lapsing definitions of the terms in it, and the lapsing clauses that it cites."""
+        document = item.place.document
+        for binding in self._bindings.get(document, ()):
+            best = binding.best
+            if best is None or best.definition not in self.definitions or best.definition == item.definition:
+                continue
+            if self._holds(item, binding.place, binding) and not self.covered(binding, home):
+                yield self.item(best.definition)
+        for resolution in self._resolutions.get(document, ()):
+            if resolution.role != "cites" or resolution.status == "historical":
+                continue
+            if self._holds(item, resolution.place, resolution):
+                yield from (Item(target) for target in resolution.targets if self._worth_carrying(item, target))
+
+    def _holds(self, item: Item, place: Place, link: Binding | Resolution) -> bool:
+        """Whether a use or a reference stands in the text of an item."""
+        if item.definition:
+            return in_body(self.definitions[item.definition].definition, place.provision, link.span)
+        return self._under(place, item.place)
+
+    def _under(self, place: Place, above: Place) -> bool:
+        ancestors = self.comparison.corpus.gazetteers[place.document].ancestors(place.provision)
+        return any(provision.path == above.provision for provision in ancestors)
+
+    @cached_property
+    def _binder(self) -> Binder:
+        corpus = self.comparison.corpus
+        return Binder(corpus, Resolver(corpus), self.comparison.after.homes)
+
+    def covered(self, binding: Binding, home: str) -> bool:
+        """Whether a definition that stays in force is in scope for a use once its text lives in `home`."""
+        corpus, after = self.comparison.corpus, self.comparison.after
+        return any(
+            after.holds_definition(corpus.definitions[candidate.definition])
+            for candidate in self._binder.candidates(binding.place, binding.term, home)
+            if candidate.reach != "implicit"
+        )
+
+    def _worth_carrying(self, item: Item, target: Place) -> bool:
+        """Whether a cited place lapses, is a provision, and is neither a list of definitions nor too large."""
+        before, after = self.comparison.before, self.comparison.after
+        if not target.provision or not before.holds(target) or after.holds(target):
+            return False
+        if self._under(item.place, target) or self._under(target, item.place):
+            return False
+        gazetteer = self.comparison.corpus.gazetteers[target.document]
+        below = {provision.path for provision in gazetteer.below(target.provision)}
+        defining = any(
+            d.place.document == target.document and d.place.provision in below for d in self.definitions.values()
+        )
+        return len(below) <= LARGEST and not defining

@@ -1,0 +1,245 @@
+"""The plan: what must be carried over, to where, in which order and why; and the proof that nothing is left."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+
+from ontology.model import Place
+from ontology.results import Action, Finding, Plan
+
+from .compare import Comparison
+from .needs import Item, Needs
+
+CURABLE = ("LAP101", "LAP103", "LAP104")
+"""Rules whose findings carrying text over can cure; a reference from other text has to be amended instead."""
+REFERENCES = ("LAP105", "LAP106")
+_DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Works out the plan for a comparison in which `kept` provisions (with all below them) are to be carried over.
+
+    `host` is the document that kept provisions go to; where it is None it is worked out.
+    """
+
+    comparison: Comparison
+    kept: tuple[Place, ...] = ()
+    host: str | None = None
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What lapsing text needs."""
+        return Needs(self.comparison)
+
+    @cached_property
+    def seeds(self) -> dict[str, dict[Item, tuple[Place, ...]]]:
+        """For each surviving document the lapsing definitions that its own text uses, with the places of the uses."""
+        found: dict[str, dict[Item, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        settled = {(b.place, b.span, b.term): b for b in self.comparison.links_after.bindings}
+        for binding in self.comparison.links_before.bindings:
+            left = settled.get((binding.place, binding.span, binding.term))
+            if left is not None and left.best is None and binding.best:
+                item = self.needs.item(binding.best.definition)
+                found[binding.place.document][item].append(binding.place)
+        return {
+            document: {item: tuple(dict.fromkeys(places)) for item, places in items.items()}
+            for document, items in found.items()
+        }
+
+    @cached_property
+    def host_of_clauses(self) -> str:
+        """The document that kept provisions go to: the one that leans most on the lapsing text for its terms."""
+        if self.host:
+            return self.host
+        after = self.comparison.after
+        cites: Counter[str] = Counter()
+        leans: Counter[str] = Counter()
+        for document, items in self.seeds.items():
+            leans[document] = sum(len(places) for places in items.values())
+        lapsed = {place.document for place in self.comparison.after.lapsed - self.comparison.before.lapsed}
+        for resolution in self.comparison.links_before.resolutions:
+            if any(target.document in lapsed for target in resolution.targets):
+                cites[resolution.place.document] += 1
+        standing = [d.id for d in self.comparison.corpus.documents if d.id in after.documents]
+        return max(standing, key=lambda one: (leans[one], cites[one], -standing.index(one)), default="")
+
+    @cached_property
+    def networks(self) -> dict[str, nx.DiGraph[Item]]:
+        """For each document that text is carried to, the items that it needs; an edge leads to what an item needs."""
+        starts: dict[str, list[Item]] = {document: list(items) for document, items in self.seeds.items()}
+        if self._tops:
+            starts.setdefault(self.host_of_clauses, []).extend(Item(place) for place in self._tops)
+        return {home: self.needs.network(items, home) for home, items in starts.items()}
+
+    @cached_property
+    def needed(self) -> dict[Item, tuple[str, ...]]:
+        """Every item to be carried, with the ids of the documents that need it."""
+        found: dict[Item, list[str]] = {}
+        for home, network in self.networks.items():
+            for item in network:
+                found.setdefault(item, []).append(home)
+        return {item: tuple(homes) for item, homes in found.items()}
+
+    @cached_property
+    def _used(self) -> frozenset[Item]:
+        """The items that text in force uses, or that what it uses needs."""
+        return frozenset(
+            found
+            for home, items in self.seeds.items()
+            for item in items
+            for found in (item, *nx.descendants(self.networks[home], item))
+        )
+
+    def because(self, item: Item) -> tuple[str, ...]:
+        """Why an item is carried: the text that uses it, what else needs it, the decision to keep it."""
+        if item.place in self._tops and not item.definition:
+            return ("kept by decision",)
+        reasons = []
+        for document, items in self.seeds.items():
+            if item in items:
+                reasons.append(f"used in {document} {', '.join(place.provision for place in items[item])}")
+        users = {user for network in self.networks.values() if item in network for user in network.predecessors(item)}
+        terms = sorted(self._term(user) for user in users if user.definition)
+        clauses = sorted((user for user in users if not user.definition), key=self._reading_order)
+        if terms:
+            reasons.append(f"needed by the definition{'s' if len(terms) > 1 else ''} of {_series(terms)}")
+        if clauses:
+            places = _series([clause.place.provision for clause in clauses])
+            reasons.append(f"used in {places}, which {'are' if len(clauses) > 1 else 'is'} carried over")
+        return tuple(reasons)
+
+    def _term(self, item: Item) -> str:
+        return self.comparison.corpus.definitions[item.definition].definition.term
+
+    @cached_property
+    def _tops(self) -> tuple[Place, ...]:
+        """The kept provisions that stand below no other kept one, in reading order."""
+        kept = set(self.kept)
+        gazetteers = self.comparison.corpus.gazetteers
+        found = []
+        for place in self.kept:
+            above = list(gazetteers[place.document].ancestors(place.provision))[1:]
+            if not any(Place(place.document, provision.path) in kept for provision in above):
+                found.append(place)
+        return tuple(sorted(found, key=lambda p: gazetteers[p.document].provisions[p.provision].order))
+
+    def home(self, item: Item) -> str:
+        """The document that an item goes to: the one that needs it; the general definitions where several do."""
+        by = self.needed[item]
+        if len(by) == 1:
+            return by[0]
+        if not item.definition:
+            return self.host_of_clauses
+        after, corpus = self.comparison.after, self.comparison.corpus
+        for document in corpus.documents:
+            if document.id in corpus.general and document.id in after.documents:
+                return document.id
+        return max(by, key=lambda one: (len(self.seeds.get(one, {}).get(item, ())), one == self.host_of_clauses))
+
+    def target(self, item: Item) -> Place:
+        """Where an item goes: the clause of definitions of its new document, or a new clause there."""
+        home = self.home(item)
+        return Place(home, self._definitions_clause(home) if item.definition else "")
+
+    def _definitions_clause(self, document: str) -> str:
+        """The path of the clause under which most of a document's definitions stand, "" for none."""
+        gazetteer = self.comparison.corpus.gazetteers[document]
+        counts: Counter[str] = Counter()
+        for definition in gazetteer.document.definitions:
+            if definition.quoted or definition.kind == "alias" or definition.scope.kind == "provision":
+                continue
+            clauses = [p for p in gazetteer.ancestors(definition.provision) if p.number and p.number[0] != "("]
+            headed = [p for p in clauses if _DEFINITIONS.search(p.heading)]
+            if chosen := headed[-1:] or clauses[:1]:
+                counts[chosen[0].path] += 1
+        return max(counts, key=lambda path: (counts[path], -gazetteer.provisions[path].order), default="")
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The steps: definitions before what needs them, document by document, then clauses in reading order."""
+        order = {document.id: n for n, document in enumerate(self.comparison.corpus.documents)}
+        definitions = [item for item in self._by_dependency() if item.definition]
+        clauses = sorted((item for item in self.needed if not item.definition), key=self._reading_order)
+        steps = [self._action(item) for item in (*definitions, *clauses)]
+        return tuple(
+            sorted(
+                steps,
+                key=lambda a: (
+                    a.what != "definition",
+                    order.get(a.target.document, len(order)),
+                    a.what == "definition" and a.ground != "used",
+                ),
+            )
+        )
+
+    def _reading_order(self, item: Item) -> tuple[str, int]:
+        provision = self.comparison.corpus.provision(item.place)
+        return item.place.document, provision.order if provision else -1
+
+    def _by_dependency(self) -> Iterator[Item]:
+        """Items so that what is needed comes before what needs it; terms that need each other in reading order."""
+        rings = nx.condensation(nx.compose_all(self.networks.values()) if self.networks else nx.DiGraph())
+        rank = {n: min(self._reading_order(item) for item in rings.nodes[n]["members"]) for n in rings}
+        for ring in nx.lexicographical_topological_sort(rings.reverse(), key=lambda n: rank[n]):
+            yield from sorted(rings.nodes[ring]["members"], key=self._reading_order)
+
+    def _action(self, item: Item) -> Action:
+        return Action(
+            what="definition" if item.definition else "provision",
+            label=self._term(item) if item.definition else item.place.provision,
+            source=item.place,
+            target=self.target(item),
+            because=self.because(item),
+            ground="used" if item in self._used else "kept",
+        )
+
+    @cached_property
+    def applied(self) -> Comparison:
+        """The comparison with the plan carried out."""
+        gazetteers = self.comparison.corpus.gazetteers
+        provisions = {
+            Place(item.place.document, below.path): Place(self.home(item))
+            for item in self.needed
+            if not item.definition
+            for below in gazetteers[item.place.document].below(item.place.provision)
+        }
+        definitions = {item.definition: self.target(item) for item in self.needed if item.definition}
+        after = self.comparison.after.plus(provisions, definitions)
+        return Comparison(self.comparison.before, after, self.comparison.names)
+
+    def plan(self) -> Plan:
+        """The steps, what the lapse would still leave open with all of them taken, and clashes at the new places."""
+        remaining = tuple(finding for finding in self.applied.findings if self._is_open(finding))
+        return Plan(self.actions, remaining, tuple(self._conflicts()))
+
+    def _is_open(self, finding: Finding) -> bool:
+        """Whether a finding is one that the lapse causes and that carrying text over has to cure."""
+        if finding.cause != "caused":
+            return False
+        carried = not self.comparison.after.holds(finding.place)
+        return finding.code in CURABLE or (finding.code in REFERENCES and carried)
+
+    def _conflicts(self) -> Iterable[str]:
+        """Terms that their new document already defines otherwise."""
+        definitions = self.comparison.corpus.definitions
+        for item in self.needed:
+            if not item.definition:
+                continue
+            term, home = self._term(item), self.home(item)
+            for other in self.comparison.corpus.by_term.get(term, ()):
+                if other.document.id == home and other.key != item.definition:
+                    same = other.definition.text.split() == definitions[item.definition].definition.text.split()
+                    words = "the same words" if same else "other words"
+                    yield f"{home} already defines “{term}” at {other.definition.provision}, in {words}"
+
+
+def _series(words: list[str]) -> str:
+    """Words in a row: "A", "A and B", "A, B and C"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

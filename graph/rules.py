@@ -1,0 +1,89 @@
+"""The rules: which there are, and what their query files say of themselves. A code is never used twice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast, get_args
+
+from ontology.results import Level
+
+RULES = (
+    "lap101_orphaned_term",
+    "lap102_meaning_shift",
+    "lap103_broken_import",
+    "lap104_lost_blanket_import",
+    "lap105_dangling_reference",
+    "lap106_partly_dangling_reference",
+    "lap107_reverting_variation",
+)
+"""The query files of the rules that compare two states, in the order of their codes."""
+
+QUESTIONS = (
+    "definitions_in_several_documents",
+    "documents_by_reliance",
+    "silent_reliance",
+    "unresolved_references",
+    "uses_without_definition",
+)
+"""The query files that ask the linked code as it stands today."""
+
+_HEADER = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as its file describes it: the header's fields and the SPARQL text (prefixes are added on running).
+
+    `message`, `cured` and `existing` are sentences with {subject}, {target}, {former}, {detail} and {document} to fill
+    in; `code`, `message` and the like are "" for a question that yields no findings.
+    """
+
+    file: str
+    name: str
+    title: str
+    problem: str
+    solution: str
+    sparql: str
+    code: str = ""
+    level: Level = "info"
+    message: str = ""
+    cured: str = ""
+    existing: str = ""
+    fix: str = ""
+    parameters: str = "none"
+
+    def sentence(self, cause: str) -> str:
+        """The sentence for a finding of this cause."""
+        return {"cured": self.cured, "existing": self.existing}.get(cause) or self.message
+
+
+@cache
+def load(file: str) -> Rule:
+    """The rule or question in the query file of this name; ValueError where its header is not sound."""
+    text = (files("graph.queries") / f"{file}.rq").read_text(encoding="utf-8")
+    header = {key: value.strip() for key, value in _HEADER.findall(text)}
+    level = header.pop("level", "info")
+    if level not in get_args(Level):
+        raise ValueError(f"{file}.rq: {level!r} is no level")
+    missing = {"name", "title", "problem", "solution"} - set(header)
+    if missing:
+        raise ValueError(f"{file}.rq: the header lacks {', '.join(sorted(missing))}")
+    return Rule(file=file, sparql=text, level=cast(Level, level), **header)
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules in the order of their codes."""
+    return tuple(load(file) for file in RULES)
+
+
+def find(name: str) -> Rule | None:
+    """The rule or question that goes by this code, name or file name, None for none."""
+    wanted = name.casefold().replace("-", "_").removesuffix(".rq")
+    for file in (*RULES, *QUESTIONS):
+        rule = load(file)
+        if wanted in (rule.code.casefold(), rule.name.replace("-", "_"), file):
+            return rule
+    return None
