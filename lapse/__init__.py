@@ -1,1 +1,24 @@
-"""The front door: the workspace, the command line, reports and pictures."""
+"""The front door: the workspace, the command line, reports and pictures.
+
+>>> import lapse
+>>> code = lapse.open("sec/")            # reads what changed, links
+>>> gone = code.expire("AL", on="2025-12-31")
+>>> gone.findings, gone.plan, gone.ledger
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .workspace import Workspace
+
+__all__ = ["open"]
+
+
+def open(folder: str | Path) -> Workspace:  # noqa: A001 - typed as lapse.open(…)
+    """Opens a folder of documents: reads what changed and links it. Raises as `Workspace.open` does."""
+    from .workspace import Workspace
+
+    return Workspace.open(folder)

@@ -68,7 +68,7 @@ def variations(findings: Iterable[Finding], names: Names | None = None) -> Table
 
 
 def plan(proposed: Plan, names: Names | None = None) -> Table:
-    """The plan as a consultation lays it out; neighbouring steps with one target and one reason share a row."""
+    """The plan as a consultation lays it out; neighbouring steps with one target and one ground share a row."""
     names = names or {}
     table = _table("What to carry over", "Current reference", "Item", "Logic", "Proposed reference")
     for group in _grouped(proposed.actions):
@@ -166,31 +166,19 @@ def _add(table: Table, cells: Sequence[str], cause: Cause) -> None:
 
 
 def _grouped(actions: Sequence[Action]) -> list[list[Action]]:
-    """Neighbouring actions of one kind with the same source, target and reason; clauses of one clause together."""
+    """Neighbouring actions of one kind with the same source, target and ground; clauses of one clause together."""
     groups: list[list[Action]] = []
     for one in actions:
-        if groups and _key(groups[-1][-1], actions) == _key(one, actions):
+        if groups and _key(groups[-1][-1]) == _key(one):
             groups[-1].append(one)
         else:
             groups.append([one])
     return groups
 
 
-def _key(action: Action, actions: Sequence[Action]) -> tuple[str, Place, Place, tuple[str, ...]]:
+def _key(action: Action) -> tuple[str, Place, Place, str]:
     number = "".join(parts(action.source.provision)[:1]) if action.what == "provision" else ""
-    return action.what, Place(action.source.document, number), action.target, _root(action, actions)
-
-
-def _root(action: Action, actions: Sequence[Action], depth: int = 0) -> tuple[str, ...]:
-    """Why an action is there at all: a definition that another carried definition needs has that one's reasons.
-
-    Reasons are compared without the clauses that they name: "used in AM 3.3" is "used in AM".
-    """
-    for other in actions:
-        needed = f"needed by the definition of {other.label}"
-        if depth < len(actions) and other != action and other.target == action.target and action.because == (needed,):
-            return _root(other, actions, depth + 1)
-    return tuple(dict.fromkeys(" ".join(reason.split()[:3]) for reason in action.because))
+    return action.what, Place(action.source.document, number), action.target, action.ground
 
 
 def _item(action: Action) -> str:

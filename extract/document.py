@@ -1,0 +1,96 @@
+"""From a file to a document in two passes: by itself, then with the names of the whole code known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ontology.model import Document, Problem, Reference
+
+from .define import find_definitions
+from .profile import Profile, choose, load
+from .read import read_source
+from .refer import find_references
+from .structure import build_tree
+from .title import name_document
+
+SAMPLE = 400
+"""Blocks that the profile is chosen by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document after the first pass, and the name of the profile that it was read with."""
+
+    document: Document
+    profile: str
+
+
+def extract(path: Path, document_id: str, profile: Profile | None = None, view: str = "accepted") -> Extracted:
+    """The provisions and definitions of one file; `profile` is chosen by looking where it is None.
+
+    `view` is "original" or "accepted", for files with tracked changes. ReadError where there is no document at all.
+    """
+    source = read_source(path, view=view)
+    chosen = profile or choose(block.text for block in source.blocks[:SAMPLE])
+    provisions, problems = build_tree(source, chosen)
+    naming = name_document(source, provisions, chosen)
+    definitions, imports = find_definitions(provisions, chosen)
+    problems = (*source.problems, *problems)
+    if not provisions:
+        problems = (*problems, Problem("LAP301", f"{path.name} holds no provision that could be read"))
+    document = Document(
+        id=document_id,
+        title=naming.title,
+        aliases=naming.aliases,
+        provisions=provisions,
+        definitions=definitions,
+        imports=imports,
+        problems=problems,
+        sha256=source.sha256,
+        source=source.name,
+        media_type=source.media_type,
+        metadata=source.metadata,
+    )
+    return Extracted(document, chosen.name)
+
+
+def refer(document: Document, profile: Profile, names: Iterable[str]) -> Document:
+    """The document with its references, found with the names of the code's documents known.
+
+    What an import takes its meaning from is then the reference that stands there; the name of a document inside a
+    term that is being defined is no reference.
+    """
+    found = find_references(document.provisions, profile, names=tuple(names))
+    terms = {(d.provision, d.span) for d in document.definitions}
+    found = tuple(r for r in found if not any(r.provision == at and span.holds(r.span) for at, span in terms))
+    by_provision: dict[str, list[Reference]] = {}
+    for reference in found:
+        by_provision.setdefault(reference.provision, []).append(reference)
+    return replace(
+        document,
+        references=found,
+        definitions=tuple(
+            replace(d, source=_standing(d.source, by_provision)) if d.source else d for d in document.definitions
+        ),
+        imports=tuple(replace(i, source=_standing(i.source, by_provision)) for i in document.imports),
+    )
+
+
+def _standing(source: Reference, found: dict[str, list[Reference]]) -> Reference:
+    """The reference that overlaps `source` most, `source` itself where none does."""
+    best, most = source, 0
+    for reference in found.get(source.provision, ()):
+        shared = min(reference.span.end, source.span.end) - max(reference.span.start, source.span.start)
+        if shared > most:
+            best, most = reference, shared
+    return best
+
+
+def read_alone(path: Path, view: str = "accepted") -> Document:
+    """One file by itself, its id the file's stem, its references found with its own names known. ReadError as above."""
+    extracted = extract(path, path.stem, view=view)
+    names = (*extracted.document.aliases, extracted.document.title)
+    document = refer(extracted.document, load(extracted.profile), (name for name in names if " " in name))
+    return replace(document, title=document.title or path.stem)

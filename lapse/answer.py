@@ -1,0 +1,271 @@
+"""Answers as plain data, in the shapes that scripts rely on. Keys may be added, never renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from extract.health import health
+from graph.link import Links
+from graph.state import State
+from ontology.labels import members
+from ontology.model import Definition, Document, Place, Provision, Reference, Target
+from ontology.names import definition_key
+from ontology.results import Finding, LedgerLine, Plan
+
+from .expiry import Expiry
+from .workspace import Workspace
+
+Json = dict[str, Any]
+
+
+def place(where: Place | None) -> Json | None:
+    """A place as {"document", "provision"}, null for none."""
+    return None if where is None else {"document": where.document, "provision": where.provision}
+
+
+def read(document: Document) -> Json:
+    """All facts of one file."""
+    return {
+        "document": {
+            "id": document.id,
+            "title": document.title,
+            "version": document.version,
+            "sha256": document.sha256,
+            "aliases": list(document.aliases),
+            "media_type": document.media_type,
+        },
+        "health": health(document).as_dict(),
+        "provisions": [provision(one) for one in document.provisions],
+        "definitions": [definition(one) for one in document.definitions],
+        "references": [reference(one) for one in document.references],
+        "problems": [
+            {"code": one.code, "message": one.message, "provision": one.provision, "page": one.page}
+            for one in document.problems
+        ],
+    }
+
+
+def provision(one: Provision) -> Json:
+    """A provision."""
+    return {
+        "number": one.number,
+        "path": one.path,
+        "parent": one.parent,
+        "heading": one.heading,
+        "text": one.text,
+        "page": one.page,
+        "kind": one.kind,
+    }
+
+
+def definition(one: Definition) -> Json:
+    """A definition as found; `imports` is what it names as its source."""
+    return {
+        "term": one.term,
+        "variants": list(one.variants),
+        "provision": one.provision,
+        "text": one.text,
+        "scope": one.scope.kind,
+        "within": list(one.scope.within),
+        "kind": one.kind,
+        "imports": None if one.source is None else {"document": one.source.document, "targets": labels(one.source)},
+        "rule": one.rule,
+        "start": one.span.start,
+        "end": one.span.end,
+        "quoted": one.quoted,
+    }
+
+
+def reference(one: Reference) -> Json:
+    """A reference as found, its ranges counted out."""
+    return {
+        "text": one.text,
+        "provision": one.provision,
+        "start": one.span.start,
+        "end": one.span.end,
+        "document": one.document or None,
+        "targets": labels(one),
+        "kind": one.kind,
+        "rule": one.rule,
+        "role": one.role,
+        "heading": one.heading,
+        "historical": one.historical,
+    }
+
+
+def labels(one: Reference) -> list[str]:
+    """The labels of a reference, every member of a range by counting."""
+    return [label for target in one.targets for label in _members(target)]
+
+
+def _members(target: Target) -> tuple[str, ...]:
+    return members(target.label, target.through) if target.through else (target.label,)
+
+
+def documents(workspace: Workspace) -> Iterator[Json]:
+    """The documents of a folder."""
+    for one in workspace.corpus.documents:
+        yield {
+            "id": one.id,
+            "title": one.title,
+            "aliases": list(one.aliases),
+            "version": one.version,
+            "file": one.source,
+            "in_force_from": one.in_force_from.isoformat() if one.in_force_from else None,
+            "in_force_until": one.in_force_until.isoformat() if one.in_force_until else None,
+            "general": one.id in workspace.corpus.general,
+            "provisions": len(one.provisions),
+            "definitions": len(one.definitions),
+            "references": len(one.references),
+            "uses": len(workspace.corpus.uses.get(one.id, ())),
+            "problems": len(one.problems),
+        }
+
+
+def provisions(chosen: Sequence[Document]) -> Iterator[Json]:
+    """The provisions of the documents chosen."""
+    for document in chosen:
+        for one in document.provisions:
+            yield {"document": document.id, **provision(one)}
+
+
+def definitions(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
+    """The definitions of the documents chosen, imports followed to their places."""
+    sources: dict[str, Place] = {}
+    for found in workspace.links.imports:
+        places = [workspace.corpus.definitions[key].place for key in found.definitions] or list(found.places)
+        if places:
+            sources[found.definition] = places[0]
+    for document in chosen:
+        for one in document.definitions:
+            source = sources.get(definition_key(document.id, one))
+            yield {"document": document.id, **definition(one), "imports": place(source)}
+
+
+def references(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
+    """The references of the documents chosen, each with its status and the reason."""
+    ids = {document.id for document in chosen}
+    for one in workspace.links.resolutions:
+        if one.place.document in ids:
+            yield {
+                "document": one.place.document,
+                "provision": one.place.provision,
+                "text": one.text,
+                "start": one.span.start,
+                "end": one.span.end,
+                "status": one.status,
+                "targets": [place(target) for target in one.targets],
+                "reason": one.reason,
+                "rule": one.rule,
+                "role": one.role,
+                "missing": list(one.missing),
+            }
+
+
+def uses(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
+    """The uses of terms in the documents chosen, each with what it binds to and why."""
+    ids = {document.id for document in chosen}
+    for one in workspace.links.bindings:
+        if one.place.document in ids:
+            yield {
+                "document": one.place.document,
+                "provision": one.place.provision,
+                "term": one.term,
+                "text": one.text,
+                "start": one.span.start,
+                "end": one.span.end,
+                "binds_to": place(one.best.place) if one.best else None,
+                "scope": one.best.reach if one.best else None,
+                "reason": one.reason,
+            }
+
+
+def state(one: State) -> Json:
+    """A state: its documents in force, what lapsed, and how much text stands."""
+    return {
+        "name": one.name,
+        "on": one.on.isoformat() if one.on else None,
+        "documents": sorted(one.documents),
+        "lapsed": [place(where) for where in sorted(one.lapsed)],
+        "kept": [place(where) for where in sorted(one.carried)],
+        "provisions": len(one.provisions),
+    }
+
+
+def links(one: Links) -> Json:
+    """How many links stand in a state, by what became of them."""
+    found = {"uses": len(one.bindings), "bound": sum(b.best is not None for b in one.bindings)}
+    for resolution in one.resolutions:
+        found[resolution.status] = found.get(resolution.status, 0) + 1
+    return found
+
+
+def finding(one: Finding) -> Json:
+    """A finding."""
+    return {
+        "id": one.id,
+        "code": one.code,
+        "name": one.name,
+        "level": one.level,
+        "cause": one.cause,
+        "document": one.place.document,
+        "provision": one.place.provision,
+        "subject": one.subject,
+        "target": place(one.target),
+        "evidence": [{"text": e.text, "start": e.start, "end": e.end, "quote": e.quote} for e in one.evidence],
+        "message": one.message,
+        "fix": one.fix,
+    }
+
+
+def ledger_line(one: LedgerLine) -> Json:
+    """A line of the ledger."""
+    return {
+        "document": one.place.document,
+        "provision": one.place.provision,
+        "is": one.kind,
+        "disposition": one.disposition,
+        "because": list(one.because),
+    }
+
+
+def expiry(one: Expiry) -> Json:
+    """What a lapse leaves behind."""
+    comparison = one.comparison
+    found = [finding(f) for f in one.findings]
+    codes: Json = {}
+    dispositions: Json = {"retain": 0, "review": 0, "lapse": 0}
+    for f in found:
+        codes.setdefault(f["code"], {"caused": 0, "cured": 0, "existing": 0})[f["cause"]] += 1
+    for line in one.ledger:
+        dispositions[line.disposition] += 1
+    return {
+        "lapsing": [place(where) for where in one.lapsing],
+        "on": one.on.isoformat() if one.on else None,
+        "before": {**state(comparison.before), "links": links(comparison.links_before)},
+        "after": {**state(comparison.after), "links": links(comparison.links_after)},
+        "summary": {"findings": codes, "ledger": dispositions},
+        "findings": found,
+        "ledger": [ledger_line(line) for line in one.ledger],
+    }
+
+
+def plan(one: Plan, amendments: Sequence[Finding]) -> Json:
+    """The plan, what it leaves open, and what has to be amended by hand."""
+    return {
+        "actions": [
+            {
+                "action": "carry",
+                "what": action.what,
+                "label": action.label,
+                "from": place(action.source),
+                "to": {"document": action.target.document, "provision": action.target.provision or None},
+                "because": list(action.because),
+            }
+            for action in one.actions
+        ],
+        "remaining": [finding(f) for f in one.remaining],
+        "amend": [finding(f) for f in amendments],
+        "conflicts": list(one.conflicts),
+    }

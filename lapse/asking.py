@@ -1,0 +1,92 @@
+"""What a person names on the command line or in a notebook: documents, provisions, ranges of these, days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from graph.corpus import Corpus
+from ontology.model import Place, Target
+
+_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNIT = re.compile(r"^(?:clauses?|sections?|paragraphs?|articles?|cl\.?|s\.)\s+(?=\S*\d|\()", re.IGNORECASE)
+
+
+class UnclearError(Exception):
+    """What was named is nothing here, or several things: one sentence says so, and what could be meant."""
+
+
+def document_id(corpus: Corpus, name: str) -> str:
+    """The id of the one document that `name` means: its id, title, an alias, a label. UnclearError otherwise."""
+    found = corpus.catalogue.ask(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnclearError(f"“{name}” may mean {' or '.join(found)}; give one of these ids")
+    raise UnclearError(f"no document is called “{name}”; there are {_some(corpus)}")
+
+
+def _some(corpus: Corpus) -> str:
+    ids = [document.id for document in corpus.documents]
+    return ", ".join(ids[:20]) + (f" and {len(ids) - 20} more" if len(ids) > 20 else "") if ids else "no documents here"
+
+
+def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Place, ...]:
+    """The document or the provisions that `text` names: "AL", "AL#3.14E", "AL 3.14E-3.14F", "7.9A-7.9D, 8.1".
+
+    `document` is the id of the document that labels without a document belong to. UnclearError where nothing fits.
+    """
+    head, hash_, tail = text.partition("#")
+    if hash_:
+        return (
+            tuple(_labels(corpus, document_id(corpus, head), tail))
+            if tail.strip()
+            else (Place(document_id(corpus, head)),)
+        )
+    if document is not None and (found := _try_labels(corpus, document, text)):
+        return found
+    if len(ids := corpus.catalogue.ask(text)) == 1:
+        return (Place(ids[0]),)
+    for cut in [m.start() for m in re.finditer(r"\s+", text.strip())][::-1]:
+        name, rest = text.strip()[:cut], text.strip()[cut:].strip()
+        if len(ids := corpus.catalogue.ask(name)) == 1 and (found := _try_labels(corpus, ids[0], rest)):
+            return found
+    if document is not None:
+        return tuple(_labels(corpus, document, text))
+    return (Place(document_id(corpus, text)),)
+
+
+def _try_labels(corpus: Corpus, document: str, text: str) -> tuple[Place, ...]:
+    try:
+        return tuple(_labels(corpus, document, text))
+    except UnclearError:
+        return ()
+
+
+def _labels(corpus: Corpus, document: str, text: str) -> Iterator[Place]:
+    """The provisions of a list of labels and ranges in one document."""
+    for part in filter(None, (part.strip() for part in re.split(r"[,;&]|\band\b", text))):
+        ends = _RANGE.split(_UNIT.sub("", part))
+        target = Target(ends[0], "", ends[1] if len(ends) == 2 else "") if len(ends) <= 2 else Target(part)
+        located = corpus.gazetteers[document].locate(target, None)
+        if located.reason or not located.paths:
+            reason = located.reason or f"{document} has no {part}"
+            raise UnclearError(f"{reason}; `lapse list provisions` shows what there is")
+        yield from (Place(document, path) for path in located.paths)
+
+
+def day(text: str) -> date:
+    """The day that a text names: 2025-12-31 or 31 December 2025. UnclearError for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    if (found := _DAY.fullmatch(text.strip())) and found[2][:3].lower() in _MONTHS:
+        try:
+            return date(int(found[3]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[1]))
+        except ValueError:
+            pass
+    raise UnclearError(f"“{text}” is no date; write it as 2025-12-31")

@@ -1,0 +1,38 @@
+"""The commands, in the order in which a person meets them."""
+
+from __future__ import annotations
+
+import typer
+
+from . import asking, case, reading
+
+app = typer.Typer(
+    name="lapse",
+    help="What a document of a regulatory code leaves without ground when it lapses, and what must be carried over.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for command in (
+    case.demo,
+    reading.init,
+    reading.read,
+    reading.build,
+    reading.show,
+    case.expire,
+    case.plan,
+    case.draw,
+    asking.query,
+    asking.explain,
+    asking.export,
+    asking.doctor,
+):
+    app.command()(command)
+app.command("list")(reading.list_things)
+
+
+def main() -> None:
+    """Runs the command that the arguments name."""
+    app()

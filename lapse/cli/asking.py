@@ -1,0 +1,134 @@
+"""Commands that ask the graph, and what stands around it: query, explain, export, doctor."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .console import UNREAD, USAGE, AsJson, Folder, complain, end, err, open_workspace, out, sentences, show_json, table
+
+
+class Format(StrEnum):
+    """Formats of the graph."""
+
+    TURTLE = "turtle"
+    NQUADS = "nquads"
+    NTRIPLES = "ntriples"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+
+
+def query(
+    what: Annotated[str, typer.Argument(metavar="NAME|FILE.rq", help="A query's name, or a file.", show_default=False)],
+    folder: Folder = Path(),
+    expire: Annotated[str | None, typer.Option(help="Ask the states before and after this lapses.")] = None,
+    on: Annotated[str | None, typer.Option(help="Its last day in force.")] = None,
+    keep: Annotated[list[str] | None, typer.Option(help="Provisions that are kept.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask the graph a SPARQL query: one of ours by its name, or a file of yours."""
+    from graph.rules import find
+
+    with sentences():
+        rule = find(what)
+        if rule is not None:
+            text = rule.sparql
+        else:
+            try:
+                text = Path(what).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):
+                complain(
+                    f"“{what}” is neither the name of a query nor a file that can be read; see `lapse explain`", USAGE
+                )
+        workspace = open_workspace(folder)
+        if expire:
+            rows = workspace.expire(expire, on, keep or ()).comparison.store.query(text, ordered=True)
+        elif rule is not None and rule.code:
+            complain(f"{rule.name} compares two states: say which with --expire ID --on DATE", USAGE)
+        else:
+            rows = workspace.store.query(text, ordered=True)
+        if as_json:
+            show_json(rows.dicts())
+        else:
+            table(rows.columns, rows)
+            err.print(f"{len(rows)} rows")
+        end(workspace)
+
+
+def explain(
+    code: Annotated[str | None, typer.Argument(help="The code or name of a rule or query.", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain a rule: what it finds, why that matters and what to do. Without a code, list them all."""
+    from graph.rules import QUESTIONS, find, load, rules
+
+    every = [*rules(), *(load(file) for file in QUESTIONS)]
+    if code is None:
+        if as_json:
+            show_json([{"code": r.code, "name": r.name, "level": r.level, "title": r.title} for r in every])
+        else:
+            table(
+                ("code", "name", "level", "title"),
+                ((r.code or "–", r.name, r.level if r.code else "–", r.title) for r in every),
+            )
+        return
+    rule = find(code)
+    if rule is None:
+        complain(f"there is no rule or query “{code}”; `lapse explain` lists them", USAGE)
+    fields = {
+        "code": rule.code,
+        "name": rule.name,
+        "level": rule.level,
+        "title": rule.title,
+        "problem": rule.problem,
+        "solution": rule.solution,
+        "parameters": rule.parameters,
+    }
+    if as_json:
+        show_json({**fields, "query": rule.sparql})
+        return
+    out.print(f"{rule.code} {rule.name}".strip() + (f" ({rule.level})" if rule.code else ""))
+    for key in ("title", "problem", "solution", "parameters"):
+        out.print(f"\n{key.capitalize()}: {fields[key]}")
+    out.print(f"\nThe query is {rule.file}.rq.")
+
+
+def export(
+    folder: Folder = Path(),
+    form: Annotated[Format, typer.Option("--format", help="The format.")] = Format.TURTLE,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonld.")] = False,
+) -> None:
+    """Write the whole graph as Turtle, N-Quads, N-Triples, JSON-LD or GraphML."""
+    from graph.export import export as write
+
+    with sentences():
+        workspace = open_workspace(folder)
+        data = write(workspace.store, "jsonld" if as_json else form.value)
+        if output is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            try:
+                output.write_bytes(data)
+            except OSError as problem:
+                complain(f"{output} cannot be written: {problem.strerror}", USAGE)
+            out.print(f"Wrote {output}.")
+        end(workspace)
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Check that Lapse is installed as it should be, and which optional programs are there."""
+    from lapse.doctor import doctor as examine
+
+    found = examine()
+    if as_json:
+        show_json([{"check": check.name, "ok": check.ok, "sentence": check.sentence} for check in found])
+    else:
+        table(("", "check", ""), (("ok" if check.ok else "no", check.name, check.sentence) for check in found))
+    if not all(check.ok for check in found if check.required):
+        raise typer.Exit(UNREAD)

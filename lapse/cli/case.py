@@ -1,0 +1,149 @@
+"""Commands that answer the question: demo, expire, plan, draw."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .console import (
+    FINDINGS,
+    UNREAD,
+    USAGE,
+    AsJson,
+    FailOn,
+    Folder,
+    complain,
+    end,
+    err,
+    open_workspace,
+    out,
+    sentences,
+    show_json,
+)
+
+if TYPE_CHECKING:
+    from lapse.expiry import Expiry
+
+What = Annotated[str, typer.Argument(metavar="ID[#NUMBER]", help="What lapses: AL, AL#7.9A-7.9D.", show_default=False)]
+On = Annotated[str | None, typer.Option(metavar="DATE", help="Its last day in force, such as 2025-12-31.")]
+Keep = Annotated[list[str] | None, typer.Option(metavar="REF", help="Provisions that are kept: 3.14E-3.14F.")]
+To = Annotated[str | None, typer.Option(metavar="ID", help="The document that kept provisions go to.")]
+
+
+def expire(
+    what: What,
+    folder: Folder = Path(),
+    on: On = None,
+    keep: Keep = None,
+    fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
+    as_json: AsJson = False,
+) -> None:
+    """Say what the lapse of a document, or of clauses, leaves behind."""
+    from lapse import answer
+    from lapse.readout import print_expiry
+
+    with sentences():
+        workspace = open_workspace(folder)
+        expiry = workspace.expire(what, on, keep or ())
+        if as_json:
+            show_json(answer.expiry(expiry))
+        else:
+            print_expiry(expiry, out)
+        end(workspace, expiry.findings, fail_on)
+
+
+def plan(
+    what: What, folder: Folder = Path(), on: On = None, keep: Keep = None, to: To = None, as_json: AsJson = False
+) -> None:
+    """Say what must be carried over before it lapses, to where, and why."""
+    from lapse import answer
+    from lapse.readout import print_plan
+
+    with sentences():
+        workspace = open_workspace(folder)
+        expiry = workspace.expire(what, on, keep or (), to)
+        if as_json:
+            show_json(answer.plan(expiry.plan, expiry.amendments))
+        else:
+            print_plan(expiry, out)
+        end(workspace, expiry.plan.remaining, FailOn.INFO)
+
+
+def draw(
+    what: What,
+    folder: Folder = Path(),
+    on: On = None,
+    keep: Keep = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The page to write.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw who relies on the definitions that lapse, as a page for the browser."""
+    with sentences():
+        workspace = open_workspace(folder)
+        expiry = workspace.expire(what, on, keep or ())
+        path = output or Path(f"{expiry.lapsing[0].document.replace('/', '-')}-orphans.html")
+        _draw(expiry, path)
+        if as_json:
+            show_json({"file": str(path), "findings": len(expiry.findings)})
+        else:
+            out.print(f"Wrote {path}.")
+        end(workspace)
+
+
+def _draw(expiry: Expiry, path: Path) -> None:
+    from lapse.picture import draw as draw_page
+    from lapse.readout import titles
+
+    try:
+        draw_page(expiry.findings, titles(expiry.corpus), expiry.lapsing[0].document, expiry.on, path)
+    except OSError as problem:
+        complain(f"{path} cannot be written: {problem.strerror}", USAGE)
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="A folder for the demo.", show_default=False)] = Path(
+        "lapse-demo"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Run the TMAD case on the corpus that comes with Lapse, from files to plan and picture."""
+    from lapse import answer
+    from lapse.demo import KEPT, LAPSING, ON, unpack
+    from lapse.readout import print_expiry, print_plan
+
+    with sentences():
+        started = time.perf_counter()
+        try:
+            corpus = unpack(folder)
+        except OSError as problem:
+            complain(f"the demo cannot be written to {folder}: {problem.strerror or problem}", USAGE)
+        workspace = open_workspace(corpus)
+        workspace.build()
+        bare = workspace.expire(LAPSING, ON)
+        kept = workspace.expire(LAPSING, ON, KEPT)
+        picture = folder / "orphans.html"
+        _draw(bare, picture)
+        if as_json:
+            show_json(
+                {
+                    "expire": answer.expiry(bare),
+                    "plan": answer.plan(kept.plan, kept.amendments),
+                    "picture": str(picture),
+                }
+            )
+        else:
+            out.print(
+                f"The TMAD case, on a reconstruction of part of the Smart Energy Code in words of our own ({corpus}).\n"
+            )
+            print_expiry(bare, out)
+            out.print()
+            print_plan(kept, out)
+            out.print(f"\nThe picture is {picture}; the documents are in {corpus}. Try: lapse show GroupID {corpus}")
+            err.print(f"{time.perf_counter() - started:.1f} seconds")
+        if workspace.reading.unread:
+            raise typer.Exit(UNREAD)
+        if kept.plan.remaining:
+            raise typer.Exit(FINDINGS)

@@ -1,0 +1,123 @@
+"""What commands share: where they print, how they end, and the one sentence that bad input gets."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from lapse.workspace import Workspace
+    from ontology.results import Finding
+
+CLEAN, FINDINGS, USAGE, UNREAD = 0, 1, 2, 3
+"""Exit codes: nothing to say, findings, a wrong call, something that could not be read in full."""
+
+out = Console(soft_wrap=False, highlight=False, emoji=False, markup=False)
+err = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="[DIR]", help="The folder that holds the documents.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class FailOn(StrEnum):
+    """From which level on findings make a command end with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+def complain(sentence: str, code: int) -> NoReturn:
+    """Prints one sentence to stderr and ends with an exit code."""
+    err.print(f"lapse: {' '.join(sentence.split())}")
+    raise typer.Exit(code)
+
+
+def _wrong_calls() -> tuple[type[Exception], ...]:
+    from lapse.asking import UnclearError
+    from lapse.settings import SettingsError
+    from lapse.workspace import EmptyFolderError
+
+    return UnclearError, SettingsError, EmptyFolderError
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    from extract.read import ReadError
+    from graph.store import StoreError
+
+    return ReadError, StoreError
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Turns what the packages raise for bad input into one sentence and the right exit code."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except _wrong_calls() as problem:
+        complain(str(problem), USAGE)
+    except _unreadable() as problem:
+        complain(str(problem), UNREAD)
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(CLEAN) from None
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A function that shows what is being done: a line that renews itself on a terminal, nothing elsewhere."""
+    if not err.is_terminal:
+        yield lambda _: None
+        return
+    with err.status("") as status:
+        yield status.update
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """The workspace of a folder, with a sentence on stderr for each file that was not read."""
+    from lapse.workspace import Workspace
+
+    with progress() as show:
+        workspace = Workspace.open(folder, show)
+    for sentence in (*workspace.reading.unread, *workspace.reading.notices):
+        err.print(f"lapse: {sentence}")
+    return workspace
+
+
+def show_json(data: Any) -> None:
+    """Prints data as JSON to stdout."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def end(workspace: Workspace, findings: Iterable[Finding] = (), fail_on: FailOn = FailOn.NEVER) -> None:
+    """Ends a command: with 3 where a file was not read, with 1 where a finding is at or above `fail_on`."""
+    if workspace.reading.unread:
+        raise typer.Exit(UNREAD)
+    levels = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
+    if any(finding.level in levels[fail_on] and finding.cause != "cured" for finding in findings):
+        raise typer.Exit(FINDINGS)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints rows as a plain table that wraps and never cuts off."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        made.add_row(*("" if value is None else str(value) for value in row))
+    out.print(made)

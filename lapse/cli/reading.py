@@ -1,0 +1,159 @@
+"""Commands that read: init, read, build, list, show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .console import UNREAD, USAGE, AsJson, Folder, complain, end, open_workspace, out, sentences, show_json, table
+
+
+class View(StrEnum):
+    """Which text of a redline is read."""
+
+    ORIGINAL = "original"
+    ACCEPTED = "accepted"
+
+
+class Thing(StrEnum):
+    """What can be listed."""
+
+    DOCUMENTS = "documents"
+    PROVISIONS = "provisions"
+    DEFINITIONS = "definitions"
+    REFERENCES = "references"
+    USES = "uses"
+
+
+def init(
+    folder: Folder = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Write over a lapse.toml that is there.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a lapse.toml from what the folder holds, for you to correct."""
+    from lapse.settings import FILE
+    from lapse.start import propose
+
+    with sentences():
+        path = folder / FILE
+        if path.exists() and not force:
+            complain(f"{path} is there already; --force writes over it", USAGE)
+        workspace = open_workspace(folder)
+        text = propose(workspace)
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as problem:
+            complain(f"{path} cannot be written: {problem.strerror}", USAGE)
+        if as_json:
+            show_json({"file": str(path), "documents": [d.id for d in workspace.corpus.documents]})
+        else:
+            out.print(f"{path} lists {len(workspace.corpus.documents)} documents; correct what is wrong in it.")
+        end(workspace)
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="The file to read.", show_default=False)],
+    view: Annotated[View, typer.Option(help="Which text of a redline to read.")] = View.ACCEPTED,
+    as_json: AsJson = False,
+) -> None:
+    """Read one file and print its facts: provisions, definitions, references, problems."""
+    from extract.document import read_alone
+    from lapse import answer
+    from lapse.readout import print_document
+
+    with sentences():
+        if not file.is_file():
+            complain(f"there is no file {file}", USAGE)
+        document = read_alone(file, view.value)
+        if as_json:
+            show_json(answer.read(document))
+        else:
+            print_document(document, out)
+        if any(problem.code in ("LAP305", "LAP306", "LAP307") for problem in document.problems):
+            raise typer.Exit(UNREAD)
+
+
+def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
+    """Read what changed in a folder, link it and write the graph."""
+    from lapse import answer
+
+    with sentences():
+        workspace = open_workspace(folder)
+        made = workspace.build()
+        found = list(answer.documents(workspace))
+        if as_json:
+            unread = list(workspace.reading.unread)
+            show_json({"documents": found, "graph": "written" if made else "up to date", "unread": unread})
+        else:
+            columns = ("id", "title", "provisions", "definitions", "references", "uses", "problems")
+            table(columns, ([one[column] for column in columns] for one in found))
+            out.print(f"The graph in {workspace.graph_folder} is {'written' if made else 'up to date'}.")
+        end(workspace)
+
+
+def list_things(
+    thing: Annotated[Thing, typer.Argument(help="What to list.", show_default=False)],
+    folder: Folder = Path(),
+    document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List documents, provisions, definitions, references or uses."""
+    from lapse import answer
+    from lapse.asking import document_id
+
+    with sentences():
+        workspace = open_workspace(folder)
+        corpus = workspace.corpus
+        chosen = [corpus.by_id[document_id(corpus, document)]] if document else list(corpus.documents)
+        if thing is Thing.DOCUMENTS:
+            ids = {one.id for one in chosen}
+            rows = [one for one in answer.documents(workspace) if one["id"] in ids]
+            columns = ["id", "title", "file", "in_force_until", "provisions", "definitions", "references", "uses"]
+        elif thing is Thing.PROVISIONS:
+            rows = list(answer.provisions(chosen))
+            columns = ["document", "path", "heading", "text"]
+        elif thing is Thing.DEFINITIONS:
+            rows = list(answer.definitions(workspace, chosen))
+            columns = ["document", "provision", "term", "kind", "scope", "text"]
+        elif thing is Thing.REFERENCES:
+            rows = list(answer.references(workspace, chosen))
+            columns = ["document", "provision", "text", "status", "targets", "reason"]
+        else:
+            rows = list(answer.uses(workspace, chosen))
+            columns = ["document", "provision", "text", "term", "binds_to", "reason"]
+        if as_json:
+            show_json(rows)
+        else:
+            table(columns, ([_shown(row[column]) for column in columns] for row in rows))
+        end(workspace)
+
+
+def _shown(value: object) -> object:
+    """A value as a cell: a place in words, a list with commas."""
+    if isinstance(value, dict):
+        return f"{value['document']} {value['provision']}".rstrip()
+    if isinstance(value, list):
+        return ", ".join(str(_shown(one)) for one in value)
+    return value
+
+
+def show(
+    thing: Annotated[str, typer.Argument(help="A term, a clause (AL 3.14E) or a document.", show_default=False)],
+    folder: Folder = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Show all about a term, a clause or a document."""
+    from lapse.readout import print_about
+    from lapse.show import about
+
+    with sentences():
+        workspace = open_workspace(folder)
+        found = about(workspace, thing)
+        if as_json:
+            show_json(found)
+        else:
+            print_about(found, out)
+        end(workspace)

@@ -1,0 +1,21 @@
+"""The TMAD case: a corpus of our own words that reconstructs the part of the Smart Energy Code which the case needs."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+LAPSING = "AL"
+ON = "2025-12-31"
+KEPT = ("3.14E-3.14F", "7.9A-7.9D")
+"""The clauses that the reviewers of the real case decided to keep."""
+
+
+def unpack(folder: Path) -> Path:
+    """Writes the corpus to `folder`/corpus and returns that; OSError where it cannot be written."""
+    target = folder / "corpus"
+    target.mkdir(parents=True, exist_ok=True)
+    for item in (files("lapse.demo") / "corpus").iterdir():
+        if item.is_file():
+            (target / item.name).write_bytes(item.read_bytes())
+    return target

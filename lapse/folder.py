@@ -1,0 +1,93 @@
+"""Which files of a folder are documents of a code, and the id of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .settings import FILE, DocumentSettings, Settings
+
+HIDDEN = (".", "~$", "__")
+"""Beginnings of names that are never documents: hidden files, lock files of office programs, caches."""
+LEFT_OUT = (".toml", ".lock", ".py", ".rq", ".ttl", ".nq", ".json", ".css", ".js", ".zip", ".xz", ".gz")
+OUR_OWN = b'name="generator" content="Lapse"'
+"""Stands in every page that Lapse writes, so that its own pictures are not read as documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that is a document of the code, with what `lapse.toml` says of it."""
+
+    id: str
+    path: Path
+    settings: DocumentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The documents of a folder in a stable order, and a sentence for each file that was passed over with a reason."""
+
+    entries: tuple[Entry, ...]
+    notices: tuple[str, ...] = field(default=())
+
+
+def listing(folder: Path, settings: Settings) -> Listing:
+    """The documents of `folder`: those that `lapse.toml` lists, else every file that is not plainly something else."""
+    files = _files(folder)
+    if not settings.documents:
+        ids = _ids(files, folder)
+        return Listing(tuple(Entry(ids[path], path, DocumentSettings(ids[path], path.name)) for path in files))
+    entries, notices = [], []
+    root = folder.resolve()
+    for one in settings.documents:
+        path = (folder / one.file).resolve()
+        if not path.is_relative_to(root):
+            notices.append(f"{one.file} of document {one.id} lies outside {folder} and is not read")
+        elif not path.is_file():
+            notices.append(f"{one.file} of document {one.id} is not there; correct its file in {FILE}")
+        else:
+            entries.append(Entry(one.id, path, one))
+    listed = {entry.path for entry in entries}
+    notices += [
+        f"{p.relative_to(folder)} is not listed in {FILE} and is not read" for p in files if p.resolve() not in listed
+    ]
+    return Listing(tuple(entries), tuple(notices))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below a folder that may be documents, sorted by name; links that lead out of it are not followed."""
+    root = folder.resolve()
+    found = []
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        if any(part.startswith(HIDDEN) for part in parts) or path.suffix.lower() in LEFT_OUT or path.name == FILE:
+            continue
+        if path.is_file() and path.resolve().is_relative_to(root) and not _is_ours(path):
+            found.append(path)
+    return found
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a page was written by Lapse itself."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return OUR_OWN in file.read(4096)
+    except OSError:
+        return False
+
+
+def _ids(files: list[Path], folder: Path) -> dict[Path, str]:
+    """A document's id is its file's stem; with its folder or its ending where two files share the stem."""
+    stems = Counter(path.stem for path in files)
+    relative = Counter(path.relative_to(folder).with_suffix("").as_posix() for path in files)
+    ids = {}
+    for path in files:
+        longer = path.relative_to(folder).with_suffix("").as_posix()
+        if stems[path.stem] == 1:
+            ids[path] = path.stem
+        else:
+            ids[path] = longer if relative[longer] == 1 else path.relative_to(folder).as_posix()
+    return ids

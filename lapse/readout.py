@@ -1,0 +1,168 @@
+"""What commands print for a person: a file's facts, a thing, the findings of a lapse, the plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+
+from extract.health import health
+from graph.corpus import Corpus
+from ontology.model import Document
+
+from . import answer, tables
+from .expiry import Expiry
+
+Json = dict[str, Any]
+WIDE = 100
+"""Characters of a clause's text shown in a list."""
+
+
+def titles(corpus: Corpus) -> dict[str, str]:
+    """The name under which each document is shown: "Appendix AM (S1SR)", by id."""
+    return {document.id: _title(document) for document in corpus.documents}
+
+
+def _title(document: Document) -> str:
+    """A designation and a short name where the aliases hold both, else the first alias, else the title."""
+    if not document.aliases:
+        return document.title if document.title == document.id else f"{document.id} ({document.title})"
+    first = document.aliases[0]
+    short = next((alias for alias in document.aliases[1:] if len(alias) < len(first) + 4 and alias.isupper()), "")
+    return f"{first} ({short})" if short else first
+
+
+def print_document(document: Document, console: Console) -> None:
+    """The facts of one file, its provisions line by line."""
+    console.print(f"{document.title} [{document.id}]", style="bold")
+    if document.aliases:
+        console.print(f"also called {', '.join(document.aliases)}")
+    found = health(document)
+    console.print(
+        f"{found.provisions} provisions, {found.numbered} of them numbered; {found.definitions} definitions; "
+        f"{found.references} references"
+    )
+    for problem in dict.fromkeys((*document.problems, *found.problems)):
+        console.print(f"{problem.code} {problem.provision}: {problem.message}", style="yellow")
+    for provision in document.provisions:
+        text = f"{provision.heading}  {provision.text}".strip()
+        console.print(f"{provision.path:>12}  {_cut(text)}", soft_wrap=True)
+    for definition in document.definitions:
+        console.print(
+            f"defined at {definition.provision}: “{definition.term}” ({definition.kind}) {_cut(definition.text)}"
+        )
+    for reference in document.references:
+        where = f" in {reference.document}" if reference.document else ""
+        labels = ", ".join(answer.labels(reference)) or "the whole"
+        console.print(f"at {reference.provision}: “{reference.text}” is {labels}{where} ({reference.role})")
+
+
+def _cut(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= WIDE else plain[: WIDE - 1] + "…"
+
+
+def print_about(found: Json, console: Console) -> None:
+    """A term, provisions or a document, as `lapse.show.about` gives them."""
+    if found["kind"] == "term":
+        _print_term(found, console)
+    elif found["kind"] == "provisions":
+        for one in found["provisions"]:
+            _print_provision(one, console)
+    else:
+        console.print(f"{found['title']} [{found['id']}]", style="bold")
+        for key in ("file", "aliases", "version", "in_force_from", "in_force_until", "provisions", "definitions"):
+            if found[key]:
+                value = found[key]
+                console.print(f"{key.replace('_', ' ')}: {', '.join(value) if isinstance(value, list) else value}")
+        for key in ("leans_on", "relied_on_by"):
+            pairs = sorted(found[key].items(), key=lambda pair: -pair[1])
+            shown = ", ".join(f"{other} ({number})" for other, number in pairs) or "none"
+            console.print(f"{key.replace('_', ' ')}: {shown}")
+
+
+def _print_term(found: Json, console: Console) -> None:
+    console.print(found["term"], style="bold")
+    for one in found["definitions"]:
+        console.print(f"defined at {one['document']} {one['provision']} ({one['kind']}, {one['scope']}):")
+        console.print(Padding(one["text"], (0, 0, 0, 4)))
+        if one["uses_terms"]:
+            console.print(f"    its meaning uses {', '.join(one['uses_terms'])}")
+    for use in found["uses"]:
+        bound = use["binds_to"]
+        target = f"{bound['document']} {bound['provision']}" if bound else "nothing"
+        console.print(f"used at {use['document']} {use['provision']} as “{use['text']}”: {target} ({use['reason']})")
+
+
+def _print_provision(found: Json, console: Console) -> None:
+    console.print(f"{found['document']} {found['provision']}", style="bold")
+    if found["under"]:
+        console.print(f"under {' › '.join(reversed(found['under']))}")
+    for one in found["provisions"]:
+        console.print(Padding(f"{one['number']} {one['heading']} {one['text']}".strip(), (0, 0, 0, 4)))
+    if found["defines"]:
+        console.print(f"defines {', '.join(found['defines'])}")
+    if found["terms"]:
+        console.print(f"uses {', '.join(found['terms'])}")
+    for one in found["refers_to"]:
+        console.print(f"refers to “{one['text']}”: {one['status']} ({one['reason']})")
+    for one in found["referred_to_by"]:
+        console.print(f"referred to by {one['document']} {one['provision']}: “{one['text']}”")
+
+
+def print_expiry(expiry: Expiry, console: Console) -> None:
+    """What a lapse leaves behind: one sentence, the tables, what the ledger adds up to."""
+    names = titles(expiry.corpus)
+    found = expiry.findings
+    console.print(tables.summary(found, expiry.lapsing[0].document, expiry.on, names), style="bold")
+    console.print()
+    made = (
+        ({"LAP101"}, tables.orphans),
+        (set(tables.REFERENCES), tables.references),
+        ({"LAP107"}, tables.variations),
+    )
+    shown: set[str] = set()
+    for codes, make in made:
+        shown |= codes
+        if any(finding.code in codes for finding in found):
+            console.print(make(found, names))
+    for finding in found:
+        if finding.code not in shown:
+            console.print(
+                f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}"
+            )
+    _print_ledger(expiry, console)
+
+
+def _print_ledger(expiry: Expiry, console: Console) -> None:
+    counts = {"retain": 0, "review": 0, "lapse": 0}
+    for line in expiry.ledger:
+        counts[line.disposition] += 1
+    console.print(
+        f"Of {len(expiry.ledger)} lapsing provisions {counts['retain']} must be retained, {counts['review']} need "
+        f"review and {counts['lapse']} may lapse (every one, with its reason, in the ledger of --json)."
+    )
+    unresolved = sum(r.status == "unresolved" for r in expiry.comparison.links_before.resolutions)
+    unbound = sum(b.best is None for b in expiry.comparison.links_before.bindings)
+    console.print(
+        f"Not understood before the lapse, and so not judged: {unresolved} references without a target, "
+        f"{unbound} uses without a definition in scope."
+    )
+
+
+def print_plan(expiry: Expiry, console: Console) -> None:
+    """The plan as a table, and what is left to amend by hand."""
+    names = titles(expiry.corpus)
+    console.print(tables.plan(expiry.plan, names))
+    for finding in expiry.plan.remaining:
+        console.print(
+            f"Left open: {finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}"
+        )
+    references = [f for f in expiry.amendments if f.code in tables.REFERENCES]
+    if references:
+        places = sorted({str(f.place) for f in references})
+        console.print(
+            f"To amend by hand, because no carrying over mends them: {len(references)} references "
+            f"({', '.join(places)}); `lapse expire` lists them."
+        )

@@ -1,0 +1,130 @@
+"""`lapse.toml`: what a person says about a code and its documents. A folder needs none."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ontology.names import BASE
+
+FILE = "lapse.toml"
+
+
+class SettingsError(Exception):
+    """`lapse.toml` cannot be used: one sentence says what is wrong, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """One document: its id and file (relative to the folder), and what its text does not say, or says wrongly.
+
+    `in_force_from` is its first day, `in_force_until` its last; `general` tells that its definitions hold for the
+    whole code. None and empty values leave what was read as it is.
+    """
+
+    id: str
+    file: str
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    version: str = ""
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+    general: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The code: its short name (which may stand before a document's name), its title, its profile and its documents."""
+
+    name: str = ""
+    title: str = ""
+    profile: str = ""
+    base: str = BASE
+    documents: tuple[DocumentSettings, ...] = ()
+
+
+def load(folder: Path) -> Settings:
+    """The settings of a folder; those of a folder without `lapse.toml` are empty. SettingsError where it is unsound."""
+    path = folder / FILE
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
+        raise SettingsError(f"{path} cannot be read: {problem}") from problem
+    documents = data.pop("document", [])
+    if not isinstance(documents, list):
+        raise SettingsError(f"{path}: documents are written as [[document]]")
+    _check(data, Settings, path, "")
+    found = tuple(_document(one, path, number) for number, one in enumerate(documents, start=1))
+    ids = [one.id for one in found]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
+        raise SettingsError(f"{path}: two documents have the id “{twice[0]}”; give each its own")
+    return Settings(**data, documents=found)
+
+
+def _document(data: Any, path: Path, number: int) -> DocumentSettings:
+    where = f"document {number}"
+    if not isinstance(data, dict):
+        raise SettingsError(f"{path}: {where} is not a table; documents are written as [[document]]")
+    for key in ("id", "file"):
+        if not isinstance(data.get(key), str) or not data[key]:
+            raise SettingsError(f'{path}: {where} needs {key} = "…"')
+    _check(data, DocumentSettings, path, f"{where} ({data['id']})")
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    return DocumentSettings(**values)
+
+
+_SORTS: dict[str, tuple[type, ...]] = {
+    "aliases": (list,),
+    "in_force_from": (date,),
+    "in_force_until": (date,),
+    "general": (bool,),
+}
+
+
+def _check(data: dict[str, Any], shape: type, path: Path, where: str) -> None:
+    """SettingsError where a key is unknown or its value is of the wrong sort."""
+    known = [f.name for f in fields(shape) if f.name != "documents"]
+    for key, value in data.items():
+        at = f"{path}: {where + ': ' if where else ''}"
+        if key not in known:
+            raise SettingsError(f"{at}there is no setting “{key}”; there are {', '.join(known)}")
+        sorts = _SORTS.get(key, (str,))
+        if not isinstance(value, sorts) or isinstance(value, datetime):
+            sort = {list: "a list of texts", date: "a date such as 2025-12-31", bool: "true or false"}
+            raise SettingsError(f"{at}{key} is {value!r}, but should be {sort.get(sorts[0], 'a text')}")
+        if isinstance(value, list) and not all(isinstance(one, str) for one in value):
+            raise SettingsError(f"{at}{key} holds something that is not a text")
+
+
+def dump(settings: Settings) -> str:
+    """The settings as the text of a `lapse.toml`."""
+    lines = [f"name = {_quoted(settings.name)}", f"title = {_quoted(settings.title)}"]
+    if settings.profile:
+        lines.append(f"profile = {_quoted(settings.profile)}")
+    if settings.base != BASE:
+        lines.append(f"base = {_quoted(settings.base)}")
+    for one in settings.documents:
+        lines += ["", "[[document]]", f"id = {_quoted(one.id)}", f"file = {_quoted(one.file)}"]
+        lines.append(f"title = {_quoted(one.title)}")
+        lines.append(f"aliases = [{', '.join(map(_quoted, one.aliases))}]")
+        lines.append(f"version = {_quoted(one.version)}")
+        lines.append(f"general = {'true' if one.general else 'false'}")
+        for key in ("in_force_from", "in_force_until"):
+            day = getattr(one, key)
+            lines.append(f"{key} = {day.isoformat()}" if day else f"# {key} = 2025-12-31")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = "".join(
+        {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}.get(
+            c, c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}"
+        )
+        for c in text
+    )
+    return f'"{escaped}"'

@@ -1,0 +1,146 @@
+"""The one object for the application: a folder of documents, opened. The command line and notebooks call only this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import networkx as nx
+import rdflib
+
+from graph.compare import state_quads
+from graph.corpus import Corpus
+from graph.link import Links, link, settle
+from graph.network import network
+from graph.rules import find
+from graph.state import State
+from graph.store import Rows, Store, Value
+from graph.triples import document_quads
+from ontology.model import Place
+from ontology.names import Names
+from ontology.vocabulary import TODAY
+
+from . import asking
+from .expiry import Expiry
+from .reading import Reading, read_folder
+from .settings import Settings
+from .settings import load as load_settings
+from .shelf import digest
+
+
+def quiet(_: str) -> None:
+    """Tells nobody."""
+
+
+class EmptyFolderError(Exception):
+    """The folder is none, or holds no file that could be a document: one sentence says so."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder of documents with all that was read from it. Made by `Workspace.open`."""
+
+    folder: Path
+    settings: Settings
+    reading: Reading
+    progress: Callable[[str], None] = quiet
+
+    @classmethod
+    def open(cls, folder: str | Path, progress: Callable[[str], None] = quiet) -> Workspace:
+        """Reads what changed in a folder. EmptyFolderError, SettingsError where there is nothing to start from."""
+        path = Path(folder)
+        if not path.is_dir():
+            raise EmptyFolderError(f"there is no folder {path}; give the folder that holds the documents")
+        settings = load_settings(path)
+        reading = read_folder(path, settings, progress)
+        if not reading.corpus.documents and not reading.unread:
+            raise EmptyFolderError(f"{path} holds no documents; put the code's files there, or name another folder")
+        return cls(path, settings, reading, progress)
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents, with the uses of terms in them."""
+        return self.reading.corpus
+
+    @cached_property
+    def names(self) -> Names:
+        """The IRIs of this code."""
+        code = self.settings.name or self.folder.resolve().name or "code"
+        return Names.of(code, self.corpus.documents, self.settings.base)
+
+    @cached_property
+    def today(self) -> State:
+        """The state in which every document is in force."""
+        return State("today", self.corpus)
+
+    @cached_property
+    def links(self) -> Links:
+        """The links of today."""
+        return settle(link(self.corpus), self.today)
+
+    def places(self, name: str, document: str | None = None) -> tuple[Place, ...]:
+        """The document or the provisions that a person names; UnclearError where they are none, or not clear."""
+        return asking.places(self.corpus, name, document)
+
+    def expire(
+        self, what: str, on: str | date | None = None, keep: Iterable[str] = (), host: str | None = None
+    ) -> Expiry:
+        """What the lapse of a document, or of provisions ("AL", "AL#7.9A-7.9D"), leaves behind.
+
+        `on` is the last day in force; where it is None, the day that the document itself gives. Provisions to `keep`
+        go on. `host` is the document that a plan carries them to. UnclearError where a name or the day is none.
+        """
+        lapsing = self.places(what)
+        document = lapsing[0].document
+        day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
+        kept = tuple(place for one in keep for place in self.places(one, document))
+        for place in kept:
+            if not place.provision:
+                raise asking.UnclearError(f"{place} is a whole document; name the provisions of it that are kept")
+        target = asking.document_id(self.corpus, host) if host else None
+        return Expiry(self.corpus, self.names, lapsing, day, kept, target)
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph of today on disk, to be read, built anew where a file changed. StoreError where it cannot be."""
+        self.build()
+        return Store.read_only(self.graph_folder)
+
+    @property
+    def graph_folder(self) -> Path:
+        """Where the graph of today is kept."""
+        return self.folder / ".lapse" / "graph"
+
+    def build(self) -> bool:
+        """Writes the graph of today to the disk; False where it was up to date. StoreError where that fails."""
+        stamp = self.folder / ".lapse" / "graph.stamp"
+        made_of = digest(self._lines())
+        if self.graph_folder.is_dir() and stamp.is_file() and stamp.read_bytes() == made_of:
+            return False
+        self.progress("writing the graph")
+        with Store.revise(self.graph_folder, fresh=True) as store:
+            store.load(self._lines())
+        stamp.write_bytes(made_of)
+        return True
+
+    def _lines(self) -> Iterable[str]:
+        for document in self.corpus.documents:
+            yield from document_quads(document, self.corpus.uses.get(document.id, ()), self.names)
+        yield from state_quads(self.today, self.links, self.names, TODAY)
+
+    def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows:
+        """Answers a SPARQL query over the graph of today: a query's name, or its text. StoreError where it is none."""
+        rule = find(sparql) if " " not in sparql.strip() else None
+        return self.store.query(rule.sparql if rule else sparql, values, ordered=True)
+
+    @property
+    def rdf(self) -> rdflib.Dataset:
+        """The graph of today as an rdflib Dataset."""
+        return self.store.dataset()
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The graph of today as a networkx graph: documents, provisions, definitions; uses, citations, imports."""
+        return network(self.store)
