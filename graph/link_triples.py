@@ -65,6 +65,7 @@ def _candidate_lines(subject: str, use: str, candidate: Candidate, end: str, nam
         f"<{subject}> <{v.OF_USE}> <{use}>{end}"
         f"<{subject}> <{v.CANDIDATE_DEFINITION}> <{names.definition(candidate.definition)}>{end}"
         f"<{subject}> <{v.RANK}> {integer(candidate.rank)}{end}"
+        f"<{subject}> <{v.REACH}> {literal(candidate.reach)}{end}"
         f"<{subject}> <{v.REASON}> {literal(candidate.reason)}{end}"
     )
 

@@ -109,6 +109,7 @@ def test_every_class_has_a_shape_that_knows_only_declared_properties(vocabulary:
         ("Reference", LAPSE.kind, model.ReferenceKind),
         ("Reference", LAPSE.role, model.ReferenceRole),
         ("Reference", LAPSE.status, results.Status),
+        ("Candidate", LAPSE.reach, results.Reach),
     ],
 )
 def test_the_shapes_list_the_words_of_the_records(shapes: Graph, class_: str, path: URIRef, words: object) -> None:
