@@ -190,6 +190,17 @@ def test_a_field_that_never_ends_and_one_that_never_began() -> None:
     assert shown(read(body)) == ["seen", "also"]
 
 
+def test_fields_that_are_torn_lose_no_text() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    contents = begin + "<w:r><w:instrText>TOC</w:instrText></w:r>"
+    separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    torn = paragraph(begin + "<w:r><w:instrText>REF x</w:instrText></w:r>")
+    body = paragraph(contents + separate + "<w:r><w:t>Scope 1</w:t></w:r>") + torn + paragraph("clause")
+    source = read(body)
+    assert shown(source) == ["Scope 1", "clause"]
+    assert source.blocks[1].kind == "paragraph"
+
+
 def test_a_line_of_a_hundred_thousand_characters() -> None:
     began = time.monotonic()
     for text in ("a " * 50_000, "1.1" * 33_000, ". ; " * 25_000, "(" * 100_000):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from docx_files import LEGAL, level, paragraph, read, run, shown, table
 
+from extract.readers.docx.numerals import numeral
+
 
 def test_the_usual_numbering_of_a_contract() -> None:
     body = (
@@ -139,3 +141,29 @@ def test_cases(case: Case, view: str) -> None:
         if number != "-" and not text.startswith("~"):
             want.append((number, text.lstrip("+-")))
     assert numbers_seen(case, view) == want
+
+
+@pytest.mark.parametrize(
+    ("form", "counts", "written"),
+    [
+        ("decimal", (1, 12), "1 12"),
+        ("decimalZero", (1, 12), "01 12"),
+        ("lowerLetter", (1, 26, 27, 28, 53), "a z aa bb aaa"),
+        ("upperLetter", (1, 27), "A AA"),
+        ("lowerRoman", (1, 4, 9, 14, 40, 99), "i iv ix xiv xl xcix"),
+        ("upperRoman", (400, 1999), "CD MCMXCIX"),
+        ("ordinal", (1, 2, 3, 4, 11, 12, 13, 21, 102, 111), "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th"),
+        ("cardinalText", (1, 21, 110), "One Twenty-one One hundred ten"),
+        ("ordinalText", (1, 2, 12, 20, 21, 30), "First Second Twelfth Twentieth Twenty-first Thirtieth"),
+        ("chicago", (1, 2, 5), "* † **"),
+        ("none", (3,), ""),
+        ("numberInDash", (3,), "- 3 -"),
+        ("something new", (3,), "3"),
+    ],
+)
+def test_number_formats(form: str, counts: tuple[int, ...], written: str) -> None:
+    assert " ".join(numeral(count, form) for count in counts) == written
+
+
+def test_a_custom_format() -> None:
+    assert [numeral(n, "custom", "001, 002, 003, ...") for n in (7, 1234)] == ["007", "1234"]

@@ -276,3 +276,12 @@ def test_what_is_known_as_a_word_document() -> None:
     assert knows(data[:65_536], "anything")
     assert not knows(b"PK\x03\x04 xl/workbook.xml", "book.xlsx")
     assert not knows(b"%PDF-1.7", "x.docx")
+
+
+def test_numbers_that_the_file_does_not_hold_are_a_problem() -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> LISTNUM \\l 2 </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    source = read(paragraph(run("The fee is ") + field + run(" due and ") + field + run(" owed.")) + paragraph(field))
+    assert [p.message[:13] for p in source.problems] == ["2 numbers are"]

@@ -34,10 +34,14 @@ class OpenField:
 
 @dataclass(slots=True)
 class FieldStack:
-    """The fields that are open at one point of a story."""
+    """The fields that are open at one point of a story.
+
+    `whole` tells that every field of the part ends; where one does not, no field makes contents of what follows it.
+    """
 
     open: list[OpenField] = field(default_factory=list)
     excess: int = 0
+    whole: bool = True
 
     @property
     def in_code(self) -> bool:
@@ -47,7 +51,7 @@ class FieldStack:
     @property
     def in_contents(self) -> bool:
         """Whether text that comes now is a line of a table of contents or an index."""
-        return any(one.in_result and keyword("".join(one.code)) in _CONTENTS for one in self.open)
+        return self.whole and any(one.in_result and keyword("".join(one.code)) in _CONTENTS for one in self.open)
 
     def begin(self, char: _Element, line: int) -> None:
         """A field begins in this line."""
@@ -67,6 +71,11 @@ class FieldStack:
         if self.open and not self.excess:
             self.open[-1].in_result = True
             self.open[-1].line, self.open[-1].start = line, at
+
+    def end_paragraph(self) -> None:
+        """Gives up the fields whose code has not ended with the paragraph, so that no later text is lost in them."""
+        self.open = [one for one in self.open if one.in_result]
+        self.excess = 0
 
     def end(self) -> OpenField | None:
         """The innermost field ends; None where none is open."""
@@ -96,6 +105,12 @@ def form_result(form: _Element | None) -> str:
         at = number(choice, "result") or number(choice, "default") or 0
         return entries[at] if at < len(entries) else ""
     return ""
+
+
+def all_end(root: _Element) -> bool:
+    """Whether as many fields end under `root` as begin."""
+    kinds = [char.get(w("fldCharType")) for char in root.iter(w("fldChar"))]
+    return kinds.count("begin") == kinds.count("end")
 
 
 @dataclass(frozen=True, slots=True)

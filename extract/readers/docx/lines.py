@@ -43,7 +43,6 @@ class Line:
     contents: bool = False
     joins_next: bool = False
     dropped: bool = False
-    revision: str = ""
 
     def append(self, other: Line, separator: str = "") -> None:
         """Puts another line behind this one, with what it carries."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml.etree import _Element
 
@@ -21,6 +22,7 @@ CONTENTS = "contents"
 """Attribute that marks a paragraph which a content control gives as part of a table of contents."""
 
 
+@cache
 def w(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute: "p" is "{…/main}p"."""
     return f"{{{W}}}{name}"

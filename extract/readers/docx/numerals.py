@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ontology.labels import to_letters, to_roman
 
 LARGEST_ROMAN = 3999
@@ -23,32 +25,36 @@ _ORDINALS = {
     "twelve": "twelfth",
 }
 _SIGNS = "*†‡§"
+_SHAPES = {
+    "none": "",
+    "bullet": "•",
+    "decimalZero": "{:02}",
+    "hex": "{:X}",
+    "numberInDash": "- {} -",
+    "decimalEnclosedParen": "({})",
+    "decimalEnclosedFullstop": "{}.",
+}
 
 
 def numeral(count: int, form: str, pattern: str = "") -> str:
     """A count in one of Word's number formats; `pattern` is that of a custom format ("001, 002, 003, ...")."""
-    if form in ("upperRoman", "lowerRoman"):
-        text = roman(count)
-        return text.upper() if form == "upperRoman" else text
-    if form in ("upperLetter", "lowerLetter"):
-        text = to_letters(count) if 0 < count <= LARGEST_LETTERS else ("" if count <= 0 else str(count))
-        return text.upper() if form == "upperLetter" else text
-    if form in ("cardinalText", "ordinalText"):
-        return (words(count) if form == "cardinalText" else ordinal_words(count)).capitalize()
-    if form == "chicago":
-        return _SIGNS[(count - 1) % 4] * min((count - 1) // 4 + 1, 100) if count > 0 else ""
-    plain = {
-        "none": "",
-        "bullet": "•",
-        "ordinal": ordinal(count),
-        "decimalZero": f"{count:02}",
-        "hex": f"{count:X}",
-        "numberInDash": f"- {count} -",
-        "decimalEnclosedParen": f"({count})",
-        "decimalEnclosedFullstop": f"{count}.",
-        "custom": str(count).zfill(len(pattern.partition(",")[0].strip())),
-    }
-    return plain.get(form, str(count))
+    if form == "custom":
+        return str(count).zfill(len(pattern.partition(",")[0].strip()))
+    if form in _WRITERS:
+        return _WRITERS[form](count)
+    return _SHAPES.get(form, "{}").format(count)
+
+
+def letters(count: int) -> str:
+    """a to z, then aa, bb; plain digits where that grows absurd, nothing for 0."""
+    if count > LARGEST_LETTERS:
+        return str(count)
+    return to_letters(count) if count > 0 else ""
+
+
+def signs(count: int) -> str:
+    """The note signs *, †, ‡, §, then each of them doubled."""
+    return _SIGNS[(count - 1) % 4] * min((count - 1) // 4 + 1, 100) if count > 0 else ""
 
 
 def roman(count: int) -> str:
@@ -86,3 +92,15 @@ def ordinal_words(count: int) -> str:
     head, between, last = text.rpartition("-") if "-" in text else text.rpartition(" ")
     last = _ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
     return head + between + last
+
+
+_WRITERS: dict[str, Callable[[int], str]] = {
+    "upperRoman": lambda count: roman(count).upper(),
+    "lowerRoman": roman,
+    "upperLetter": lambda count: letters(count).upper(),
+    "lowerLetter": letters,
+    "cardinalText": lambda count: words(count).capitalize(),
+    "ordinalText": lambda count: ordinal_words(count).capitalize(),
+    "ordinal": ordinal,
+    "chicago": signs,
+}

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from ontology.model import Block, BlockKind, Comment, FieldReference, Problem, Source, Span
 
 from .archive import Package, PackageError
-from .fields import number_shown, parse_ref, same_number
+from .fields import FieldStack, all_end, number_shown, parse_ref, same_number
 from .flow import Flow
 from .lines import Line, Mark
 from .markup import under, w
@@ -196,7 +196,7 @@ def _read(
     styles = Styles(trees["styles"])
     lists = Lists(trees["numbering"], styles)
     apply(root, view)
-    flow = Flow(Story(styles, Counter(lists)))
+    flow = Flow(Story(styles, Counter(lists), FieldStack(whole=all_end(root))))
     boxes = Flow(Story(styles, Counter(lists)))
     notes = Notes(Flow(Story(styles, Counter(lists))))
     notes.add("footnote", trees["footnotes"], view)
@@ -228,6 +228,9 @@ def _problems(flow: Flow, lists: Lists, numbering: _Element | None) -> tuple[Pro
     if lists.missing:
         what = "has no list definitions" if numbering is None else "does not define all of its lists"
         message = f"The file {what}: {lists.missing} paragraphs should have a number and have none."
+        out.append(Problem(NUMBERS_MISSING, message))
+    if flow.story.uncounted:
+        message = f"{flow.story.uncounted} numbers are made by LISTNUM or AUTONUM fields and are missing from the text."
         out.append(Problem(NUMBERS_MISSING, message))
     out += [Problem("LAP305", f"The file has {what}, which is left out.") for what in sorted(set(flow.unread))]
     return tuple(out)

@@ -13,23 +13,30 @@ from .markup import CONTENTS, MC, M, local, under, w
 from .numbering import Counter
 from .styles import Styles, emphasised, hidden, numbering
 from .symbols import symbol
-from .views import has_content, mark_revision, revision
+from .views import has_content, revision
 
 RUN_NUMBER = "lapse-run"
 """Attribute with a run's place among the runs of its part, set before a view is taken, where a caller wants it."""
+
+COUNTING = ("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT")
+"""Fields whose number the file does not hold."""
 
 _PASSED = {"hyperlink", "dir", "bdo", "smartTag", "customXml", "sdt", "sdtContent", "ins", "del", "moveFrom", "moveTo"}
 
 
 @dataclass(slots=True)
 class Story:
-    """The body, the notes or the text boxes: what goes on from one paragraph to the next."""
+    """The body, the notes or the text boxes: what goes on from one paragraph to the next.
+
+    `uncounted` counts the fields that make a number within a line, which we do not compute.
+    """
 
     styles: Styles
     counter: Counter
     fields: FieldStack = field(default_factory=FieldStack)
     pending: list[str] = field(default_factory=list)
     lines: int = 0
+    uncounted: int = 0
 
 
 class ParagraphReader:
@@ -45,6 +52,7 @@ class ParagraphReader:
         self.size = 0
         self.bookmarks: dict[str, tuple[str, int]] = {}
         self.comments: dict[str, int] = {}
+        self.uncounted = 0
         self.revision = ""
         self.emphasis = ""
         self.run = ""
@@ -78,10 +86,11 @@ class ParagraphReader:
         for name in story.pending:
             line.marks.append(Mark("bookmark", 0, 0, name))
         story.pending.clear()
-        line.revision = mark_revision(self.properties)
         for child in self.element:
             self._child(child)
+        story.fields.end_paragraph()
         line.text = "".join(self.parts)
+        story.uncounted += self.uncounted if line.text.strip() else 0
         for id_ in list(self.comments):
             self._comment_end(id_)
         for name, start in self.bookmarks.values():
@@ -193,6 +202,7 @@ class ParagraphReader:
             if ended is None:
                 return
             code = "".join(ended.code).strip()
+            self.uncounted += keyword(code) in COUNTING
             if not ended.in_result or (ended.form is not None and keyword(code) != "FORMTEXT"):
                 self.add(form_result(ended.form))
             elif ended.line == self.at:

@@ -189,12 +189,3 @@ def revision(element: _Element) -> str:
     if name in INSERTED:
         return "inserted"
     return "deleted" if name in DELETED else ""
-
-
-def mark_revision(properties: _Element | None) -> str:
-    """The same of a paragraph's mark."""
-    mark = None if properties is None else properties.find(w("rPr"))
-    for child in () if mark is None else mark:
-        if found := revision(child):
-            return found
-    return ""
