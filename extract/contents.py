@@ -13,6 +13,7 @@ _TITLE = re.compile(
     r"(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+page)?\s*:?|index of (?:clauses|sections|schedules)", re.IGNORECASE
 )
 _LEADER = re.compile(r"(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,})\s*[\divxl]{0,6}\s*$|\t\s*\.?\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")
+_DOTS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})\s*$|…{2,}\s*\d{1,4}\s*$")
 _PAGE = re.compile(r"(?:\s{2,}|\t|\s(?=\d{1,3}\s*$))\.?(?:\d{1,4}|[ivxl]{1,6})\s*$")
 LONGEST = 200
 
@@ -29,8 +30,8 @@ def marked(blocks: Sequence[Block]) -> tuple[Block, ...]:
             i = _listed(out, names, left, i + 1)
             if i > start + 1:
                 _mark(out, start, i)
-        elif _leads_to_page(out[i]):
-            while i < len(out) and _leads_to_page(out[i]):
+        elif _dotted(out[i]):
+            while i < len(out) and _dotted(out[i]):
                 i += 1
             if i - start >= 3:
                 _mark(out, start, i)
@@ -62,6 +63,11 @@ def _mark(blocks: list[Block], start: int, end: int) -> None:
 
 def _leads_to_page(block: Block) -> bool:
     return len(block.text) <= LONGEST and bool(_LEADER.search(block.text)) and block.kind != "heading"
+
+
+def _dotted(block: Block) -> bool:
+    """Whether a line ends with a row of dots and a page number."""
+    return len(block.text) <= LONGEST and bool(_DOTS.search(block.text)) and any(c.isalpha() for c in block.text)
 
 
 def _name(text: str) -> str:

@@ -23,7 +23,7 @@ _NO_LABELS = {"OF", "AND", "TO", "THE", "FOR", "IN", "BY", "OR"}
 _CONTAINER = re.compile(
     rf"(?P<the>the\s+)?(?P<unit>[A-Za-z][A-Za-z-]{{3,15}}(?:\s+schedule)?)"
     rf"(?:\s+(?P<label>(?-i:[A-Z]{{1,3}}\d{{0,2}}|[IVXLC]{{1,8}})|\d{{1,3}}[A-Za-z]{{0,2}}(?:\.\d{{1,3}})?|{_WORDS}))?"
-    r"(?P<gap>\s*[–—:]\s*|\.\s+|\s+-\s*|\t\s*|\s+|(?=\()|$)(?P<rest>.*)",
+    r"(?P<gap>\s*[–—:]\s*|\.\s+|\s*-\s+|\s+-|\t\s*|\s+|(?=\()|$)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -39,16 +39,16 @@ class Container:
     own_document: bool
 
 
-def title_like(text: str, *, words: int = 16) -> bool:
+def title_like(text: str, *, words: int = 16, longest: int = LONGEST) -> bool:
     """Whether a text has the shape of a title: short, a capital first, no verb of a sentence, no final stop."""
     text = text.strip()
-    if not text or len(text) > LONGEST or text.count(" ") >= words or "\n" in text:
+    if not text or len(text) > longest or text.count(" ") >= words or "\n" in text:
         return False
     if all_capitals(text):
         return not text.endswith((";", ":", ","))
     if _ENDS.search(text) and not (text.endswith("?") and _ASKS.match(text)):
         return False
-    if not (text[0].isupper() or text[0] in "\"“‘'(["):
+    if not (text[0].isupper() or text[0] in "\"“‘'("):
         return False
     return bool(_ASKS.match(text)) or not _VERBS.search(text)
 
@@ -62,7 +62,7 @@ def stands_alone(text: str) -> bool:
     """Whether an unnumbered line can be a heading: like a title, at most twelve words, no "Key: value", not a quote."""
     if not title_like(text, words=12) or _KEY_VALUE.match(text):
         return False
-    return (text[0].isalpha() and not text.rstrip().endswith(")")) or all_capitals(text)
+    return (text[0].isalpha() and not text.rstrip().endswith((")", "]"))) or all_capitals(text)
 
 
 def leads_in(text: str) -> bool:
@@ -91,7 +91,7 @@ def container(text: str, profile: Profile, *, heading: bool = False) -> Containe
     bare = own and not rest and unit in ("schedule", "annex", "appendix")
     if label.upper() in _NO_LABELS or not (label or bare) or not found["unit"][0].isupper():
         return None
-    if not _separate(found["gap"], rest, heading=heading):
+    if not _separate(found["gap"], rest, heading=heading or found["unit"].isupper()):
         return None
     name = f"{' '.join(w.capitalize() for w in unit.split())} {_name(label)}".strip()
     written = text.strip()[: found.end("label") if label else found.end("unit")]
@@ -110,8 +110,8 @@ def _separate(gap: str, rest: str, *, heading: bool) -> bool:
     """Whether what follows the label is a title and not the rest of a sentence."""
     if not rest:
         return True
-    if any(c in gap for c in "–—:\t"):
+    if any(c in gap for c in "–—:\t-"):
         return heading or (len(rest) <= LONGEST and not (rest.endswith(".") and _VERBS.search(rest)))
     if rest[0] == "(" and rest.endswith(")"):
         return True
-    return title_like(rest)
+    return title_like(rest, words=60, longest=300) if heading else title_like(rest)

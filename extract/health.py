@@ -28,8 +28,9 @@ CODES: dict[str, str] = {
 
 MOST = 20
 _SECOND = re.compile(r" \(\d+\)$")
+_PLACEHOLDER = "not used|repealed|deleted|reserved|omitted|spent|revoked|intentionally"
 _SPAN = re.compile(
-    r"(?:to|and|[-–—])\s*\(?(?P<last>[A-Z]{0,2}\d+[A-Za-z]{0,2}|[a-z]{1,4})\)?\s*[.:]?\s*[\[(]?\s*(?:not used|repealed|deleted|reserved|omitted|spent|revoked|intentionally)",
+    rf"(?:to|and|[-–—])\s*\(?(?P<last>[A-Z]{{0,2}}\d+[A-Za-z]{{0,2}}|[a-z]{{1,4}})\)?\s*[.:]?\s*[\[(]?\s*(?:{_PLACEHOLDER})",
     re.IGNORECASE,
 )
 
@@ -141,8 +142,10 @@ def _between(a: str, b: str, counting: sequence.Counting) -> list[str]:
         return []
     if first[0] == last[0]:
         return [one for one in labels.members(a, b) if one not in (a, b)]
-    shape = {"number": str, "roman": labels.to_roman, "letter": labels.to_letters}[counting]
-    return [shape(n) for n in range(first[0] + 1, last[0])]
+    between = range(first[0] + 1, last[0])
+    if counting == "number":
+        return [str(n) for n in between]
+    return [labels.to_roman(n) if counting == "roman" else labels.to_letters(n) for n in between]
 
 
 def _as(one: str, like: str, close: str) -> str:

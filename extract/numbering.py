@@ -33,6 +33,7 @@ _ORDINAL = re.compile(r"\d{1,5}(?:\.\d{1,5}){0,7}(?:st|nd|rd|th|ST|ND|RD|TH)$")
 _MIXED = re.compile(r"\d(?:[a-z]+[A-Z]|[A-Z]+[a-z])")
 _NAME = re.compile(r"[A-Z]{1,2}\d+[A-Za-z]{2,}$")
 _ROMAN_WITH_LETTER = re.compile(r"([ivxl]+)[a-e]$")
+_FIRSTS = ("1", "a", "i", "A", "I", "0.1", "1.1")
 _SPACE = re.compile(r"\s*")
 
 
@@ -62,6 +63,11 @@ class Label:
         return self.core.rstrip(".")
 
 
+def is_bullet(number: str) -> bool:
+    """Whether a number that a file gives as data is a bullet."""
+    return len(number) == 1 and number in BULLETS
+
+
 def strip_bullet(text: str) -> tuple[str, int]:
     """The bullet at the start of a text, "" where there is none, and the offset of what follows it."""
     found = _PLAIN_BULLET.match(text)
@@ -85,7 +91,7 @@ def read_labels(text: str) -> tuple[Label, ...]:
         if nested is None:
             break
         glued = start == here and not found[-1].firm
-        if not glued and (nested.core not in ("1", "a", "i", "A", "I") or not _parted(text, nested.end)):
+        if not glued and (nested.core not in _FIRSTS or not _parted(text, nested.end)):
             break
         found.append(_glue(nested) if glued else nested)
     if found[-1].glued and not _parted(text, found[-1].end):

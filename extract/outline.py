@@ -13,22 +13,12 @@ from typing import Literal
 from ontology import labels
 
 from . import sequence
+from .credible import Choice, Family, Hints, credible
 from .numbering import Label
 
 FrameKind = Literal["root", "container", "label", "text"]
-Family = tuple[str, str, str]
 
 WORTH = {"next": 10.0, "inserted": 9.0, "first": 8.0, "gap": 4.0, "start": 1.0, "same": 0.5, "back": 0.0}
-MEASURE = re.compile(
-    r"(?:of|per|above|below|thereof|hereof|and|or|to|through|shall|applies|hours?|days?|weeks?|months?|years?|minutes?"
-    r"|seconds?|working|business|calendar|percent|cent|pence|pounds?|metres?|kwh|mwh|kw|mw|km|kg|am|pm|noon|o'clock"
-    r"|times|million|billion|thousand|hundred)\b",
-    re.IGNORECASE,
-)
-MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[,.]?(?:\s+\d|\s*$|\s+[a-z])"
-)
-_SOFT = ("shall", "applies", "to", "through", "and", "or")
 
 
 @dataclass(slots=True)
@@ -52,33 +42,6 @@ class Frame:
     running: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What else is known of a labelled block: indentation, bullet, whether a title follows, and the next label."""
-
-    level: int = 0
-    bullet: bool = False
-    titled: bool = False
-    rest: str = ""
-    following: str = ""
-    given: bool = False
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Where a label belongs: behind the frame at index `at` (kept), and how it follows what is there."""
-
-    score: float
-    at: int
-    relation: sequence.Relation
-    family: Family
-    prefix: tuple[str, ...] = ()
-    running: bool = False
-    before: str = ""
-    jump: int = 0
-
-
 @dataclass(slots=True)
 class Outline:
     """The stack of open levels; `running` and `series` remember rows of numbers whose level has been closed."""
@@ -87,15 +50,25 @@ class Outline:
     running: dict[bool, str] = field(default_factory=dict)
     series: dict[tuple[int, Family], str] = field(default_factory=dict)
     decimals_nest: bool = True
+    units: set[str] = field(default_factory=set)
 
     def choose(self, label: Label, hints: Hints) -> Choice | None:
         """The best place for a label, None where it is no label at all."""
-        prefix = prefix_of(label)
+        prefix = self.prefix_of(label)
         choices = self._deep(label, hints, prefix) if prefix else self._flat(label, hints)
         best = max(choices, key=lambda one: one.score, default=None)
         if best is None or not credible(label, hints, best):
             return None
+        if label.unit and label.unit not in self.units and self._counts() and not hints.heading:
+            return None
         return best
+
+    def prefix_of(self, label: Label) -> tuple[str, ...]:
+        """The levels above the last one in a decimal label: ("4", "2") of "4.2.1"; none of a statute's section 4.1."""
+        if label.form != "decimal":
+            return ()
+        above = labels.parts(label.core)[:-1]
+        return above if self.decimals_nest or len(above) > 1 or not above or not above[0].isdigit() else ()
 
     def scope(self) -> int:
         """The index of the frame in which numbers count: the innermost container, or the root."""
@@ -206,6 +179,11 @@ class Outline:
             found.append(Choice(5.0, at, "first", family, running=True))
         return found
 
+    def _counts(self) -> bool:
+        """Whether numbers are counted already in the schedule or root that is open."""
+        node = self._outer(self.scope())
+        return any(one == node for one, _ in self.series)
+
     def _outer(self, scope: int) -> int:
         """The node of the schedule or root in which a part lies: where the numbers of its parts count on."""
         i = scope
@@ -222,19 +200,13 @@ class Outline:
         frame.titled, frame.bullet, frame.firm = hints.titled, hints.bullet, label.firm
         self.frames.append(frame)
         frame.running = choice.running
+        self.units.add(label.unit)
         if choice.running:
             self.running[hints.bullet] = label.core
         elif choice.family[0] == "decimal" and self.frames[choice.at].kind in ("root", "container"):
             self.series[(self._outer(choice.at), choice.family)] = core
         elif choice.family[0] == "decimal" and self.frames[choice.at].titled and not choice.prefix:
             self.running[hints.bullet] = label.core
-
-
-def prefix_of(label: Label) -> tuple[str, ...]:
-    """The levels above the last one in a decimal label: "4.2.1" has ("4", "2"), "N6.8" has ("N6",), "4" none."""
-    if label.form != "decimal":
-        return ()
-    return labels.parts(label.core)[:-1]
 
 
 def family_of(label: Label, counting: sequence.Counting) -> Family:
@@ -274,30 +246,3 @@ def _outlook(core: str, counting: sequence.Counting, following: str) -> float:
         return 0.0
     how, _ = sequence.relation(core, following, counting)
     return 3.0 if how == "next" else 0.0
-
-
-def credible(label: Label, hints: Hints, choice: Choice) -> bool:
-    """Whether a label in its best place is one: its sequence, its punctuation and the words behind it together."""
-    how, rest = choice.relation, hints.rest
-    if hints.given or hints.heading:
-        return True
-    certain = how in ("next", "inserted", "first")
-    word = MEASURE.match(rest)
-    if label.form == "dot" and not label.unit:
-        return certain
-    if label.unit:
-        return not rest[:1].islower() and (label.firm or certain or how == "gap")
-    if label.form in ("bracket", "close"):
-        return certain or not (rest[:1].islower() and word)
-    if MONTH.match(rest) and not (label.firm and certain and choice.prefix):
-        return False
-    number = label.core.split(".")[0]
-    if number.isdigit() and int(number) > 999 and not certain:
-        return False
-    if label.firm:
-        return certain or how in ("gap", "same", "back") or not rest[:1].islower()
-    if rest[:1].islower() or rest[:1] in "%/-–,;+=<>":
-        return certain and bool(choice.prefix or how == "next") and not (word and word[0].lower() not in _SOFT)
-    if certain:
-        return True
-    return how == "gap" and choice.jump <= 40 and (rest[:1].isupper() or rest[:1] in "[(\"“‘'")

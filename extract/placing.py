@@ -10,14 +10,15 @@ from ontology import labels
 from ontology.model import Block, Problem, Provision, ProvisionKind, Span
 
 from . import headings
-from .numbering import BULLETS, Label, strip_bullet
-from .outline import Frame
+from .numbering import Label, is_bullet, strip_bullet
 from .profile import Profile
 
 _DEFINES = re.compile(
-    r"[\"“‘'][^\"”’]{1,120}[\"”’']|[\w() /&’'-]{1,90}?\s(?:means|shall mean|has the meaning|have the meaning|includes|refers to|is defined)\b"
+    r"[\"“‘'][^\"”’]{1,120}[\"”’']"
+    r"|[\w() /&’'-]{1,90}?\s(?:means|shall mean|has the meaning|have the meaning|includes|refers to|is defined)\b"
 )
 _COLUMN = re.compile(r"[A-Z][\w ,/&()'’-]{0,60}$")
+_SECOND = re.compile(r" \(\d+\)$")
 ROOT = -1
 
 
@@ -35,6 +36,21 @@ class _Node:
     unit: str = ""
     bullet: bool = False
     defining: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a numbered provision goes: its parent, the `prefix` of the schedule around it, and how its path is made.
+
+    `below_part` is directly below the root, a part or a schedule; `deep` a label that repeats its parent's; `running`
+    one of a row of numbers that runs through the sections.
+    """
+
+    parent: int
+    prefix: str
+    below_part: bool
+    deep: bool
+    running: bool
 
 
 @dataclass(slots=True)
@@ -74,32 +90,20 @@ class Nodes:
         )
         return self._add(made, path)
 
-    def numbered(
-        self,
-        parent: int,
-        label: Label,
-        block: Block,
-        cut: int | None,
-        *,
-        titled: bool,
-        running: bool,
-        prefix: str,
-        below_part: bool,
-        deep: bool,
-    ) -> int:
-        """A numbered provision; `cut` is the offset of its text in the block, None where the text is a deeper label's."""
+    def numbered(self, spot: Spot, label: Label, block: Block, cut: int | None, *, titled: bool) -> int:
+        """A numbered provision; `cut` is where its text begins in the block, None where a deeper label has the text."""
         own = "" if cut is None else block.text[cut:].rstrip()
-        made = _Node(label.number.strip(), "", "", own, parent, "clause", block, label.path, cut or 0)
+        made = _Node(label.number.strip(), "", "", own, spot.parent, "clause", block, label.path, cut or 0)
         if titled:
             made.heading, made.text = own, ""
-        if running:
-            path = f"{self.path(parent)} {label.path}".strip()
-        elif below_part:
-            path = self._below_part(parent, label, prefix)
-        elif deep:
-            path = self._deep(parent, label)
+        if spot.running:
+            path = f"{self.path(spot.parent)} {label.path}".strip()
+        elif spot.below_part:
+            path = self._below_part(spot.parent, label, spot.prefix)
+        elif spot.deep:
+            path = self._deep(spot.parent, label)
         else:
-            path = labels.join(self.path(parent), label.path)
+            path = labels.join(self.path(spot.parent), label.path)
         return self._add(made, path)
 
     def _below_part(self, parent: int, label: Label, prefix: str) -> str:
@@ -116,7 +120,8 @@ class Nodes:
     def _deep(self, parent: int, label: Label) -> str:
         """Below a provision whose label this one repeats: "4.2" under "Schedule 2 4" is "Schedule 2 4.2"."""
         above = self.made[parent]
-        front = above.path[: -len(above.label)] if above.label and above.path.endswith(above.label) else ""
+        path = _SECOND.sub("", above.path)
+        front = path[: -len(above.label)] if above.label and path.endswith(above.label) else ""
         return front + label.path
 
     def unnumbered(self, parent: int, block: Block, kind: ProvisionKind) -> int:
@@ -126,9 +131,9 @@ class Nodes:
         bullet, after = ("", 0) if block.number or block.kind == "row" else strip_bullet(text)
         if bullet:
             text, cut = text[after:], cut + after
-        number = "" if _bullet(block.number) else block.number
+        number = "" if is_bullet(block.number) else block.number
         made = _Node(number, "", "", text, parent, kind, block, cut=cut)
-        made.bullet = bool(bullet) or _bullet(block.number)
+        made.bullet = bool(bullet) or is_bullet(block.number)
         made.defining = defines(text, block)
         if kind == "row" and block.cells:
             first = block.cells[0].of(block.text).strip()
@@ -219,10 +224,6 @@ def _moved(spans: tuple[Span, ...], cut: int, length: int) -> tuple[Span, ...]:
     return tuple(s for s in moved if s.start < s.end or (s.start == s.end <= length and cut == 0))
 
 
-def _bullet(number: str) -> bool:
-    return len(number) == 1 and number in BULLETS
-
-
 def _only_label(text: str) -> bool:
     return bool(re.fullmatch(r"\(?[A-Z]{0,2}\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Za-z]?){0,4}[.)]?|\([a-z]{1,4}\)", text))
 
@@ -248,76 +249,3 @@ def count_containers(blocks: list[Block], profile: Profile) -> Counter[str]:
     """How often each part or schedule is the heading of something."""
     found = (headings.container(b.text, profile) for b in blocks if not b.number and len(b.text) < 300)
     return Counter(one.name for one in found if one)
-
-
-def room_for_heading(before: Block | None, block: Block, after: Block) -> bool:
-    """Whether a title-like line stands where a heading can: behind a finished text and in front of a new one."""
-    start = after.text.lstrip()[:1]
-    if start.islower() and not after.number and not re.match(r"[a-z]{1,4}[.)]\s", after.text.lstrip()):
-        return False
-    if before is None or before.kind in ("heading", "row", "note"):
-        return True
-    text = before.text.rstrip()
-    if headings.leads_in(text):
-        return False
-    return (
-        text[-1:] in '.;!?)]”"'
-        or headings.stands_alone(text)
-        or headings.title_like(text)
-        or bool(re.match(r"[\w ]+:", text))
-    )
-
-
-def owner(frames: list[Frame], nodes: Nodes, frame: Frame) -> Frame:
-    """The frame whose list `frame` is an item of, through all levels of the list; itself where it is no item."""
-    by_node = {f.node: f for f in frames}
-    while frame.kind == "label" and frame.family[0] != "decimal" and frame.parent in by_node and frame.parent >= 0:
-        above = by_node[frame.parent]
-        if above.kind == "container" or not headings.unfinished(nodes.text(above.node)):
-            break
-        frame = above
-    return frame
-
-
-def home(frames: list[Frame], nodes: Nodes, block: Block) -> int:
-    """The provision that an unnumbered paragraph belongs to.
-
-    Indentation decides where the text has it. Else a paragraph under an open lead-in belongs to it; behind the items
-    of a list to the owner of the list; behind another paragraph it stands beside it.
-    """
-    top = frames[-1]
-    text = block.text.lstrip()
-    bullet = _bullet(block.number) or bool(strip_bullet(text)[0])
-    if block.level and top.level and block.level != top.level and not bullet:
-        return _by_level(frames, block.level)
-    if top.kind == "text":
-        node = nodes.node(top.node)
-        above = next((f for f in reversed(frames) if f.node == top.parent), frames[0])
-        if bullet and top.open and not top.bullet:
-            return top.node
-        if not bullet and node is not None and node.bullet and above.kind == "text":
-            return above.parent
-        return top.parent
-    if top.kind != "label" or top.open:
-        return top.node
-    if defines(text, block):
-        for frame in reversed(frames):
-            one = nodes.node(frame.node)
-            if frame.kind == "text" and one is not None and one.defining:
-                return frame.parent
-    above = owner(frames, nodes, top)
-    if above.kind == "text":
-        return above.node if text[:1].islower() else above.parent
-    if above is top and text[:1].islower() and top.parent >= 0 and headings.leads_in(nodes.text(top.parent)):
-        return top.parent
-    return above.node
-
-
-def _by_level(frames: list[Frame], level: int) -> int:
-    """The home of a paragraph by its indentation: the innermost frame that is less indented, or the list it closes."""
-    for frame in reversed(frames):
-        if frame.level and frame.level == level:
-            return frame.parent if frame.kind == "text" else frame.node
-        if frame.kind in ("root", "container") or not frame.level or frame.level < level:
-            return frame.node
-    return ROOT

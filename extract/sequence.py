@@ -8,9 +8,10 @@ from typing import Literal
 from ontology import labels
 
 Counting = Literal["number", "letter", "roman"]
+Key = tuple[int, tuple[int, ...], int]
 Relation = Literal["next", "inserted", "first", "gap", "same", "back", "start"]
 
-_NUMBER = re.compile(r"([A-Z]{0,2})(\d+)([A-Za-z]*)(?:\.(\d+))?$")
+_NUMBER = re.compile(r"([A-Z]{0,2})\.?(\d+)([A-Za-z]*)(?:\.(\d+)[A-Za-z]?)?$")
 _ROMAN = re.compile(r"([ivxlcIVXLC]+?)([a-e]?)(?:\.(\d+))?$")
 _LETTER = re.compile(r"([A-Za-z]+?)(?:\.(\d+))?$")
 
@@ -39,20 +40,21 @@ def is_first(core: str, counting: Counting) -> bool:
 def relation(before: str, core: str, counting: Counting) -> tuple[Relation, int]:
     """How `core` follows `before`, and over how many labels it jumps (0 unless it is a gap)."""
     a, b = key(before, counting), key(core, counting)
-    if a is None or b is None:
+    if a is None or b is None or (counting == "number" and _section(before) != _section(core)):
         return "back", 0
-    if a == b:
-        return "same", 0
-    if b < a:
-        return "back", 0
+    if a[:2] == b[:2] and b[2] and (a[2] < b[2] or _fraction(before) < _fraction(core)):
+        return "inserted", 0
+    return _compared(a, b)
+
+
+def _compared(a: Key, b: Key) -> tuple[Relation, int]:
     if b[0] == a[0] + 1 and b[1:] == ((), 0):
         return "next", 0
-    if b[0] == a[0] and _inserted(a, b):
+    if a < b and b[0] == a[0] and _inserted(a, b):
         return "inserted", 0
-    return "gap", b[0] - a[0]
-
-
-Key = tuple[int, tuple[int, ...], int]
+    if a < b:
+        return "gap", b[0] - a[0]
+    return ("same" if a == b else "back"), 0
 
 
 def key(core: str, counting: Counting) -> Key | None:
@@ -76,6 +78,17 @@ def doubled(before: str, core: str) -> bool:
     """Whether a doubled letter goes on where the alphabet ended, or in its own row: z to aa, aa to bb."""
     a, b = labels.letters(before), labels.letters(core)
     return bool(a and b and b == a + 1 and b > 26)
+
+
+def _section(core: str) -> str:
+    """The letters in front of a number: N of N6."""
+    found = re.match(r"[A-Z]*", core)
+    return found[0] if found else ""
+
+
+def _fraction(core: str) -> str:
+    """The digits behind the point, by which statutes put 348.09 in front of 348.1."""
+    return core.partition(".")[2]
 
 
 def _roman_key(core: str) -> Key | None:

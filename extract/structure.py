@@ -9,8 +9,9 @@ from __future__ import annotations
 from ontology import labels
 from ontology.model import Block, Problem, Provision, Source
 
-from . import headings, outline, placing
-from .numbering import BULLETS, Label, read_labels, strip_bullet
+from . import evidence, headings, homes, outline, placing
+from .credible import Choice, Hints
+from .numbering import Label, is_bullet, strip_bullet
 from .profile import Profile
 
 
@@ -33,13 +34,14 @@ class _Tree:
     def __init__(self, blocks: list[Block], profile: Profile) -> None:
         self.blocks = blocks
         self.profile = profile
-        self.labels = [_labels(b) for b in blocks]
-        self.following = _following(self.labels)
+        self.labels = [evidence.labels(b) for b in blocks]
+        self.following = evidence.following(self.labels)
         self.nodes = placing.Nodes()
         root = outline.Frame("root", -1, -1)
-        self.outline = outline.Outline([root], decimals_nest=_decimals_nest(self.labels))
-        self.own_title = _own_title(blocks, profile)
+        self.outline = outline.Outline([root], decimals_nest=evidence.decimals_nest(blocks, self.labels))
+        self.own_title = evidence.own_title(blocks, profile)
         self.containers = placing.count_containers(blocks, profile)
+        self.run_in = evidence.run_in_headings(blocks, self.labels)
         self.depths: dict[str, int] = {}
         self.table: tuple[int | None, int] | None = None
 
@@ -48,6 +50,8 @@ class _Tree:
         if block.kind == "row":
             return self.row(block)
         self.table = None
+        if i == self.own_title:
+            return self.nodes.pend(block)
         if block.kind == "note":
             self.nodes.settle(self.section_home())
             self.nodes.unnumbered(self.section_home(), block, "note")
@@ -82,10 +86,10 @@ class _Tree:
 
     def part(self, i: int, block: Block) -> bool:
         """Open a part or schedule if the block is the heading of one."""
-        if block.number and not _is_bullet(block.number):
+        if block.number and not is_bullet(block.number):
             return False
         found = headings.container(block.text, self.profile, heading=block.kind == "heading")
-        if found is None or i == self.own_title or (strip_bullet(block.text)[0] and block.kind != "heading"):
+        if found is None or (strip_bullet(block.text)[0] and block.kind != "heading"):
             return False
         frames = self.outline.frames
         at = self._place_of(found)
@@ -127,20 +131,21 @@ class _Tree:
         found = self.labels[i]
         if not found:
             return False
-        given = bool(block.number) and not _is_bullet(block.number)
-        offset = 0 if given else found[-1].end + _bullet_offset(block)
+        given = bool(block.number) and not is_bullet(block.number)
+        offset = 0 if given else found[-1].end + evidence.bullet_offset(block)
         rest = block.text[offset:].lstrip() if not given else block.text
-        bullet = _is_bullet(block.number) or (not given and _bullet_offset(block) > 0)
+        bullet = is_bullet(block.number) or (not given and evidence.bullet_offset(block) > 0)
         placed = False
         for k, label in enumerate(found):
             last = k == len(found) - 1
-            titled = last and self._titled(block, label, rest)
-            hints = outline.Hints(
+            titled = last and (self._titled(block, label, rest) or self._runs_in(i, label, rest))
+            hints = Hints(
                 level=block.level if block.kind != "heading" else 0,
                 bullet=bullet and k == 0,
                 titled=titled,
                 rest=rest,
-                following=self.following[i].get(label.form, "") if last else "",
+                following=self.following[i].get(label.form, "") if last or label.form == "decimal" else "",
+                chained=not last,
                 given=given,
                 heading=block.kind == "heading" and titled,
             )
@@ -151,7 +156,7 @@ class _Tree:
             if choice is None and not placed:
                 return False
             if choice is None:
-                choice = outline.Choice(0.0, len(self.outline.frames) - 1, "start", outline.family_of(label, "number"))
+                choice = Choice(0.0, len(self.outline.frames) - 1, "start", outline.family_of(label, "number"))
             self._place(choice, label, hints, block, len(block.text) - len(rest) if last else None)
             placed = True
         return placed
@@ -160,8 +165,8 @@ class _Tree:
         """Whether "12" of "12(3)" stands open; then everything inside it that is no row of brackets stays."""
         if not inner.glued:
             return False
-        prefix = outline.prefix_of(label)
-        last = labels.parts(label.core)[-1]
+        prefix = self.outline.prefix_of(label)
+        last = labels.parts(label.core)[-1] if prefix else label.core
         for frame in reversed(self.outline.frames):
             if (
                 frame.kind == "label"
@@ -182,23 +187,29 @@ class _Tree:
         top = self.outline.frames[-1]
         return not (top.open and top.kind != "container")
 
-    def _place(self, choice: outline.Choice, label: Label, hints: outline.Hints, block: Block, cut: int | None) -> None:
+    def _runs_in(self, i: int, label: Label, rest: str) -> bool:
+        """Whether a short title with a full stop heads the paragraph behind it: "(b) Scope." / "This part applies…"."""
+        if not evidence.short_title(rest) or i + 1 >= len(self.blocks):
+            return False
+        following = self.blocks[i + 1]
+        if label.form == "decimal" and self.run_in:
+            return following.kind == "paragraph"
+        plain = (
+            following.kind == "paragraph"
+            and not following.number
+            and evidence.unlabelled(following, self.labels[i + 1])
+        )
+        return plain and self.run_in and not following.text[:1].islower()
+
+    def _place(self, choice: Choice, label: Label, hints: Hints, block: Block, cut: int | None) -> None:
         """Make the provision of a label and open its level; `cut` is where its text begins, None for an outer label."""
         at = choice.at
         frames = self.outline.frames
         parent = frames[at].node
         self.nodes.settle(parent)
-        node = self.nodes.numbered(
-            parent,
-            label,
-            block,
-            cut,
-            titled=hints.titled,
-            running=choice.running,
-            prefix=self._prefix(at),
-            below_part=frames[at].kind in ("root", "container"),
-            deep=bool(choice.prefix),
-        )
+        below_part = frames[at].kind in ("root", "container")
+        spot = placing.Spot(parent, self._prefix(at), below_part, bool(choice.prefix), choice.running)
+        node = self.nodes.numbered(spot, label, block, cut, titled=hints.titled)
         self.outline.push(choice, label, hints, node)
         frame = frames[-1]
         text = self.nodes.text(node)
@@ -229,7 +240,7 @@ class _Tree:
             if frame.kind == "text" and frame.parent == home:
                 del frames[k:]
                 break
-        new = outline.Frame("text", node, home, level=block.level, bullet=_is_bullet(block.number))
+        new = outline.Frame("text", node, home, level=block.level, bullet=is_bullet(block.number))
         new.open = headings.leads_in(text)
         frames.append(new)
 
@@ -239,7 +250,7 @@ class _Tree:
         if block.number or strip_bullet(block.text)[0] or i + 1 >= len(self.blocks):
             return False
         before = self.blocks[i - 1] if i else None
-        return headings.stands_alone(block.text) and placing.room_for_heading(before, block, self.blocks[i + 1])
+        return headings.stands_alone(block.text) and homes.room_for_heading(before, block, self.blocks[i + 1])
 
     def section_home(self) -> int:
         """The numbered heading, part or schedule that stands open: the place of a note."""
@@ -262,59 +273,8 @@ class _Tree:
 
     def text_home(self, block: Block) -> int:
         """The provision that an unnumbered paragraph belongs to."""
-        return placing.home(self.outline.frames, self.nodes, block)
+        return homes.home(self.outline.frames, self.nodes, block)
 
     def list_owner(self, frame: outline.Frame) -> int:
         """The provision whose list a frame is an item of; its own where it is none."""
-        return placing.owner(self.outline.frames, self.nodes, frame).node
-
-
-def _is_bullet(number: str) -> bool:
-    return len(number) == 1 and number in BULLETS
-
-
-def _bullet_offset(block: Block) -> int:
-    return 0 if block.number else strip_bullet(block.text)[1]
-
-
-def _labels(block: Block) -> tuple[Label, ...]:
-    """The labels of a block: those that the file gives as data, or those at the start of its text."""
-    if block.kind in ("row", "note"):
-        return ()
-    if block.number and not _is_bullet(block.number):
-        return read_labels(block.number) or read_labels(block.number + ".")
-    return read_labels(block.text[_bullet_offset(block) :])
-
-
-def _following(found: list[tuple[Label, ...]]) -> list[dict[str, str]]:
-    """For each block the next label of each form behind it, as counted."""
-    after: dict[str, str] = {}
-    out: list[dict[str, str]] = []
-    for one in reversed(found):
-        out.append(dict(after))
-        for label in reversed(one):
-            after[label.form] = label.core
-    return out[::-1]
-
-
-def _decimals_nest(found: list[tuple[Label, ...]]) -> bool:
-    """Whether 3.1 is a part of 3, and not a section put in behind it as in statutes, whose parts are (1), (2)."""
-    chains = sum(len(one) > 1 and one[0].form == "decimal" and one[1].form == "bracket" for one in found)
-    deep = sum(bool(one) and len(outline.prefix_of(one[0])) == 1 for one in found)
-    return deep >= chains
-
-
-def _own_title(blocks: list[Block], profile: Profile) -> int:
-    """The index of the line that names the document itself as a schedule ("Appendix AL – …"), -1 for none."""
-    first: tuple[int, headings.Container] | None = None
-    for i, block in enumerate(blocks):
-        found = headings.container(block.text, profile, heading=block.kind == "heading") if not block.number else None
-        if found is None or not found.own_document:
-            if first is None and (_labels(block) or (found is not None)):
-                return -1
-            continue
-        if first is None:
-            first = (i, found)
-        elif found.unit == first[1].unit and found.name != first[1].name:
-            return -1
-    return first[0] if first else -1
+        return homes.owner(self.outline.frames, self.nodes, frame).node

@@ -14,27 +14,33 @@ from .profile import Profile
 
 LOOK = 60
 _UNIT = re.compile(
-    r"(?:(?:the\s+)?[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?\s+)??"
+    r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)\s+)??"
     r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit)\s+"
     r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?:\s*[:–—|]\s*|\s+-\s*|\.\s+|\s*$|\s+)(?P<title>.*)",
+    r"(?:\s*[:–—|]\s*|\s*-\s+|\s+-|\.\s+|\s*$|\s+)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SHORT = re.compile(r"\s*[(\[](?:the\s+|each an?\s+|an?\s+)?[\"“‘']?(?P<name>[A-Z][\w&/.-]{1,20})[\"”’']?[)\]]\s*$")
 _KEY = re.compile(r"(?P<key>[A-Z][\w ]{1,24}):\s+(?P<value>\S.*)")
 _CITED = re.compile(
-    r"(?:may|shall|is to) be (?:cited|known|referred to)(?: together)? (?:for all purposes )?as (?:the )?[\"“‘]?(?P<name>[A-Z][^.;\"”]{3,120}?)[\"”’]?(?:[.;]|,? and | or, | and shall|$)"
+    r"(?:may|shall|is to) be (?:cited|known|referred to)(?: together)? (?:for all purposes )?as (?:the )?[\"“‘]?"
+    r"(?P<name>[A-Z][^.;\"”]{3,120}?)[\"”’]?(?:[.;]|,? (?:and|or) (?=[a-z])|$)"
 )
 _KINDS = re.compile(
-    r"\b(?:Act|Regulations?|Order|Rules|Code|Agreement|Contract|Terms|Conditions|Policy|Licence|Measure|Scheme|Procedures?|Document|Requirements|Methodology)\b(?:\s+\d{4})?(?:,?\s+\d{4})?$",
+    r"\b(?:Act|Regulations?|Order|Rules|Code|Agreement|Contract|Terms|Conditions|Policy|Licence|Measure|Scheme"
+    r"|Procedures?|Document|Requirements|Methodology)\b(?:,?\s+\d{4})?(?:\s+\([^()]{1,60}\))?$"
+    r"|^(?:Order|Regulations|Rules|Proclamation|Agreement|Convention|Code|An? Act)\b",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"(?:table of )?contents|definitions?(?: and interpretations?)?|interpretation|introduction|preamble|background|recitals|short title"
-    r"|general|scope|purpose|overview|executive summary|draft|confidential|version .*|.*\bversion \d.*|v\d.*|amendments?|notes?|status|"
-    r"\d.*\b(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*|\W*\d[\d./ -]*",
+    r"(?:table of )?contents|definitions?(?: and interpretations?)?|interpretation|introduction|preamble|background"
+    r"|recitals|short title|general|scope|purpose|overview|executive summary|draft|confidential|and|buyer|supplier"
+    r"|version .*|.*\bversion \d.*|v\d.*|amendments?|notes?|status|[A-Z]{1,3}-[\d.]+|[A-Z]{1,4}/[\d/-]+"
+    r"|\d.*\b(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\b.*|\W*\d[\d./ -]*",
     re.IGNORECASE,
 )
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with"}
 
 
@@ -56,18 +62,18 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     lines = list(_first_lines(source.blocks))
     upper = _capital_words(source.blocks)
     for i, line in enumerate(lines):
-        found = _unit_name(line)
+        found = _unit_name(line, profile)
         if found is None:
             continue
         alias, title = found
-        if not title and i + 1 < len(lines) and _can_name(lines[i + 1]) and not _unit_name(lines[i + 1]):
+        if not title and i + 1 < len(lines) and _follows(lines[i + 1], profile):
             title = lines[i + 1]
         return _named(title, (alias,), upper)
     cited = _cited(source.blocks)
     candidates = [one for one in (_value(line) for line in lines) if _can_name(one)]
-    chosen = next(
-        (one for one in candidates[:8] if _KINDS.search(_SHORT.sub("", one))), candidates[0] if candidates else ""
-    )
+    chosen = candidates[0] if candidates else ""
+    if chosen.count(" ") < 4:
+        chosen = next((one for one in candidates[:8] if _KINDS.search(_SHORT.sub("", one))), chosen)
     chosen = chosen or source.title
     if cited and (not chosen or not _KINDS.search(_SHORT.sub("", chosen)) or chosen.startswith("An Act")):
         return _named(cited, (chosen,) if chosen and not chosen.startswith("An Act") else (), upper)
@@ -90,28 +96,35 @@ def _first_lines(blocks: Iterable[Block]) -> Iterable[str]:
         found = read_labels(text)
         if found and not (found[0].unit == "section" and not found[0].core.isdigit()):
             number = found[0].core.split(".")[0]
-            if not (number.isdigit() and (int(number) > 999 or _NEVER.fullmatch(text))) and not _unit_name(text):
+            if not (number.isdigit() and (int(number) > 999 or _NEVER.fullmatch(text))) and not _UNIT.fullmatch(text):
                 return
         yield text
 
 
-def _unit_name(line: str) -> tuple[str, str] | None:
+def _follows(line: str, profile: Profile) -> bool:
+    """Whether a line can be the title behind "Appendix AL"; here "Definitions" may be one."""
+    shaped = headings.title_like(line, words=24) and not _KEY.fullmatch(line) and not re.search(r"\d{4}|\bv\d", line)
+    return shaped and not headings.container(line, profile) and not _unit_name(line, profile)
+
+
+def _unit_name(line: str, profile: Profile) -> tuple[str, str] | None:
     """The alias and the title in a line such as "SEC Appendix AL: Title", None where it is something else."""
     found = _UNIT.fullmatch(line)
     if not found or line[:1].islower():
         return None
     title = found["title"].strip().strip("–—:- ")
+    if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
+        title = title[1:-1]
     gap = line[found.end("label") : found.start("title")]
     if title and (title[0].islower() or not (headings.title_like(title, words=24) or any(c in gap for c in ":–—|"))):
         return None
     if title and (title.endswith(".") or headings.leads_in(title)):
         return None
-    unit = found["unit"].capitalize()
-    label = found["label"]
-    return (
-        f"{unit} {label.capitalize() if label.isalpha() and len(label) > 2 and label.lower() == label else label}",
-        title,
-    )
+    unit, label = found["unit"].capitalize(), found["label"]
+    kind = f"{found['code'] or ''} {unit}".strip()
+    if found["code"] and kind.lower() in profile.document_units:
+        unit = " ".join("-".join(p.capitalize() for p in word.split("-")) for word in kind.split())
+    return f"{unit} {label.capitalize() if label.lower() in _WORDS else label}", title
 
 
 def _value(line: str) -> str:
@@ -152,8 +165,9 @@ def _named(title: str, aliases: tuple[str, ...], upper: set[str]) -> Naming:
 
 def _capital_words(blocks: Sequence[Block]) -> set[str]:
     """The words that running text writes in capitals: DCC, SMETS1."""
-    texts = (b.text for b in blocks[:400] if not headings.all_capitals(b.text))
-    return {w for text in texts for w in re.findall(r"\b[A-Z][A-Z0-9]{1,9}\b", text[:5000])}
+    texts = [b.text[:5000] for b in blocks[:400] if not headings.all_capitals(b.text)]
+    words = {w for text in texts for w in re.findall(r"\b[^\W_]{2,10}\b", text)}
+    return {w for w in words if w.isupper() and w.lower() not in words and w.capitalize() not in words}
 
 
 def _lowered(title: str, upper: set[str]) -> str:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .credible import MEASURE, MONTH
 from .headings import all_capitals, container, stands_alone
 from .numbering import Label, read_labels, strip_bullet
-from .outline import MEASURE, MONTH
 from .profile import Profile
 
 WIDEST = 132
@@ -39,7 +39,7 @@ def _bare(text: str) -> str:
 
 @dataclass(slots=True)
 class Line:
-    """One line: its text without indentation, the columns of its indentation, its page, and whether it follows a blank."""
+    """One line: its text, the columns of its indentation, its page, and whether it follows a blank line."""
 
     text: str
     indent: int
@@ -150,26 +150,31 @@ def _goes_on(state: _State, before: Line, line: Line, profile: Profile) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
     if line.after_blank:
         return _broken(before, line)
-    if not state.width:
+    if not state.width or _begins(state, before, line, profile):
         return False
+    return _same_column(state, before, line, ended=bool(_TERMINAL.search(before.text)))
+
+
+def _begins(state: _State, before: Line, line: Line, profile: Profile) -> bool:
+    """Whether a line shows that it begins a paragraph: a bullet, a label, a definition, or a line above with room."""
     ended = bool(_TERMINAL.search(before.text))
     full = _full(before, line, state.width * 0.85)
-    if strip_bullet(line.text)[0] and (
-        ended or not full or line.indent != (state.first if state.body is None else state.body)
-    ):
-        return False
+    moved = line.indent != (state.first if state.body is None else state.body)
     found = labels_of(line.text)
-    if found and _starts_numbered(state, line, found, ended=ended or bool(_LIST_END.search(before.text)), full=full):
-        return False
+    if strip_bullet(line.text)[0] and (ended or not full or moved):
+        return True
+    broken = ended or bool(_LIST_END.search(before.text))
+    if found and _starts_numbered(state, line, found, ended=broken, full=full):
+        return True
     if _is_title(before) and not line.text[:1].islower() and (not full or all_capitals(before.text)):
-        return False
-    if container(line.text, profile) and (ended or not full):
-        return False
-    if ended and (not full or _DEFINITION.match(line.text)):
-        return False
-    if not full and line.text[:1].isupper() and before.indent + len(before.text) < state.width * 0.6:
-        return False
-    return _same_column(state, before, line, ended=ended)
+        return True
+    new = container(line.text, profile) is not None or (
+        ended and (not full or _DEFINITION.match(line.text) is not None)
+    )
+    if new and (ended or not full):
+        return True
+    short = before.indent + len(before.text) < state.width * 0.6
+    return not full and short and line.text[:1].isupper()
 
 
 def _is_title(line: Line) -> bool:

@@ -10,7 +10,6 @@ from extract.numbering import read_labels
 from ontology.model import Block, Span
 
 _RULE = re.compile(r"\s*\|?[\s:|+=_-]*[-=_]{2,}[\s:|+=_-]*\|?\s*$")
-_PAGE_CELL = re.compile(r"\.*\s*(?:\d{1,4}|[ivxl]{1,6})?$")
 _GAP = re.compile(r"(?P<first>\S(?:.{0,48}?\S)?)(?P<gap>\s{2,})(?P<second>\S)")
 _DONE = re.compile(r"[.;:]$")
 
@@ -117,7 +116,7 @@ def _tab_cells(line: str) -> tuple[str, ...]:
         return ()
     cells = tuple(cell.strip() for cell in line.strip().split("\t"))
     cells = tuple(cell for k, cell in enumerate(cells) if cell or 0 < k < len(cells) - 1)
-    if len(cells) < 2 or _PAGE_CELL.match(cells[-1]):
+    if len(cells) < 2:
         return ()
     found = read_labels(cells[0] + "\t")
     if found and found[-1].end >= len(cells[0]) and len(cells) == 2:

@@ -34,10 +34,11 @@ _LEFT_OUT = {
     "iframe",
     "object",
 }
-_BLOCKS = {
-    "p", "div", "section", "article", "main", "body", "html", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th",
-    "thead", "tbody", "tfoot", "caption", "blockquote", "pre", "figure", "figcaption", "address", "aside", "form", "fieldset",
-    "details", "summary", "center", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "legend",
+_BLOCKS = {  # fmt: skip
+    "p", "div", "section", "article", "main", "body", "html", "li", "ul", "ol", "dl", "dt", "dd", "table",
+    "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "blockquote", "pre", "figure", "figcaption",
+    "address", "aside", "form", "fieldset", "details", "summary", "center", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "legend",
 }  # fmt: skip
 _EMPHASIS = {"b", "strong", "i", "em", "dfn"}
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")

@@ -1,0 +1,91 @@
+"""What the blocks of a document show before any of them is placed: labels, habits of numbering, its own title."""
+
+from __future__ import annotations
+
+from ontology.model import Block
+
+from . import headings
+from .numbering import Label, is_bullet, read_labels, strip_bullet
+from .profile import Profile
+
+
+def bullet_offset(block: Block) -> int:
+    """How many characters the bullet takes that stands in a block's own text."""
+    return 0 if block.number else strip_bullet(block.text)[1]
+
+
+def labels(block: Block) -> tuple[Label, ...]:
+    """The labels of a block: those that the file gives as data, or those at the start of its text."""
+    if block.kind in ("row", "note"):
+        return ()
+    if block.number and not is_bullet(block.number):
+        return read_labels(block.number) or read_labels(block.number + ".")
+    return read_labels(block.text[bullet_offset(block) :])
+
+
+def following(found: list[tuple[Label, ...]]) -> list[dict[str, str]]:
+    """For each block the next label of each form behind it, as counted."""
+    after: dict[str, str] = {}
+    out: list[dict[str, str]] = []
+    for one in reversed(found):
+        out.append(dict(after))
+        for label in reversed(one):
+            after[label.form] = label.core
+    return out[::-1]
+
+
+def decimals_nest(blocks: list[Block], found: list[tuple[Label, ...]]) -> bool:
+    """Whether 3.1 is a part of 3, and not a section that a statute puts in behind it.
+
+    It is a part where 3 is but a heading or a lead-in, and a section of its own where 3 is a sentence, or has (1).
+    """
+    parts = sections = 0
+    before: tuple[str, bool] | None = None
+    for block, one in zip(blocks, found, strict=True):
+        if not one or one[0].form != "decimal":
+            continue
+        core = one[0].core
+        if before and core == f"{before[0]}.1":
+            parts, sections = (parts + 1, sections) if before[1] else (parts, sections + 1)
+        rest = block.text if block.number else block.text[one[-1].end :]
+        leads = len(one) == 1 and (not rest.strip() or headings.title_like(rest, words=24) or headings.leads_in(rest))
+        before = (core, leads or block.kind == "heading") if core.isdigit() else None
+    return parts >= sections
+
+
+def unlabelled(block: Block, found: tuple[Label, ...]) -> bool:
+    """Whether a block has no label, or but the words of a reference: "Section 108 of the Act contains…"."""
+    return not found or bool(found[0].unit and block.text[found[-1].end :].lstrip()[:1].islower())
+
+
+def short_title(text: str) -> bool:
+    """Whether a text is a title of at most twelve words that ends with a full stop."""
+    return text.endswith(".") and headings.title_like(text.rstrip(". "), words=12)
+
+
+def run_in_headings(blocks: list[Block], found: list[tuple[Label, ...]]) -> bool:
+    """Whether a text sets titles with a full stop over its paragraphs: three labels at least, and a fifth of all."""
+    labelled = heads = 0
+    for k, (block, one) in enumerate(zip(blocks, found, strict=True)):
+        if not one:
+            continue
+        labelled += 1
+        over = k + 1 < len(blocks) and not found[k + 1] and blocks[k + 1].kind == block.kind == "paragraph"
+        heads += over and short_title(block.text[one[-1].end :].strip())
+    return heads >= 3 and heads * 5 >= labelled
+
+
+def own_title(blocks: list[Block], profile: Profile) -> int:
+    """The index of the line that names the document itself as a schedule ("Appendix AL – …"), -1 for none."""
+    first: tuple[int, headings.Container] | None = None
+    for i, block in enumerate(blocks):
+        found = headings.container(block.text, profile, heading=block.kind == "heading") if not block.number else None
+        if found is None or not found.own_document:
+            if first is None and (labels(block) or (found is not None)):
+                return -1
+            continue
+        if first is None:
+            first = (i, found)
+        elif found.unit == first[1].unit and found.name != first[1].name:
+            return -1
+    return first[0] if first else -1
