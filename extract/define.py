@@ -1,0 +1,241 @@
+"""Find definitions: a spaCy component for one text, and `find_definitions` for the provisions of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Span as Tokens
+
+from ontology.model import BlanketImport, Definition, Provision, Scope, Span
+
+from .definitions import RULES, Hit, Setting
+from .definitions.blanket import find_blanket
+from .definitions.body import continued, trimmed
+from .definitions.context import Context, contexts
+from .definitions.cues import has_cue
+from .definitions.derived import derived_forms
+from .definitions.scope import scope_of
+from .definitions.source import find_source
+from .definitions.tree import Tree
+from .definitions.varied import inserts
+from .pipeline import pipeline
+from .profile import Profile, load
+
+GROUP = "lapse_definitions"
+"""The span group, and the extension of Doc, that hold what was found."""
+
+_ENDLESS = re.compile(r"\S{1000}")
+"""A word of a thousand characters: spaCy's tokenizer takes quadratic time on it, so its text is read without tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit and the name of the rule that made it."""
+
+    rule: str
+    hit: Hit
+    variants: tuple[Span, ...] = ()
+
+
+def make_definitions(nlp: Language, name: str, profile: str) -> DefinitionFinder:
+    """The spaCy factory `lapse_definitions`; `profile` is a name of `extract.profile.NAMES`."""
+    return DefinitionFinder(load(profile))
+
+
+Language.factory("lapse_definitions", default_config={"profile": "gb-energy-code"}, func=make_definitions)
+
+
+class DefinitionFinder:
+    """A spaCy component: writes the span group, the definitions and the raw hits of one text.
+
+    `doc.spans["lapse_definitions"]` has a span for every term, labelled with its rule; `doc._.lapse_definitions` the
+    records, with offsets into the text and an empty provision; `doc._.lapse_definition_hits` the hits. What the place
+    of the text tells may be given in `doc._.lapse_setting`.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        for extension in (GROUP, "lapse_definition_hits"):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=())
+        if not Doc.has_extension("lapse_setting"):
+            Doc.set_extension("lapse_setting", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the definitions of one text; never raises on content."""
+        setting = doc._.lapse_setting or Setting(lower_case=self.profile.lower_case_terms)
+        found = hits_in(doc.text, setting)
+        doc._.lapse_definition_hits = found
+        alone = Provision("", "", "", doc.text, None, 0)
+        tree = Tree([alone])
+        doc._.lapse_definitions = tuple(
+            one for item in found for one in _records(item, alone, tree, Context(), self.profile, frozenset({""}))
+        )
+        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=_tokens(doc, found))
+        return doc
+
+
+def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
+    """Every rule's hits in one text, in its order; where two rules find one term, the first rule has it."""
+    if not (setting.defining or has_cue(text)):
+        return ()
+    taken: list[Span] = []
+    kept: list[Found] = []
+    for rule in RULES:
+        for hit in rule.find(text, setting):
+            reach = Span(min(hit.terms[0].start, hit.frame.start), max(hit.terms[-1].end, hit.frame.end))
+            narrow = Span(hit.terms[0].start, max(hit.terms[-1].end, hit.frame.end)) if hit.kind != "alias" else reach
+            if not any(one.start < narrow.end and narrow.start < one.end for one in taken):
+                kept.append(Found(rule.name, hit))
+                taken += hit.terms
+    kept.sort(key=lambda one: one.hit.terms[0].start)
+    return _with_variants(text, _cut(text, kept, setting))
+
+
+def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
+    """Bodies end where the next definition of the same text starts, and are trimmed."""
+    out: list[Found] = []
+    heads = [one for one in found if one.hit.kind != "alias"]
+    for one in found:
+        hit, end = one.hit, one.hit.body.end
+        for other in heads:
+            if hit.kind != "alias" and other is not one and other.hit.terms[0].start > hit.terms[0].start:
+                start = other.hit.frame.start
+                end = min(end, start if start > hit.body.start else max(hit.body.start, other.hit.terms[0].start - 1))
+        start, stop = trimmed(text, hit.body.start, end)
+        quoted = hit.quoted or setting.amending or _is_inserted(text, hit)
+        out.append(
+            Found(
+                one.rule,
+                Hit(
+                    hit.terms,
+                    Span(start, stop),
+                    hit.kind,
+                    hit.frame,
+                    hit.scope,
+                    hit.variants,
+                    quoted,
+                    hit.open and end == len(text),
+                ),
+            )
+        )
+    return out
+
+
+def _is_inserted(text: str, hit: Hit) -> bool:
+    """Whether the words in front of a hit put it into another document: "… shall be inserted: "X" means"."""
+    for at in {hit.frame.start, hit.terms[0].start - 1}:
+        before = text[max(0, at - 500) : max(0, at)].rstrip().rstrip("“\"‘'(").rstrip()
+        if before and before[-1] in ":—–-" and inserts(before):
+            return True
+    return False
+
+
+def _with_variants(text: str, found: list[Found]) -> tuple[Found, ...]:
+    """Derived forms go to the last definition in front of them."""
+    forms: dict[int, tuple[Span, ...]] = {}
+    for place, terms in derived_forms(text):
+        before = [at for at, one in enumerate(found) if one.hit.terms[0].start < place.start]
+        if before:
+            forms[before[-1]] = forms.get(before[-1], ()) + terms
+    return tuple(Found(one.rule, one.hit, one.hit.variants + forms.get(at, ())) for at, one in enumerate(found))
+
+
+def _tokens(doc: Doc, found: Sequence[Found]) -> list[Tokens]:
+    spans = [(span, one.rule) for one in found for span in one.hit.terms]
+    spans += [(span, "derived-form") for one in found for span in one.variants]
+    made = (doc.char_span(span.start, span.end, label=rule, alignment_mode="expand") for span, rule in spans)
+    return [one for one in made if one is not None]
+
+
+def find_definitions(
+    provisions: Sequence[Provision], profile: Profile
+) -> tuple[tuple[Definition, ...], tuple[BlanketImport, ...]]:
+    """The definitions and blanket imports of one document, in reading order; offsets into each provision's text."""
+    tree = Tree(provisions)
+    above = contexts(tree)
+    nlp = pipeline(profile.name)
+    finder = nlp.get_pipe("lapse_definitions")
+    found: dict[str, tuple[Found, ...]] = {}
+    imports: list[BlanketImport] = []
+    for one in provisions:
+        if not one.text.strip():
+            continue
+        context = above[one.path]
+        if context.defining or has_cue(one.text):
+            setting = _setting(one, context, profile)
+            if _ENDLESS.search(one.text):
+                found[one.path] = hits_in(one.text, setting)
+                continue
+            doc = nlp.make_doc(one.text)
+            doc._.lapse_setting = setting
+            found[one.path] = finder(doc)._.lapse_definition_hits
+        imports += find_blanket(one.text, one.path)
+    starts = frozenset(path for path, hits in found.items() if any(one.hit.kind != "alias" for one in hits))
+    definitions = [
+        record
+        for path, hits in found.items()
+        for one in hits
+        for record in _records(one, tree.by_path[path], tree, above[path], profile, starts)
+    ]
+    return tuple(definitions), tuple(imports)
+
+
+def _setting(one: Provision, context: Context, profile: Profile) -> Setting:
+    return Setting(
+        kind=one.kind,
+        defining=context.defining,
+        amending=context.amending,
+        lower_case=profile.lower_case_terms,
+        emphasis=one.emphasis,
+        cells=one.cells,
+    )
+
+
+def _records(
+    found: Found, one: Provision, tree: Tree, context: Context, profile: Profile, starts: frozenset[str]
+) -> list[Definition]:
+    """A Definition for each term of a hit: they share the body, the scope and the source."""
+    hit, text = found.hit, one.text
+    over: tuple[str, ...] = ()
+    if hit.open and hit.kind != "alias":
+        over = continued(one, tree, starts)
+    whole = [hit.body.of(text), *(f"{tree.by_path[path].number} {tree.by_path[path].text}".strip() for path in over)]
+    source = find_source(text, hit.body, one.path, found.rule) if hit.kind == "import" else None
+    scope = _scope(hit, one, tree, context, profile)
+    return [
+        Definition(
+            term=_term(text, term),
+            provision=one.path,
+            span=term,
+            body=hit.body,
+            text="\n".join(whole),
+            kind=hit.kind,
+            rule=found.rule,
+            scope=scope,
+            variants=tuple(span.of(text) for span in found.variants),
+            continued=over,
+            source=source,
+            quoted=hit.quoted,
+        )
+        for term in hit.terms
+    ]
+
+
+def _term(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())
+
+
+def _scope(hit: Hit, one: Provision, tree: Tree, context: Context, profile: Profile) -> Scope:
+    """From the words of the definition itself, else from those of the lead-in over it, else the whole document."""
+    for words in hit.scope:
+        found = scope_of(words.of(one.text), one.path, tree, profile)
+        if found:
+            return found
+    if context.words and hit.kind != "alias":
+        return scope_of(context.words, context.place, tree, profile) or Scope()
+    return Scope()

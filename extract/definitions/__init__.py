@@ -1,0 +1,25 @@
+"""The rules of definitions, in the order in which they look: where two find one term, the first has it."""
+
+from __future__ import annotations
+
+from .abbreviation import find_abbreviation
+from .alias import find_bracketed, find_in_passing
+from .bare import find_bare
+from .punctuation import find_colon
+from .quoted import find_quoted
+from .rule import Hit, Rule, Setting
+from .table import find_row
+from .varied import find_varied
+
+RULES: tuple[Rule, ...] = (
+    Rule("table-row", find_row),
+    Rule("varied-definition", find_varied),
+    Rule("quoted-term", find_quoted),
+    Rule("bracketed-name", find_bracketed),
+    Rule("name-in-passing", find_in_passing),
+    Rule("colon-or-dash", find_colon),
+    Rule("unquoted-term", find_bare),
+    Rule("abbreviation", find_abbreviation),
+)
+
+__all__ = ["RULES", "Hit", "Rule", "Setting"]

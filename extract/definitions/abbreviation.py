@@ -1,0 +1,78 @@
+"""D8: short names in brackets without quotation marks: Statement of Work (SOW)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.model import Span
+
+from .rule import Hit, Setting
+
+_BRACKET = re.compile(r"(?<=[\w’'.,)]) ?\((?:the )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14})\)")
+_WORD = re.compile(r"[A-Za-z0-9][\w’'&]*")
+_SMALL = {"of", "and", "or", "the", "in", "for", "to", "a", "an", "by", "on", "at", "with", "from", "as", "per"}
+
+
+def find_abbreviation(text: str, setting: Setting) -> Iterator[Hit]:
+    """A token of capitals and digits in a bracket whose letters are, in order, those that open the words before it."""
+    if setting.kind == "heading":
+        return
+    for match in _BRACKET.finditer(text):
+        short = match["short"]
+        core = short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+        if sum(c.isupper() or c.isdigit() for c in core) < 2 or sum(c.islower() for c in core) > len(core) // 2:
+            continue
+        start = expansion_start(text, match.start(), core)
+        if start is not None:
+            term = Span(*match.span("short"))
+            body = Span(start, len(text[: match.start()].rstrip()))
+            yield Hit((term,), body, "alias", Span(*match.span()), open=False)
+
+
+def expansion_start(text: str, end: int, short: str) -> int | None:
+    """Where the words in front of offset `end` start that `short` abbreviates; None where its letters do not fit.
+
+    Every letter opens a word, or stands further on in a word that one before it opened (PrePayment); words that no
+    letter opens are small ones; the words are in capitals, or else every initial fits.
+    """
+    letters = [c.lower() for c in short if c.isalnum()]
+    low = max(0, end - 160)
+    cut = max(text.rfind(mark, low, end) for mark in ";:(\n")
+    words = list(_WORD.finditer(text, max(low, cut + 1), end))[-2 * len(letters) - 4 :]
+    for first in range(len(words) - 1, -1, -1):
+        chosen = words[first:]
+        if len(chosen) < 2 or chosen[0][0].lower() in _SMALL or chosen[0][0][0].lower() != letters[0]:
+            continue
+        if _initials(chosen, letters) or (_all_capitals(chosen) and _fits(chosen, letters)):
+            return chosen[0].start()
+    return None
+
+
+def _initials(words: list[re.Match[str]], letters: list[str]) -> bool:
+    everything = [w[0][0].lower() for w in words]
+    return letters in (everything, [w[0][0].lower() for w in words if w[0].lower() not in _SMALL])
+
+
+def _all_capitals(words: list[re.Match[str]]) -> bool:
+    return all(w[0][0].isupper() or w[0][0].isdigit() or w[0].lower() in _SMALL for w in words)
+
+
+def _fits(words: list[re.Match[str]], letters: list[str]) -> bool:
+    """Whether the letters can be dealt out to the words, in order, each big word getting one at least."""
+    reached = {0}
+    for word in words:
+        low = word[0].lower()
+        following = set(reached) if low in _SMALL else set()
+        for at in reached:
+            if at < len(letters) and low[0] == letters[at]:
+                following.add(at + 1)
+                position, count = 0, at + 1
+                while count < len(letters):
+                    position = low.find(letters[count], position + 1)
+                    if position < 0:
+                        break
+                    count += 1
+                    following.add(count)
+        reached = following
+    return len(letters) in reached

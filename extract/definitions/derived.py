@@ -1,0 +1,26 @@
+"""D6: forms that follow a term: and "Commissioned" shall be interpreted accordingly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.model import Span
+
+from .terms import lists, marked
+
+_ACCORDINGLY = re.compile(
+    r"(?:\s+and\s+(?:cognate|related|similar|other)\s+[^\n“”\"]{{1,60}}?)?\s*,?\s*(?:\([^()\n]{{1,60}}\)\s*)?"
+    r"(?:shall|will|must|is\s+to|are\s+to|should|is|are|to\s+be|has|have)\s+"
+    r"(?:(?:each|also|all|both)\s+)?(?:(?:be\s+)?(?:construed|interpreted|read|understood|defined|taken)|a|the|corresponding|meanings?|have)"
+    r"[^\n.;“”\"]{0,60}?\b(?:accordingly|correspondingly|corresponding\s+meanings?|likewise|cognate\s+meanings?|in\s+the\s+same\s+way)\b",
+    re.IGNORECASE,
+)
+
+
+def derived_forms(text: str) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """Stretches that declare derived forms, and the forms in each: "X" and "Y" are to be read accordingly."""
+    for listed in lists(text):
+        match = _ACCORDINGLY.match(text, listed.end)
+        if match:
+            yield Span(listed.start, match.end()), marked(text, listed.start, listed.end)

@@ -1,0 +1,36 @@
+"""The words of scope in front of a definition: "In this Part,", "For the purposes of this Clause 6:"."""
+
+from __future__ import annotations
+
+import re
+
+_OPENER = (
+    r"(?:(?:and|or)\s+)?(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|when\s+used\s+in|where\s+used\s+in|used\s+in|within|throughout"
+    r"|under|unless|except|save|subject\s+to|where|if|notwithstanding|with\s+(?:respect|reference)\s+to|with\s+regard\s+to"
+    r"|for\s+greater\s+certainty|for\s+the\s+avoidance\s+of\s+doubt|despite|to\s+the\s+extent|without\s+limit(?:ing|ation)"
+    r"|on\s+and\s+after|until|after|from|on|during)\b"
+)
+_NEXT_PLACE = (
+    r"(?:(?:and|or)\s+)?(?:(?:in\s+)?(?:this|these|the)\s+)?(?:sub-?)?(?:sections?|clauses?|paragraphs?|parts?|schedules?|rules?|regulations?"
+    r"|articles?|divisions?|chapters?|appendi(?:x|ces)|annex(?:es)?|items?)\b|(?:and\s+|or\s+|to\s+)?(?:\(|[A-Z]?\d)"
+)
+_LABEL = r"\s*(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z0-9.]{1,6}\))\s+){0,3}"
+_FIRST = re.compile(rf"{_LABEL}(?=(?:{_OPENER}))", re.IGNORECASE)
+_PART = re.compile(rf"(?:{_OPENER}|{_NEXT_PLACE})[^,:\n“”\"]{{0,250}}?(?:,|:|—)\s*", re.IGNORECASE)
+
+
+def lead_end(text: str, start: int, end: int) -> int:
+    """Where the words of scope that open at `start` end; `start` where there are none.
+
+    They are parts set off by commas or a colon, each opening with a preposition of scope or going on with a place.
+    """
+    first = _FIRST.match(text, start, end)
+    if first is None:
+        return start
+    at = first.end()
+    for _ in range(6):
+        part = _PART.match(text, at, end)
+        if part is None:
+            break
+        at = part.end()
+    return at if at > first.end() else start

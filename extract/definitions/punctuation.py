@@ -1,0 +1,39 @@
+"""D10: a term and its meaning with a colon or a dash between them: "Term": a unit …, Term – a unit …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.model import Span
+
+from .bare import LABEL, capitalised
+from .rule import Hit, Setting
+from .terms import LIST, is_term, marked, trim
+from .verbs import PATTERN
+
+_MARKED = re.compile(rf"\s*{LABEL}?(?P<terms>{LIST})\s*(?:\([^()\n]{{1,60}}\)\s*)?(?::|[–—]|-(?=\s))\s*(?=\S)")
+_BARE = re.compile(rf"\s*{LABEL}?(?P<term>[^:\n“”\".;–—]{{2,100}}?)\s*(?::|\s[–—-])\s+(?=\S)")
+
+
+def find_colon(text: str, setting: Setting) -> Iterator[Hit]:
+    """A marked term at the start of a line, or any term of a place of definitions, then a colon or a dash."""
+    for line in re.finditer(r"[^\n]+", text):
+        match = _MARKED.match(text, line.start(), line.end())
+        if match:
+            terms = tuple(t for t in marked(text, *match.span("terms")) if is_term(t.of(text)))
+        elif setting.defining and setting.kind != "heading":
+            match = _BARE.match(text, line.start(), line.end())
+            terms = (trim(text, Span(*match.span("term"))),) if match and _is_bare(text, match, setting) else ()
+        else:
+            continue
+        if match and terms and text[match.end() : line.end()].strip():
+            yield Hit(terms, Span(match.end(), len(text)), "means", Span(line.start(), match.end()))
+
+
+def _is_bare(text: str, match: re.Match[str], setting: Setting) -> bool:
+    term = match["term"].strip()
+    if PATTERN.search(term) or len(term.split()) > 10 or re.match(r"(?:in|for|where|unless|as)\b", term, re.IGNORECASE):
+        return False
+    emphasised = any(one.start <= match.start("term") and match.end("term") <= one.end + 1 for one in setting.emphasis)
+    return emphasised or capitalised(term)

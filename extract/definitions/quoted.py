@@ -1,0 +1,54 @@
+"""D1 to D6, D13 to D16: terms in quotation marks in front of a verb of definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.model import Span
+
+from .rule import Hit, Setting
+from .sentences import sentence_start
+from .terms import is_term, lists, marked
+from .verbs import VERB, kind_of, meaning_start
+
+ASIDE = (
+    r"(?:\s*\([^()\n]{1,200}\))?(?:\s*,?\s*(?:in\s+relation|in\s+respect|in\s+connection|with\s+respect|with\s+reference"
+    r"|in\s+the\s+(?:case|context)|as\s+regards|as\s+respects|as\s+applied|as\s+used|when\s+used|where\s+used|used|for\s+the|for\s+any"
+    r"|for\s+a|in\s+(?:this|these|that|relation|any|each|a|an|the|sub)|as|where|when|if|on|at|of|to|by|under|unless|except|save|subject\s+to"
+    r"|other\s+than|and\s+(?:cognate|related|similar|other|any)|or\s+any|whether)\b"
+    r"[^\n“”\"]{0,400}?)?\s*,?\s*"
+)
+"""Words between a term and its verb: a bracket, ", in relation to a site,"."""
+
+_BEHIND = re.compile(rf"(?P<aside>{ASIDE})(?<![\w-]){VERB}", re.IGNORECASE)
+_MENTION = re.compile(
+    r"(?:\b(?:definitions?\s+(?:of|for)|meanings?\s+of|references?\s+to|mentions?\s+of|defined\s+as|see|under|entitled|titled|called"
+    r"|known\s+as|headed|marked|named|labelled)\s+(?:the\s+)?(?:(?:defined\s+)?(?:terms?|expressions?|words?)\s+)?)$",
+    re.IGNORECASE,
+)
+
+
+def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
+    """One or several terms in quotation marks (or bold signs), words about what they relate to, a verb of definition."""
+    for listed in lists(text):
+        match = _BEHIND.match(text, listed.end)
+        if match is None:
+            continue
+        start = sentence_start(text, listed.start)
+        before = text[start : listed.start]
+        if _MENTION.search(before[-60:]) and match["means"] is None and match["imports"] is None:
+            continue
+        if re.search(r"\bdefinitions?\s+(?:of|for)\s+(?:the\s+)?$", before[-40:], re.IGNORECASE):
+            continue
+        if re.search(r"\breferences?\s+to\s+(?:an?\s+|the\s+)?$", before[-40:], re.IGNORECASE) and not match["means"]:
+            continue
+        terms = tuple(term for term in marked(text, listed.start, listed.end) if is_term(term.of(text)))
+        if terms:
+            yield Hit(
+                terms=terms,
+                body=Span(meaning_start(match), len(text)),
+                kind=kind_of(match),
+                frame=Span(start, meaning_start(match)),
+                scope=(Span(start, listed.start), Span(*match.span("aside"))),
+            )

@@ -1,0 +1,155 @@
+"""D13, D14: where a definition holds, from the words in front of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.profile import Profile
+from ontology.labels import members, normal, parts
+from ontology.model import Provision, Scope
+
+from .tree import Tree
+
+_LABEL = r"(?:[A-Z]{0,2}\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]?)*(?:\s?\([0-9A-Za-z.]{1,6}\))*|(?:\([0-9A-Za-z.]{1,6}\)\s?)+|[A-Z]{1,2}\b(?!\w)|[IVXL]+\b)"
+_OPENER = r"\b(?:in|within|throughout|under|(?:for|to)\s+(?:the\s+)?purposes?\s+of|used\s+in|appl(?:y|ies)\s+(?:in|to|for|throughout)|on|to|for)\b"
+_APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
+_AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
+_INNER = re.compile(r"sub-?|paragraph|item|step|clause$")
+
+
+@cache
+def _place(profile: Profile) -> re.Pattern[str]:
+    units = {
+        *profile.provision_units,
+        *profile.container_units,
+        *profile.document_units,
+        *profile.own_words,
+        "code",
+        "table",
+    }
+    words = "|".join(sorted((re.escape(unit) for unit in units), key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b(?P<this>this|these|the|each)\s+)?(?<![\w-])(?P<unit>{words}|appendices)(?:e?s)?(?![\w-])"
+        rf"(?:\s+(?P<labels>(?-i:{_LABEL})(?:\s*(?:,|and|or|to|–|-|&)\s*(?:and\s+)?(?-i:{_LABEL}))*))?",
+        re.IGNORECASE,
+    )
+
+
+def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | None:
+    """The scope that words of a lead-in say, read at the provision `near`; None where they say nothing of scope."""
+    if not re.search(_OPENER, words, re.IGNORECASE):
+        return None
+    applied = _APPLY.search(words)
+    words = words[applied.end() :] if applied else words
+    within: list[str] = []
+    widest: Scope | None = None
+    named = False
+    for match in _place(profile).finditer(words):
+        found = _one_place(match, near, tree, profile)
+        named = named or bool(match["labels"])
+        if isinstance(found, Scope):
+            widest = found if widest is None or found.kind == "code" else widest
+        else:
+            within += [path for path in found if path not in within]
+    if widest:
+        return widest
+    if named and not within:
+        within = _level("", near, tree)
+    return Scope("provision", tuple(within)) if within else None
+
+
+def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
+    unit, labels, this = match["unit"].lower(), match["labels"], (match["this"] or "").lower()
+    if unit == "code":
+        return Scope("code") if this else []
+    if labels:
+        return _labelled(unit, labels, near, tree, bool(this) and unit in profile.document_units)
+    if not this or (this in ("the", "each") and unit not in _AGREEMENTS):
+        return []
+    if unit in _AGREEMENTS:
+        return Scope("code" if _is_part_of_agreement(tree) else "document")
+    if unit in profile.container_units or unit in profile.document_units:
+        above = _division(unit, near, tree)
+        if above:
+            return [above.path]
+        return (
+            _level(unit, near, tree)
+            if unit in profile.provision_units and unit not in profile.own_words
+            else Scope("document")
+        )
+    if unit in profile.provision_units:
+        return _level(unit, near, tree)
+    return Scope("document")
+
+
+def _labelled(unit: str, labels: str, near: str, tree: Tree, own: bool) -> Scope | list[str]:
+    """The paths of the labels that are in this document; a letter of the document itself is the document."""
+    found: list[str] = []
+    named = list(re.finditer(_LABEL, labels))
+    for at, label in enumerate(named):
+        between = labels[named[at - 1].end() : label.start()] if at else ""
+        if at and re.search(r"\bto\b|–|-", between):
+            found += _range(named[at - 1][0], label[0], near, tree)
+        path = _titled(unit, label[0], tree) or tree.find(label[0], near)
+        found += [path] if path and path not in found else []
+    if not found and own and re.fullmatch(r"[A-Z]{1,2}", labels.strip()):
+        return Scope("document")
+    return found
+
+
+def _range(first: str, last: str, near: str, tree: Tree) -> list[str]:
+    start, end = tree.find(first, near), tree.find(last, near)
+    if start and end and tree.by_path[start].parent == tree.by_path[end].parent:
+        family = [one.path for one in (tree.by_path[start], *tree.siblings_after(start))]
+        if end in family:
+            return [path for path in family[: family.index(end) + 1] if tree.by_path[path].kind == "clause"]
+    return [path for label in members(first, last) if (path := tree.find(label, near))]
+
+
+def _titled(unit: str, label: str, tree: Tree) -> str | None:
+    """The division that carries this unit and label: "Part 2", "SCHEDULE 1"."""
+    wanted = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s+{re.escape(normal(label))}(?![\w.(])", re.IGNORECASE)
+    for one in tree.order:
+        if any(wanted.match(words) for words in (one.number, one.heading, one.text if one.kind == "heading" else "")):
+            return one.path
+    return None
+
+
+def _division(unit: str, near: str, tree: Tree) -> Provision | None:
+    """The nearest division over `near` that is called by this unit: the Part in which it stands."""
+    wanted = re.compile(rf"(?:the\s+)?{re.escape(unit)}\b", re.IGNORECASE)
+    own = [tree.by_path[near]] if near in tree.by_path else []
+    for one in [*own, *tree.ancestors(near)]:
+        if any(wanted.match(words) for words in (one.number, one.heading, one.text if one.kind == "heading" else "")):
+            return one
+    return None
+
+
+def _level(unit: str, near: str, tree: Tree) -> list[str]:
+    """The clause that "this clause" means: the outermost numbered one, or for a smaller unit the nearest."""
+    own = [tree.by_path[near]] if near in tree.by_path else []
+    numbered = [
+        one for one in [*own, *tree.ancestors(near)] if one.number and one.kind == "clause" and _is_label(one.number)
+    ]
+    if not numbered:
+        above = next(iter(tree.ancestors(near)), None)
+        return [above.path] if above else [near]
+    if unit.startswith("sub") and "paragraph" not in unit and len(numbered) > 1:
+        return [numbered[-2].path]
+    return [numbered[0].path] if _INNER.match(unit) and unit != "clause" else [numbered[-1].path]
+
+
+def _is_label(number: str) -> bool:
+    return bool(parts(number)) and not re.match(
+        r"(?:part|schedule|annex|appendix|chapter|division|section\s+[A-Z]\b)", number, re.IGNORECASE
+    )
+
+
+def _is_part_of_agreement(tree: Tree) -> bool:
+    """Whether the document calls itself a schedule or a section of a larger one in its first lines."""
+    head = " ".join(f"{one.number} {one.heading or one.text[:80]}" for one in tree.order[:3])
+    return (
+        re.search(r"^\W*(?:\w+\s+){0,2}(?:schedule|section|annex|appendix|attachment)\b", head, re.IGNORECASE)
+        is not None
+    )

@@ -1,0 +1,102 @@
+"""D3: where an import takes its meaning from, as written: "the meaning given in Clause 4.2 of the Licence"."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.model import Reference, Span, Target
+
+_UNITS = (
+    r"(?:sub-?)?(?:sections?|clauses?|paragraphs?|regulations?|articles?|rules?|conditions?|schedules?|annex(?:es)?|appendi(?:x|ces)|parts?"
+    r"|divisions?|chapters?|items?|orders?)|§{1,2}"
+)
+_LABEL = r"(?:[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?(?:\s?\([0-9A-Za-z.]{1,6}\)){0,5}"
+_PLACE = re.compile(
+    rf"\b(?:(?:this|that)\s+)?(?P<unit>{_UNITS})\s+(?P<label>{_LABEL})(?:\s*(?P<join>to|–|-|and|or|,)\s*(?P<second>{_LABEL}))?"
+    r"(?:\s*\((?P<heading>[A-Z][^()\n]{2,80})\))?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?P<that>that|this)\s+(?P<own>Act|Code|Agreement|Licence|Order|Document|Contract)|(?:the\s+)?(?P<name>(?:(?:[A-Z][\w’'&-]*|\d{4})"
+    r"(?:\s+(?:of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|the\s+[A-Z])))*\s?)+))"
+)
+_WAY = re.compile(
+    r"\b(?:in|by|under|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+(?:the\s+definitions?\s+of\s+[^,;]{1,80}?\s+in\s+)?",
+    re.I,
+)
+
+
+def find_source(text: str, span: Span, provision: str, rule: str) -> Reference | None:
+    """The first mention of a provision or document within `span` that a meaning is taken from; None if there is none."""
+    end = min(span.end, span.start + 400)
+    at = span.start
+    while at < end:
+        way = _WAY.search(text, at, end)
+        if way is None:
+            return None
+        found = _mention(text, way.end(), end, provision, rule)
+        if found:
+            return found
+        at = way.start() + 1
+    return None
+
+
+def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Reference | None:
+    place = _PLACE.match(text, start, end)
+    if place and not (place["label"] or "").strip():
+        place = None
+    if place is None:
+        name = _NAME.match(text, start, end)
+        if name is None:
+            return None
+        written, stop = _document(name)
+        return Reference(
+            text[start:stop].strip(), Span(start, stop), provision, "document", rule, written, role="imports"
+        )
+    unit, label = place["unit"].lower(), re.sub(r"\s", "", place["label"])
+    heading, stop = place["heading"] or "", place.end()
+    document = ""
+    way = re.compile(r"\s*(?:of|to|in)\s+").match(text, stop, end)
+    name = _NAME.match(text, way.end(), end) if way else None
+    if name:
+        document, stop = _document(name)
+    if not document and re.fullmatch(r"[A-Z]{1,2}", label) and unit in ("section", "appendix", "schedule", "annex"):
+        document = text[place.start("unit") : place.end("label")]
+        return Reference(
+            text[start:stop], Span(start, stop), provision, "document", rule, document, role="imports", heading=heading
+        )
+    targets = _targets(place, unit, label)
+    return Reference(
+        text[start:stop],
+        Span(start, stop),
+        provision,
+        "provision",
+        rule,
+        document,
+        targets,
+        role="imports",
+        heading=heading,
+    )
+
+
+def _targets(place: re.Match[str], unit: str, label: str) -> tuple[Target, ...]:
+    unit = (
+        "appendix"
+        if unit.startswith("appendi")
+        else unit.removesuffix("es")
+        if unit == "annexes"
+        else unit.removesuffix("s")
+    )
+    second = re.sub(r"\s", "", place["second"] or "")
+    if not second:
+        return (Target(label, unit),)
+    if place["join"] in ("to", "–", "-"):
+        return (Target(label, unit, second),)
+    return (Target(label, unit), Target(second, unit))
+
+
+def _document(name: re.Match[str]) -> tuple[str, int]:
+    if name["own"]:
+        return name[0], name.end()
+    written = name["name"].rstrip()
+    return written, name.start("name") + len(written)

@@ -1,0 +1,73 @@
+"""D11: rows of a table of definitions: the term in the first cell, the meaning in the second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.model import Span
+
+from .rule import Hit, Setting
+from .terms import LIST, is_term, marked, trim
+from .verbs import PATTERN, kind_of, meaning_start
+
+_HEADER = re.compile(
+    r"(?:defined\s+)?(?:terms?|expressions?|words?|definitions?|meanings?|interpretations?|abbreviations?|acronyms?|phrases?|descriptions?)"
+    r"(?:\s*(?:/|or|and)\s*(?:terms?|expressions?|definitions?|meanings?|phrases?|acronyms?|abbreviations?))?",
+    re.IGNORECASE,
+)
+
+
+def find_row(text: str, setting: Setting) -> Iterator[Hit]:
+    """In a table of definitions: a term, or several in quotation marks, in one cell; its meaning in the next."""
+    cells = [trim_blank(text, cell) for cell in setting.cells]
+    cells = [cell for cell in cells if cell.end > cell.start]
+    if setting.kind != "row" or not setting.defining or len(cells) < 2 or is_header(text, cells):
+        return
+    first, second = cells[0], cells[1]
+    if len(cells) > 2 and re.fullmatch(r"\(?[\w.]{1,6}\)?", first.of(text)) and re.search(r"\d", first.of(text)):
+        first, second = cells[1], cells[2]
+    terms = (
+        marked(text, first.start, first.end)
+        if re.fullmatch(rf"(?:the\s+)?{LIST}.{{0,200}}", first.of(text), re.I)
+        else ()
+    )
+    terms = tuple(term for term in terms if is_term(term.of(text))) or (trim(text, _before_aside(text, first)),)
+    if len(terms[0].of(text).split()) > 20:
+        return
+    verb = PATTERN.match(text, second.start, second.end) or _aside_verb(text, second)
+    start = meaning_start(verb) if verb else second.start
+    yield Hit(
+        terms,
+        Span(start, cells[-1].end),
+        kind_of(verb) if verb else "means",
+        Span(first.start, start),
+        scope=(Span(second.start, start),),
+    )
+
+
+def is_header(text: str, cells: list[Span]) -> bool:
+    """Whether the first two cells are headings of columns: Term, Meaning."""
+    return len(cells) >= 2 and all(_HEADER.fullmatch(trim(text, cell).of(text)) for cell in cells[:2])
+
+
+def trim_blank(text: str, cell: Span) -> Span:
+    """A cell without blanks at its ends."""
+    inside = cell.of(text)
+    start = cell.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, cell.start + len(inside.rstrip())))
+
+
+def _before_aside(text: str, cell: Span) -> Span:
+    """The first line of a cell, without words on what the term relates to."""
+    aside = re.search(r"\n|,?\s+(?:in\s+relation\s+to|in\s+respect\s+of|with\s+respect\s+to)\b", cell.of(text))
+    return Span(cell.start, cell.start + aside.start()) if aside else cell
+
+
+def _aside_verb(text: str, cell: Span) -> re.Match[str] | None:
+    """A verb behind an aside: "in relation to a site, means …"."""
+    aside = re.compile(
+        r"\s*,?\s*(?:in|for|with|when|where|as|of)\b[^\n.;]{1,300}?,?\s+(?=means\b|has\s+the\s+meaning\b|includes?\b)"
+    )
+    match = aside.match(text, cell.start, cell.end)
+    return PATTERN.match(text, match.end(), cell.end) if match else None

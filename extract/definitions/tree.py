@@ -1,0 +1,58 @@
+"""The provisions of a document as a tree, and what stands over a provision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ontology.labels import normal
+from ontology.model import Provision
+
+
+class Tree:
+    """Provisions by path, with their children and ancestors; made once for a document."""
+
+    def __init__(self, provisions: Sequence[Provision]) -> None:
+        self.order = tuple(provisions)
+        self.by_path = {one.path: one for one in provisions}
+        self.children: dict[str | None, list[Provision]] = defaultdict(list)
+        self._position: dict[str, int] = {}
+        for one in provisions:
+            family = self.children[one.parent if one.parent in self.by_path else None]
+            self._position[one.path] = len(family)
+            family.append(one)
+
+    def ancestors(self, path: str) -> Iterator[Provision]:
+        """What stands over a provision, the nearest first."""
+        seen = {path}
+        parent = self.by_path[path].parent if path in self.by_path else None
+        while parent is not None and parent in self.by_path and parent not in seen:
+            seen.add(parent)
+            yield self.by_path[parent]
+            parent = self.by_path[parent].parent
+
+    def descendants(self, path: str) -> Iterator[Provision]:
+        """What stands under a provision, in reading order."""
+        stack = list(reversed(self.children.get(path, ())))
+        while stack:
+            one = stack.pop()
+            yield one
+            stack.extend(reversed(self.children.get(one.path, ())))
+
+    def siblings_after(self, path: str) -> Sequence[Provision]:
+        """The provisions that follow under the same parent."""
+        one = self.by_path[path]
+        family = self.children[one.parent if one.parent in self.by_path else None]
+        return family[self._position[path] + 1 :]
+
+    def find(self, label: str, near: str) -> str | None:
+        """The path of the provision that `label` names, read from the provision `near`: its own branch first."""
+        wanted = normal(label)
+        for base in [near, *(one.path for one in self.ancestors(near))]:
+            for path in (f"{base}{wanted}", f"{base}.{wanted}"):
+                if path in self.by_path:
+                    return path
+        if wanted in self.by_path:
+            return wanted
+        ends = [path for path in self.by_path if path.endswith((f" {wanted}", f"/{wanted}", f":{wanted}"))]
+        return ends[0] if len(ends) == 1 else None

@@ -1,0 +1,56 @@
+"""The verbs that join a term to its meaning, and the kind of definition that each makes."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.model import DefinitionKind
+
+_AUX = r"(?:(?:shall|will|must|should|is|are|is\s+to|are\s+to)\s+)?"
+_ADVERB = r"(?:(?:also|only|each|both|collectively|together|respectively|in\s+all\s+cases|always)\s+)?"
+_BE = r"(?:is|are|shall\s+be|will\s+be|is\s+to\s+be|are\s+to\s+be|must\s+be)"
+_CONSTRUED = r"(?:construed|read|interpreted|understood|taken|regarded|deemed)"
+
+_INCLUDES = (
+    rf"{_AUX}{_ADVERB}(?:(?:{_BE}\s+)?{_CONSTRUED}\s+(?:as|to)\s+(?:include|including)\b"
+    rf"|{_BE}\s+deemed\s+to\s+include\b|includes?\b)"
+)
+_EXCLUDES = (
+    rf"(?:(?:does|do|shall|will)\s+not\s+{_ADVERB}(?:include|mean|extend\s+to|apply\s+to)\b"
+    rf"|{_BE}\s+(?:{_CONSTRUED}\s+)?(?:not\s+to|as\s+not|as\s+excluding)\s*(?:include|including)?\b|{_AUX}excludes?\b)"
+)
+_IMPORTS = (
+    rf"(?:(?:shall|will|is\s+to|are\s+to|must)\s+)?(?:has|have|having|bears?|carr(?:y|ies)|takes?|retains?)\s+"
+    rf"(?:the\s+|its\s+|their\s+)?(?:(?:same|respective|defined|corresponding)\s+)?meanings?\b(?!\s*[:—–])"
+    rf"(?!\s+(?:set\s+out\s+|given\s+|assigned\s+)?(?:below|opposite))"
+    rf"|{_BE}\s+(?:as\s+)?(?:(?:given|assigned)\s+(?:the|that|its)\s+meaning|defined|set\s+out|specified)\s+(?:in|by|under)\b"
+    rf"|(?:as|shall\s+be\s+as)\s+(?:defined|set\s+out|specified|described)\s+(?:in|by|under)\b"
+    rf"|{_BE}\s+{_CONSTRUED}\s+in\s+accordance\s+with\b"
+)
+_MEANS = (
+    rf"{_AUX}{_ADVERB}(?:means?\b(?!\s+of\b)(?:\s+and\s+includes?\b)?|denotes?\b|signif(?:y|ies)\b|refers?\s+to\b)"
+    rf"|(?:has|have|shall\s+have)\s+the\s+following\s+meanings?\b\s*[:—–-]?"
+    rf"|{_BE}\s+(?:a\s+reference|references)\s+to\b|{_BE}\s+defined\s+(?:as|to\s+mean)\b"
+    rf"|{_BE}\s+{_CONSTRUED}\s+(?:as|to)\s+(?:mean(?:ing)?|be|being|(?:a\s+)?references?\s+to)\b"
+    rf"|{_BE}\s+used\s+to\s+(?:mean|refer\s+to|describe)\b"
+)
+VERB = rf"(?:(?P<excludes>{_EXCLUDES})|(?P<imports>{_IMPORTS})|(?P<includes>{_INCLUDES})|(?P<means>{_MEANS}))"
+"""One verb of definition; the name of the group that matched tells the kind (see `kind_of`)."""
+
+PATTERN = re.compile(rf"(?<![\w-]){VERB}", re.IGNORECASE)
+
+
+def kind_of(match: re.Match[str]) -> DefinitionKind:
+    """The kind of definition that a match of a pattern with `VERB` in it makes."""
+    if match["imports"]:
+        return "import"
+    if match["excludes"]:
+        return "excludes"
+    return "includes" if match["includes"] else "means"
+
+
+def meaning_start(match: re.Match[str]) -> int:
+    """Where the meaning starts: behind "means", but with the verb where the verb is part of it (includes, imports)."""
+    if match["means"]:
+        return match.end("means")
+    return max(match.start(group) for group in ("excludes", "imports", "includes"))

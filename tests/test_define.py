@@ -1,0 +1,167 @@
+"""Definitions, from cases that a lawyer can read and extend (`cases/definitions.txt`)."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import spacy
+
+from extract.define import find_definitions
+from extract.definitions import RULES
+from extract.profile import load
+from ontology.model import BlanketImport, Definition, Provision, Reference, Span
+
+CASES = Path(__file__).parent / "cases" / "definitions.txt"
+_LABEL = re.compile(
+    r"(?P<label>(?:PART|SCHEDULE|Part|Schedule|Appendix) \w+|[A-Z]?\d+[A-Z]?(?:\.\d+[A-Z]?)*\.?|\([0-9a-zA-Z.]+\))\s+"
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    title: str
+    profile: str
+    provisions: tuple[Provision, ...]
+    expected: tuple[str, ...]
+
+
+def provisions_of(lines: list[str]) -> tuple[Provision, ...]:
+    """Provisions from lines: two blanks a level, a number in front, "#" a heading, "|" between cells, "*…*" italics."""
+    made: list[Provision] = []
+    over: list[tuple[int, str]] = []
+    for line in lines:
+        depth, text = len(line) - len(line.lstrip()), line.strip()
+        while over and over[-1][0] >= depth:
+            over.pop()
+        parent = over[-1][1] if over else None
+        made.append(provision_of(text, parent, len(made)))
+        over.append((depth, made[-1].path))
+    return tuple(made)
+
+
+def provision_of(text: str, parent: str | None, order: int) -> Provision:
+    kind, cells, emphasis = "paragraph", [], []
+    number = ""
+    if text.startswith("#"):
+        kind, text = "heading", text.lstrip("# ")
+    elif text.startswith("|"):
+        kind = "row"
+        parts = [part.strip() for part in text.strip("|").split("|")]
+        for part in parts:
+            start = cells[-1].end + 1 if cells else 0
+            cells.append(Span(start, start + len(part)))
+        text = "\t".join(parts)
+    label = _LABEL.match(text) if kind != "row" else None
+    if label:
+        number, text = label["label"].rstrip("."), text[label.end() :]
+        kind = kind if kind == "heading" else "clause"
+    italics = re.match(r"\*([^*]+)\*(?!\*)", text)
+    if italics:
+        emphasis, text = [Span(0, len(italics[1]))], italics[1] + text[italics.end() :]
+    base = "" if parent is None else parent
+    path = (
+        f"{base}{'.' if base and number and not number.startswith('(') else ''}{number}"
+        if number
+        else f"{base}¶{order}"
+    )
+    if number and base and number.startswith(f"{base}."):
+        path = number
+    return Provision(number, path, "", text, parent, order, kind, cells=tuple(cells), emphasis=tuple(emphasis))  # type: ignore[arg-type]
+
+
+def cases() -> list[Case]:
+    out = []
+    for chunk in re.split(r"^={3,}\n", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, given, expected = (part.strip("\n") for part in re.split(r"^\.\n", chunk, flags=re.MULTILINE)[:3])
+        profile = re.search(r"\[([a-z-]+)\]$", title)
+        out.append(
+            Case(
+                title,
+                profile[1] if profile else "gb-energy-code",
+                provisions_of([line for line in given.split("\n") if line.strip()]),
+                tuple(line.strip() for line in expected.split("\n") if line.strip()),
+            )
+        )
+    return out
+
+
+def _source(source: Reference | None) -> str:
+    if source is None:
+        return ""
+    labels = " ".join(
+        f"{one.unit} {one.label}".strip() + (f" to {one.through}" if one.through else "") for one in source.targets
+    )
+    return " of ".join(part for part in (labels, source.document) if part)
+
+
+def shown(definition: Definition) -> str:
+    """A definition as the case file writes it."""
+    scope = definition.scope.kind if definition.scope.kind != "provision" else " + ".join(definition.scope.within)
+    line = f"{definition.term} | {definition.kind} | {scope}"
+    line += f" | {_source(definition.source)}" if definition.source else ""
+    line += f" | also {', '.join(definition.variants)}" if definition.variants else ""
+    line += f" | over {', '.join(definition.continued)}" if definition.continued else ""
+    return line + (" | quoted" if definition.quoted else "")
+
+
+def blanket(one: BlanketImport) -> str:
+    return f"all terms | {_source(one.source)}"
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)
+def test_case(case: Case) -> None:
+    definitions, imports = find_definitions(case.provisions, load(case.profile))
+    assert (*map(shown, definitions), *map(blanket, imports)) == case.expected
+    texts = {one.path: one.text for one in case.provisions}
+    for one in definitions:
+        assert " ".join(one.span.of(texts[one.provision]).split()) == one.term
+        assert one.text.startswith(one.body.of(texts[one.provision]))
+        assert one.rule in {rule.name for rule in RULES}
+
+
+def test_every_rule_says_what_it_finds() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert all(rule.definition.strip() for rule in RULES)
+
+
+def test_component_on_one_doc() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("lapse_definitions")
+    doc = nlp("“Meter Point” means a place, and “Metered” shall be construed accordingly.")
+    assert [(span.text, span.label_) for span in doc.spans["lapse_definitions"]] == [
+        ("Meter Point", "quoted-term"),
+        ("Metered", "derived-form"),
+    ]
+    (found,) = doc._.lapse_definitions
+    assert (found.term, found.variants, found.kind) == ("Meter Point", ("Metered",), "means")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "“a” ",
+        '"',
+        "(",
+        "means ",
+        "In this ",
+        "“",
+        "the term ",
+        ", ",
+        "’",
+        "**",
+        "A (B) ",
+        "term has the meaning ",
+        "‘a ",
+    ],
+)
+def test_long_lines_take_no_time(sign: str) -> None:
+    text = sign * (100_000 // len(sign))
+    one = Provision("1", "1", "", text, None, 0)
+    begin = time.perf_counter()
+    find_definitions((one,), load("canada"))
+    assert time.perf_counter() - begin < 5
