@@ -23,7 +23,7 @@ from ontology.labels import normal
 from ontology.model import Provision, Reference
 
 HERE = Path(__file__).resolve().parents[1]
-UNITS = {"section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "sub-paragraph", "provision"}
+UNITS = {"section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "rule", "subrule"}
 OUT_OF_REACH = {"standard", "other", "canada-gazette", "agreement"}
 
 
@@ -78,13 +78,16 @@ def own(reference: Reference) -> bool:
 
 
 def labelled(references: list[Reference]) -> Iterator[tuple[Reference, str, str]]:
-    """Each reference to a numbered section with one label: a range gives its two ends."""
+    """Each section number that a reference spells out, with its label: the editors tag no elliptic tail."""
     for reference in references:
+        left = Counter(re.findall(r"(?<![\w.(])\d+(?:\.\d+)*[A-Z]?", reference.text))
         for target in reference.targets:
-            if target.unit in UNITS and target.label[:1].isdigit():
-                yield reference, target.label, target.unit
-                if target.through:
-                    yield reference, target.through, target.unit
+            if target.unit not in UNITS or not target.label[:1].isdigit():
+                continue
+            for label in (target.label, target.through) if target.through else (target.label,):
+                if left[number(label)] > 0 and normal(label) in normal(reference.text):
+                    left[number(label)] -= 1
+                    yield reference, label, target.unit
 
 
 def internal(
@@ -197,7 +200,8 @@ def external(
 
 
 def _same(ours: str, theirs: str) -> bool:
-    return " ".join(ours.split()).casefold() == " ".join(theirs.split()).casefold()
+    a, b = (" ".join(name.split()).casefold().removeprefix("the ").rstrip(".") for name in (ours, theirs))
+    return a == b
 
 
 def main() -> None:

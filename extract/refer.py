@@ -15,7 +15,7 @@ from .profile import Profile, load
 from .references import RULES, Piece, Scene, behind
 from .references.chains import Entry, Phrase, phrases
 from .references.documents import Names, short_forms
-from .references.lookalikes import Exclusion, named_numbers, not_a_label
+from .references.lookalikes import Exclusion, named_numbers
 from .references.roles import historical, leads, role
 from .references.units import labelled_units
 from .references.words import words
@@ -57,12 +57,10 @@ def silent_drops(
     out: list[Exclusion] = []
     for provision in provisions:
         named = list(named_numbers(provision.text))
-        for start, end in labelled_units(provision.text, words(profile)):
+        for start, end, excluded in labelled_units(provision.text, words(profile)):
             if any(s.start <= start and end <= s.end for s in spans.get(provision.path, ())):
                 continue
-            name = next((n for a, b, n in named if a < end and start < b), "") or not_a_label(
-                provision.text, start, end
-            )
+            name = excluded or next((n for a, b, n in named if a < end and start < b), "")
             out.append(Exclusion(provision.path, start, end, provision.text[max(0, start - 30) : end + 20], name))
     return tuple(out)
 

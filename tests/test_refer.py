@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,3 +129,28 @@ def test_the_component_writes_one_span_group() -> None:
     assert [(s.text, s.label_) for s in doc.spans["lapse_references"]] == [
         ("clause 4.2(a", "unit-label") if doc[5].text == "4.2(a" else (s.text, s.label_) for s in doc.spans["lapse_references"]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "section 1, " * 10_000,
+        "(" * 100_000,
+        "section 1(" + "(a)" * 33_000,
+        "The Act " * 12_000,
+        "Section A (" * 9_000,
+        "of the " * 14_000,
+        "A" * 100_000,
+        "1." * 50_000,
+        "paragraph (a) of " * 6_000,
+        "and " * 25_000,
+        "TMAD 3.14E " * 9_000,
+    ],
+    ids=range(11),
+)
+def test_long_lines_take_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    find_references(
+        (Provision("", "1", "", text, None, 0), Provision("", "2", "", "", None, 1)), load("gb-energy-code")
+    )
+    assert time.perf_counter() - started < 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,20 +22,25 @@ _LAST = re.compile(r"(?<![\w.(])(?:(?P<division>\d{1,2}[A-Z])\s)?(?=(?P<first>[A
 def bare_labels(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """behind-name: labels right behind a document's name; in a table cell, those that end a cell which a document heads."""
     documents = [p for p in pieces if names_a_document(scene, p)]
-    taken = list(pieces)
-    for piece in documents:
-        if (found := _right_behind(scene, piece)) is not None and _free(found, taken):
-            taken.append(found)
+    last: Piece | None = None
     if scene.cell and documents and not scene.text[: documents[0].start].strip(" \t-•."):
         last = _at_the_end(scene, documents)
-        if last is not None and _free(last, taken[: len(pieces)]):
-            taken = [p for p in taken if p.end <= last.start or p in documents]
-            taken = [*pieces, *(p for p in taken if p not in pieces), last]
-    yield from taken[len(pieces) :]
+        if last is not None and not _free(last, pieces):
+            last = None
+    for piece in documents:
+        found = _right_behind(scene, piece)
+        if found is not None and _free(found, pieces) and (last is None or found.end <= last.start):
+            yield found
+    if last is not None:
+        yield last
 
 
 def _free(piece: Piece, others: Sequence[Piece]) -> bool:
-    return all(piece.end <= other.start or other.end <= piece.start for other in others)
+    """Whether `piece` overlaps none of `others`, which are sorted and do not overlap."""
+    at = bisect_left(others, piece.start, key=lambda other: other.end)
+    while at < len(others) and others[at].end == piece.start:
+        at += 1
+    return at == len(others) or others[at].start >= piece.end
 
 
 def names_a_document(scene: Scene, piece: Piece) -> bool:

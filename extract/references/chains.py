@@ -13,6 +13,10 @@ from .documents import attached
 from .lists import CLOSING, Member
 from .piece import Piece, Scene
 
+LONGEST_LIST = 60
+"""Unit words in one list; what stands behind is read as a list of its own."""
+DEEPEST = 8
+"""Levels that "of" may tie together."""
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
 _OF = re.compile(
     rf"{_NOTES}(?:,?\s{{1,2}}|,\s)(?:of|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
@@ -22,7 +26,9 @@ _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|i
 _AND = re.compile(
     r"\s{0,2}(?:,\s{0,2})?(?:(?:and|or|nor|and/or|&)\s{1,2})?(?:(?:in|of|to|under|with|by|from|for|either|both)\s)?(?:the\s)?"
 )
-_BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s|,\s(?=paragraph|Paragraph|clause|Clause)")
+_BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
+_BEHIND_COMMA = re.compile(r",?\s{1,2}")
+_ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|Schs?|Sch|r|rr)\b\.?\s?\d|§")
 _HOLDS = re.compile(r"\s(?:of|to|in|into)\s(?:the\s)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto)\b")
 _CODE = re.compile(r"(?<![\w-])(?!THE|AND|FOR)[A-Z]{3,6}\s$")
@@ -73,10 +79,12 @@ def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
     at = 0
     while at < len(pieces):
         nodes = [_node(scene, pieces, at)]
-        while (following := _listed(scene.text, nodes[-1], pieces)) is not None:
+        while len(nodes) < LONGEST_LIST and (following := _listed(scene.text, nodes[-1], pieces)) is not None:
             nodes.append(_node(scene, pieces, following))
-        nodes = _closed(scene.text, nodes)
-        found.extend(_finish(nodes))
+        closed = _closed(scene.text, nodes)
+        found.extend(_finish(nodes[:closed]))
+        for node in nodes[closed:]:
+            found.extend(_finish([node]))
         at = nodes[-1].following
     return found
 
@@ -92,19 +100,21 @@ def _listed(text: str, node: _Node, pieces: Sequence[Piece]) -> int | None:
     return at
 
 
-def _closed(text: str, nodes: list[_Node]) -> list[_Node]:
-    """The longest front of `nodes` that is a list: one node, or nodes of which the last is joined by "and" or "or"."""
+def _closed(text: str, nodes: list[_Node]) -> int:
+    """How many of the first `nodes` are one list: one, or as many as end in one that "and" or "or" joins."""
     for last in range(len(nodes) - 1, 0, -1):
         if CLOSING.match(text[nodes[last - 1].end : nodes[last].start]):
-            return nodes[: last + 1]
-    return nodes[:1]
+            return last + 1
+    return 1
 
 
-def _node(scene: Scene, pieces: Sequence[Piece], at: int) -> _Node:
+def _node(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0) -> _Node:
+    """The node of the piece at index `at`, with all that stands behind it and that "of" ties to it."""
     piece = pieces[at]
     node = _plain(scene, piece, at + 1)
     _behind(scene, pieces, node)
-    _tie(scene, pieces, node)
+    if depth < DEEPEST:
+        _tie(scene, pieces, node, depth)
     return node
 
 
@@ -181,14 +191,13 @@ def _behind(scene: Scene, pieces: Sequence[Piece], node: _Node) -> None:
     while node.following < len(pieces) and node.document and not node.relative:
         piece = pieces[node.following]
         gap = scene.text[node.end : piece.start]
-        if (
-            piece.sort != "labels"
-            or piece.name
-            or (gap and not _BEHIND.fullmatch(gap))
-            or piece.rule == "sole-schedule"
-        ):
+        if piece.sort != "labels" or piece.name or piece.rule == "sole-schedule":
             return
-        if gap != " " and (piece.unit and not gap.startswith(",")) and not scene.cell:
+        by_title = node.piece.rule in ("numbered-instrument", "statute")
+        cited = by_title and _ABBREVIATED.match(scene.text, piece.start) is not None
+        if gap and not (_BEHIND_COMMA if cited else _BEHIND).fullmatch(gap):
+            return
+        if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
             return
         inner = _plain(scene, piece, node.following + 1)
         if inner.start < node.start or (inner.document and node.piece.rule == "unit-label"):
@@ -210,7 +219,7 @@ def _fronted(code: str, name: str) -> str:
     return name if name.startswith(code + " ") else f"{code} {name}"
 
 
-def _tie(scene: Scene, pieces: Sequence[Piece], node: _Node) -> None:
+def _tie(scene: Scene, pieces: Sequence[Piece], node: _Node, depth: int) -> None:
     """Tie what follows by "of", "in", "to the" to the node, the innermost first."""
     if node.piece.sort not in ("labels", "neighbour", "own") and not node.tied:
         return
@@ -226,7 +235,7 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: _Node) -> None:
         if index < len(pieces) and pieces[index].start <= match.end() <= pieces[index].end and (
             pieces[index].start == match.end() or text[pieces[index].start : match.end()].lower() == "the "
         ):  # fmt: skip
-            inner = _node(scene, pieces, index)
+            inner = _node(scene, pieces, index, depth + 1)
             if _composable(scene, node, inner, match[0]):
                 _compose(node, inner)
                 node.following = inner.following

@@ -22,7 +22,9 @@ _NUMBERED = re.compile(
     r"\b(?:Commission\s|Council\s)?(?:Delegated\s|Implementing\s)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EU|EC|EEC|Euratom)\)\s(?:No\.?\s?)?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC))"
     r"|\bS\.?\s?[IR]\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}|\bSOR/\d{2,4}-\d{1,4}\b|\bC\.R\.C\.,\sc\.\s\d{1,4}"
-    r"|\bP\.C\.\s\d{4}-\d{1,5}"
+    r"|\bP\.C\.\s\d{4}-\d{1,5}|\bO\.\s?Reg\.\s\d{1,4}/\d{2,4}"
+    r"|(?:\b(?:R\.?\s?S|S|L|R)\.(?:\s?[A-Z]\.?){0,8},?\s)?(?:\b(?:1[6-9]|20)\d\d,?\s)?\b[Cc]h?\.\s(?:[A-Z]{1,2}-)?\d{1,3}(?:\.\d{1,3})?"
+    r"(?:\s\(\d(?:st|nd|rd|th)\sSupp\.\))?(?![\w(])"
 )
 NOUNS = (
     "Document|Documents|Code|Agreement|Contract|Plan|Policy|Procedures?|Requirements|Terms|Conditions|Licen[cs]e|"
@@ -99,6 +101,8 @@ def short_forms(texts: Iterable[str]) -> frozenset[str]:
 def named(text: str, names: Names) -> Iterator[Mention]:
     """named-document: a name known to the corpus or an acronym that this document explains, longest first."""
     at = 0
+    if not names.by_first:
+        return
     for word in _WORD.finditer(text):
         if word.start() < at:
             continue
@@ -110,6 +114,8 @@ def named(text: str, names: Names) -> Iterator[Mention]:
 
 def numbered(text: str) -> Iterator[Mention]:
     """numbered-instrument: S.I. 2005/2087, Regulation (EU) 2016/679, SOR/98-123."""
+    if not any(needle in text for needle in ("/", "c. ", "ch. ", "C. ", "P.C.")):
+        return
     for match in _NUMBERED.finditer(text):
         yield Mention(match.start(), match.end(), match[0], "numbered-instrument")
 
@@ -141,4 +147,6 @@ def back(text: str) -> Iterator[Mention]:
 def attached(text: str, at: int) -> tuple[int, str] | None:
     """The document that a label points into by "of the …" at `at`: its end and name, None where none stands there."""
     match = _ATTACHED.match(text, at)
-    return (match.end(), " ".join(match[0].split())) if match else None
+    if match is None or match[0] in ("An Act", "Act"):
+        return None
+    return match.end(), " ".join(match[0].split())

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 from ontology.labels import roman
 
-SEGMENT = r"\d{1,5}(?:[A-Z]{1,3}\d{0,2}|[a-z])?(?![A-Za-z])"
+SEGMENT = r"\d{1,7}(?:[A-Z]{1,3}\d{0,2}|[a-z])?(?![A-Za-z])"
 NUMBER = rf"{SEGMENT}(?:\.{SEGMENT}){{0,6}}"
 PREFIXED = rf"[A-Z]{{1,2}}\.?{NUMBER}"
 ROMAN = r"[IVXLC]{1,7}(?:\.\d{1,3})?[A-Z]?(?![A-Za-z’'])"
@@ -22,10 +22,13 @@ BRACKET = (
     rf"\(\s?(?:\d{{1,4}}(?:\.\d{{1,4}}){{0,2}}[A-Za-z]{{0,2}}|{_LOW_ROMAN}(?:\.\d{{1,2}})?"
     rf"|{_TWO}(?:\.\d{{1,3}}){{0,2}}|{_TRIPLE}|z[a-z]{{2}}|[A-Z](?:\.\d{{1,3}})?|{_DOUBLE}|{_BIG_ROMAN})\s?\)"
 )
-BRACKETS = rf"{BRACKET}(?:\s?{BRACKET}){{0,7}}"
+TIGHT = rf"{BRACKET}(?:{BRACKET}){{0,7}}"
+_NEXT = r"(?!\s(?:the\s)?(?:sub-?)?(?:section|paragraph|clause|article|regulation|rule|schedule|part|item)s?\b)"
+SPACED = rf"\s{BRACKET}(?:\s?{BRACKET}){{0,7}}{_NEXT}"
+"""Brackets with spaces in front, unless they number the next item of a list: "section 4 (c) section 5"."""
 _END = r"(?![A-Za-z0-9_%°£$]|\.\d|:\d|,\d{3}(?!\d)|/\d)"
 LABEL = re.compile(
-    rf"(?:(?:{NUMBER}|{PREFIXED})(?:\s?{BRACKETS})?|{BRACKETS}|(?:{ROMAN}|{LETTERS})(?:\s?{BRACKETS})?|{WORD}){_END}"
+    rf"(?:(?:{NUMBER}|{PREFIXED}|{ROMAN}|{LETTERS})(?:{TIGHT}|{SPACED})?|{BRACKET}(?:\s?{BRACKET}){{0,7}}|{WORD}){_END}"
 )
 """One label as it stands in a text: "12(3)(b)", "3.14E", "N6.8", "(a)(ii)", "AL", "IV", "Two"."""
 

@@ -65,12 +65,25 @@ def _label(text: str, at: int, before: str) -> tuple[str, int] | None:
     if match is None or not_a_label(text, at, match.end()):
         return None
     label = normal(match[0])
+    if before and _shape(label) not in _SHAPES[_shape(before)]:
+        return None
     if before and label.startswith("("):
         whole = complete(before, label)
         if whole is None:
             return None
         label = whole
     return label, match.end()
+
+
+def _shape(label: str) -> str:
+    """What a label begins with: "(", a digit "0", a letter before a digit "A0", or letters alone "A"."""
+    if label[0] == "(" or label[0].isdigit():
+        return "(" if label[0] == "(" else "0"
+    return "A0" if any(c.isdigit() for c in label) else "A"
+
+
+_SHAPES = {"(": ("(", "0"), "0": ("(", "0", "A0"), "A0": ("(", "0", "A0", "A"), "A": ("(", "A", "A0")}
+"""Which shapes may follow a shape in one list."""
 
 
 def _member(text: str, at: int, before: str) -> Member | None:

@@ -14,11 +14,12 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
-    """A named exclusion: `behind` matches what follows the label, `around` the label with what follows it."""
+    """A named exclusion: what `pattern` matches is `says`; a text without any of the `needles` has none."""
 
     name: str
     pattern: re.Pattern[str]
     says: str
+    needles: tuple[str, ...] = ()
 
 
 BEHIND: tuple[LookAlike, ...] = (
@@ -65,21 +66,41 @@ def not_a_label(text: str, start: int, end: int) -> str:
     return ""
 
 
+def _number(name: str, needles: str, pattern: str, says: str) -> LookAlike:
+    return LookAlike(name, re.compile(pattern), says, tuple(needles.split()))
+
+
+_COUNT = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 NUMBERS: tuple[LookAlike, ...] = (
-    LookAlike("service-request", re.compile(r"\bSRVs?\s\d+(?:\.\d+)*"), "the number of a service request variant"),
-    LookAlike("version", re.compile(r"\b(?:[Vv]ersions?|[Vv]er\.?|[Rr]elease|[Ii]ssue|[Rr]evision)[\s:]{1,2}\d+(?:\.\d+)*|\b[vV]\d+(?:\.\d+)*"), "the version of a document"),
-    LookAlike("time", re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?(?:am|pm|hrs|hours))\b|\b\d{1,2}:\d\d\b"), "a time of day"),
-    LookAlike("modification", re.compile(r"\b(?:MP|DP|CP|SECMP|P)\d{2,5}[A-Z]?\b"), "a modification proposal"),
-    LookAlike("identifier", re.compile(r"\b(?:Ref|ID|Id|Reference|No|Number)\b[:.\s]{1,3}(?:ID[:\s]{1,2})?[A-Z0-9][A-Z0-9/-]{3,}|\b[A-Z]\d[A-Z]{2}\d{3,}\b"), "an identifier of a message or a case"),
-    LookAlike("page", re.compile(r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:\s?(?:of|[-–])\s?\d+)?"), "a page number"),
-    LookAlike("money", re.compile(r"[£$€]\s?\d[\d,.]*"), "an amount of money"),
-    LookAlike("question", re.compile(r"\bQuestions?\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+)\b"), "a question of a consultation"),
-)  # fmt: skip
+    _number("service-request", "SRV", r"\bSRVs?\s\d+(?:\.\d+)*", "the number of a service request variant"),
+    _number(
+        "version",
+        "ersion er. elease ssue evision v V",
+        r"\b(?:[Vv]ersions?|[Vv]er\.?|[Rr]elease|[Ii]ssue|[Rr]evision)[\s:]{1,2}\d+(?:\.\d+)*|\b[vV]\d+(?:\.\d+)*",
+        "the version of a document",
+    ),
+    _number(
+        "time", ": am pm hrs hours", r"\b\d{1,2}[:.]\d\d\s?(?:am|pm|hrs|hours)\b|\b\d{1,2}:\d\d\b", "a time of day"
+    ),
+    _number(
+        "modification", "P", r"\b(?:(?:MP|DP|CP|SECMP)\d{2,5}|P\d{3,5})[A-Z]?\b(?!\.\d)", "a modification proposal"
+    ),
+    _number(
+        "identifier",
+        "Ref ID Id No Number CE",
+        r"\b(?:Ref|ID|Id|Reference|No|Number)\b[:.\s]{1,3}(?:ID[:\s]{1,2})?[A-Z0-9][A-Z0-9/-]{3,}|\b[A-Z]\d[A-Z]{2}\d{3,}\b",
+        "an identifier of a message or a case",
+    ),
+    _number("page", "age p.", r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:\s?(?:of|[-–])\s?\d+)?", "a page number"),
+    _number("money", "£ $ €", r"[£$€]\s?\d[\d,.]*", "an amount of money"),
+    _number("question", "Question", rf"\bQuestions?\s(?:{_COUNT}|\d+)\b", "a question of a consultation"),
+)
 """Numbers that carry a name of their own."""
 
 
 def named_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of `text` that are numbers of other things, with the name of the look-alike."""
     for alike in NUMBERS:
-        for match in alike.pattern.finditer(text):
-            yield match.start(), match.end(), alike.name
+        if any(needle in text for needle in alike.needles):
+            for match in alike.pattern.finditer(text):
+                yield match.start(), match.end(), alike.name

@@ -7,54 +7,56 @@ from collections.abc import Iterator
 
 from . import lists
 from .labels import LABEL
+from .lookalikes import not_a_label
 from .piece import Piece, Scene
-from .words import Words
+from .words import Unit, Words
 
 _THIS = re.compile(r"\b[Tt]h(?:is|ese)\s$")
 _LETTER = re.compile(r"[A-Z]{1,2}(?!\w)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)$")
 _PREFIXED = re.compile(r"(?<![\w.(/-])[A-Z]\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?\b")
 _TITLED = frozenset({"regulation", "order", "rule"})
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d\b")
 _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 
 
 def unit_labels(scene: Scene) -> Iterator[Piece]:
     """unit-label: a unit word with the labels behind it: "clauses 4.2 and 5", "paragraph (b)", "Appendices AC and AM"."""
     at = 0
-    while (match := scene.words.unit.search(scene.text, at)) is not None:
-        at = match.end()
-        members, end = lists.read(scene.text, match.end())
-        if not members:
+    for unit in scene.words.units(scene.text):
+        if unit.start < at:
             continue
-        written = match["unit"] or match["sign"]
-        unit = scene.words.plain(written)
-        if unit in _TITLED and _YEAR.fullmatch(members[0].label):
-            continue
-        if not _may_have(unit, written, members[0].label, scene):
+        members, end = lists.read(scene.text, unit.label)
+        if not members or instrument(unit, scene.text) or not _may_have(unit, members[0].label, scene):
             continue
         at = end
-        start = match.start()
+        start = unit.start
         if this := _THIS.search(scene.text, max(0, start - 6), start):
             start = this.start()
-        yield Piece(start, end, "labels", "unit-label", unit, members)
+        yield Piece(start, end, "labels", "unit-label", unit.word, members)
 
 
-def labelled_units(text: str, words: Words) -> Iterator[tuple[int, int]]:
-    """Every place of `text` where a unit word is followed by a label with a digit or a bracket, as (label start, end)."""
-    for match in words.unit.finditer(text):
-        label = LABEL.match(text, match.end())
+def instrument(unit: Unit, text: str) -> str:
+    """The name of the look-alike where a unit word and a year are the end of a title: Gas (Metering) Regulations 1983."""
+    return "title" if unit.word in _TITLED and _YEAR.match(text, unit.label) else ""
+
+
+def labelled_units(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
+    """Every unit word of `text` that a label with a digit or a bracket follows: the label's start and end, and the name
+    of the look-alike that it is, "" where it is none."""
+    for unit in words.units(text):
+        label = LABEL.match(text, unit.label)
         if label is not None and (label[0][0] == "(" or any(c.isdigit() for c in label[0])):
-            yield label.start(), label.end()
+            yield label.start(), label.end(), instrument(unit, text) or not_a_label(text, label.start(), label.end())
 
 
-def _may_have(unit: str, written: str, label: str, scene: Scene) -> bool:
+def _may_have(unit: Unit, label: str, scene: Scene) -> bool:
     """Whether a unit as written may carry a label of letters alone: "Section A", "part B", but no "rule A"."""
     if label[:1] == "(" or any(c.isdigit() for c in label) or not _LETTER.match(label):
         return True
-    division = unit in scene.words.documents or unit in scene.words.divisions
-    if label[:1].isupper() and len(label) > 2:
-        return division and written[:1].isupper()
-    return division or unit in _WORDED or written[:1].isupper()
+    division = unit.word in scene.words.documents or unit.word in scene.words.divisions
+    if len(label) > 2:
+        return division and unit.written[:1].isupper()
+    return division or unit.word in _WORDED or unit.written[:1].isupper()
 
 
 def prefixed(scene: Scene) -> Iterator[Piece]:

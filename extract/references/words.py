@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,12 +31,21 @@ def plural(word: str) -> str:
     return word + ("es" if word.endswith(("x", "s")) else "s")
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit word at `start`, as `written` and as a `word` in lower case and singular; its label begins at `label`."""
+
+    start: int
+    label: int
+    written: str
+    word: str
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The unit words of a profile. `unit` matches one, with the space behind it; `singular` gives its plain form."""
+    """The unit words of a profile: `singular` gives their plain form, whether one names a document or a division."""
 
     profile: Profile
-    unit: re.Pattern[str]
     singular: dict[str, str]
     documents: frozenset[str]
     divisions: frozenset[str]
@@ -45,17 +55,32 @@ class Words:
         low = " ".join(written.lower().split())
         return self.singular.get(low, self.singular.get(low.rstrip("."), low))
 
+    def units(self, text: str) -> Iterator[Unit]:
+        """Every unit word of `text` with something that may be a label behind it, in order."""
+        for gap in _BEFORE_A_LABEL.finditer(text):
+            start = max(0, gap.start() - 30)
+            match = _LAST_WORDS.search(text[start : gap.start()])
+            if match is None:
+                continue
+            for written in (match["two"], match["one"]):
+                low = " ".join(written.lower().removesuffix("(s)").split()) if written else ""
+                word = self.singular.get(low) or self.singular.get(low.rstrip("."))
+                if word is not None:
+                    yield Unit(gap.start() - len(written), gap.end(), written, word)
+                    break
+
+
+_BEFORE_A_LABEL = re.compile(r"\s{1,3}(?=[\d(A-Z])|(?<=[a-z§.])(?=\d)")
+_LAST_WORDS = re.compile(r"(?<![\w-])(?P<two>(?:[A-Za-z-]{4,12}\s)?(?P<one>[A-Za-z][A-Za-z-]{0,14}(?:\(s\))?\.?|§§?))$")
+
 
 @cache
 def words(profile: Profile) -> Words:
-    """The unit words of `profile` and those used everywhere, longest first."""
+    """The unit words of `profile` and those used everywhere."""
     singular = dict(SHORT)
     documents = frozenset(profile.document_units)
     divisions = frozenset((*profile.container_units, *DIVISIONS, *ATTACHED)) - documents
     for unit in (*EVERYWHERE, *profile.provision_units, *divisions, *documents):
         singular[unit] = unit
         singular[plural(unit)] = unit
-    order = sorted(singular, key=len, reverse=True)
-    spelled = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in order if "§" not in word)
-    pattern = rf"(?<![\w-])(?P<unit>{spelled})(?:\(s\))?\.?[\s\u00a0]{{1,3}}|(?P<sign>§§?)[\s\u00a0]?"
-    return Words(profile, re.compile(pattern, re.IGNORECASE), singular, documents, divisions)
+    return Words(profile, singular, documents, divisions)
