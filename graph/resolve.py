@@ -19,6 +19,7 @@ _STATUTE = re.compile(
     r"Ordinance|Agreement|Licen[cs]e|S\.?I\.?|ISO|IEC|U\.S\.C\.|C\.F\.R\.|RFC)\b|\b(?:19|20)\d\d\b"
 )
 _OWN = re.compile(r"^(?:this|these|the present)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
 _BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
 _NEIGHBOURS = {"-1": -1, "+1": 1}
@@ -39,7 +40,9 @@ class Resolver:
         targets: tuple[Place, ...] = ()
         missing: tuple[str, ...] = ()
         named = ids[0] if len(ids) == 1 else reference.document
-        if len(ids) > 1:
+        if self._means_the_code(reference):
+            status, named, reason = "resolved", self.corpus.name, f"“{reference.document}” is the code as a whole"
+        elif len(ids) > 1:
             status, targets = "ambiguous", tuple(Place(one) for one in ids)
             reason = f"“{reference.document}” may be {' or '.join(ids)}"
         elif not ids:
@@ -64,6 +67,11 @@ class Resolver:
             missing,
             named,
         )
+
+    def _means_the_code(self, reference: Reference) -> bool:
+        """Whether a reference means all documents together: "this Code" in one of its appendices."""
+        several = self.corpus.one_code and len(self.corpus.documents) > 1
+        return several and not reference.targets and bool(_WHOLE.fullmatch(reference.document))
 
     def documents_of(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The ids of the documents in which a reference's targets lie; the own one where it names none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -123,7 +124,8 @@ class Workspace:
         self.progress("writing the graph")
         with Store.revise(self.graph_folder, fresh=True) as store:
             store.load(self._lines())
-        stamp.write_bytes(made_of)
+        with suppress(OSError):  # the next build then writes the same graph once more
+            stamp.write_bytes(made_of)
         return True
 
     def _lines(self) -> Iterable[str]:
