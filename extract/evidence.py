@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ontology.model import Block
+from dataclasses import replace
+
+from ontology.model import Block, Span
 
 from . import headings
 from .numbering import Label, is_bullet, read_labels, strip_bullet
@@ -21,6 +23,18 @@ def labels(block: Block) -> tuple[Label, ...]:
     if block.number and not is_bullet(block.number):
         return read_labels(block.number) or read_labels(block.number + ".")
     return read_labels(block.text[bullet_offset(block) :])
+
+
+def named(block: Block, profile: Profile) -> Block:
+    """The block with a number such as "Schedule 2" put in front of its text: that is a part's name and no label."""
+    if not block.number or is_bullet(block.number) or block.kind in ("row", "note"):
+        return block
+    text = f"{block.number.rstrip('.:')}\t{block.text}"
+    if headings.container(text, profile, heading=True) is None:
+        return block
+    by = len(text) - len(block.text)
+    emphasis = tuple(Span(span.start + by, span.end + by) for span in block.emphasis)
+    return replace(block, kind="heading", text=text, number="", emphasis=emphasis)
 
 
 def following(found: list[tuple[Label, ...]]) -> list[dict[str, str]]:

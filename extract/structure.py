@@ -20,7 +20,8 @@ def build_tree(source: Source, profile: Profile) -> tuple[tuple[Provision, ...],
 
     Blocks of a table of contents are left out. Paths are unique; every parent names a path that exists.
     """
-    blocks = [b for b in source.blocks if b.kind != "contents" and (b.text.strip() or b.number)]
+    shown = (b for b in source.blocks if b.kind != "contents" and (b.text.strip() or b.number))
+    blocks = [evidence.named(b, profile) for b in shown]
     tree = _Tree(blocks, profile)
     for i, block in enumerate(blocks):
         tree.take(i, block)

@@ -24,6 +24,7 @@ from .views import VIEWS, View, apply, count
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NUMBERS_MISSING = "LAP301"
+FILE_SKIPPED = "LAP309"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +233,5 @@ def _problems(flow: Flow, lists: Lists, numbering: _Element | None) -> tuple[Pro
     if flow.story.uncounted:
         message = f"{flow.story.uncounted} numbers are made by LISTNUM or AUTONUM fields and are missing from the text."
         out.append(Problem(NUMBERS_MISSING, message))
-    out += [Problem("LAP305", f"The file has {what}, which is left out.") for what in sorted(set(flow.unread))]
+    out += [Problem(FILE_SKIPPED, f"The file has {what}, which is left out.") for what in sorted(set(flow.unread))]
     return tuple(out)
