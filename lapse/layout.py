@@ -16,7 +16,7 @@ from typing import Literal
 from ontology.model import Place
 from ontology.results import Cause, Finding
 
-from .wording import CAUSES, Names, by_document, clause, clauses, count, day, document, place
+from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, numbered, place
 
 Kind = Literal["document", "provision", "term", "lapsing", "standing"]
 """`lapsing` is a document whose definitions lapse, `standing` one that defines a term afterwards."""
@@ -179,7 +179,7 @@ def _definitions(sketch: _Sketch, shown: Sequence[Term], names: Names, lapsing: 
         if term.target:
             groups.setdefault((term.target.document, term.cause == "cured"), []).append(term)
     for (id_, standing), found in groups.items():
-        paths = dict.fromkeys(t.target.provision.split("¶")[0] for t in found if t.target)
+        paths = dict.fromkeys(numbered(t.target.provision) for t in found if t.target)
         where = f" in {clauses(p for p in paths if p)}" if len(paths) < 4 and any(paths) else ""
         if standing:
             fate = "in force afterwards"
@@ -189,7 +189,7 @@ def _definitions(sketch: _Sketch, shown: Sequence[Term], names: Names, lapsing: 
             fate = "lapses with it" if any(t.cause == "caused" for t in found) else "not in force"
         lines = [document(id_, names), f"{count(len(found), 'definition')}{where}"]
         label = "\n".join([*(_wrapped(line, "lapsing") for line in lines), fate])
-        hover = "\n".join([lines[0], *_some(f"{t.name}: {place(t.target, names)}" for t in found if t.target)])
+        hover = "\n".join([lines[0], *_some(f"{t.name}: {defined_at(t.target, names)}" for t in found if t.target)])
         box = Box(f"x:{id_}:{standing}", "standing" if standing else "lapsing", label, hover)
         sketch.boxes.append(replace(box, cause="cured" if standing else "caused"))
         for term in found:

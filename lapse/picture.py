@@ -15,7 +15,7 @@ from pyvis.network import Network
 from ontology.results import Finding
 
 from .layout import SIGNS, WIDTHS, Box, Layout, Line, Term, lay_out
-from .wording import CAUSES, Names, by_document, clauses, count, day, document, place
+from .wording import CAUSES, Names, by_document, clauses, count, day, defined_at, document, place
 
 COLOURS: dict[str | None, str] = {"caused": "#b3261e", "cured": "#1b7334", "existing": "#5f6b73", None: "#8fb0d3"}
 """Of lines and of the rims of terms; dark enough to be told from white, and never the only sign."""
@@ -152,7 +152,7 @@ def _listed(term: Term, names: Names) -> dict[str, Any]:
         "cause": term.cause,
         "sign": SIGNS[term.cause],
         "status": CAUSES[term.cause],
-        "defined": place(term.target, names) if term.target else "no place",
+        "defined": defined_at(term.target, names) if term.target else "no place",
         "users": [f"{document(id_, names)}: {clauses(paths)}" for id_, paths in users.items()],
         "heading": count(len(quotes), "use in its sentence", "uses in their sentences"),
         "quotes": quotes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -13,12 +14,14 @@ from ontology.labels import parts
 from ontology.model import Place
 from ontology.results import Action, Cause, Finding, Plan
 
-from .wording import CAUSES, Names, by_document, clauses, count, day, document, place
+from .wording import CAUSES, Names, by_document, clauses, count, day, defined_at, document, numbered, place
 
 COLOURS: dict[str, str] = {"caused": "red", "cured": "green", "existing": "bright_black"}
 """The colour of each cause; the word for it always stands beside."""
 
 REFERENCES = ("LAP105", "LAP106")
+_SEVERAL = re.compile(r"[,&–]|\b(?:and|or|to|through)\b")
+"""Signs of a list or a range in the words of a reference."""
 
 
 def orphans(findings: Iterable[Finding], names: Names | None = None) -> Table:
@@ -34,24 +37,38 @@ def orphans(findings: Iterable[Finding], names: Names | None = None) -> Table:
         used = [
             f"{document(one, names)}: {clauses(paths)}" for one, paths in by_document(f.place for f in found).items()
         ]
-        cells = [term, place(target, names) if target else "nowhere", "\n".join(used)]
+        cells = [term, defined_at(target, names) if target else "nowhere", "\n".join(used)]
         _add(table, cells + ([CAUSES[cause]] if shown else []), cause)
     return table
 
 
 def references(findings: Iterable[Finding], names: Names | None = None) -> Table:
-    """One row for each dangling reference: where it stands, its words, and what it refers to."""
+    """One row for each dangling reference: where it stands, its words, and what it refers to.
+
+    The same words for the same target are one row for each document that has them.
+    """
     names = names or {}
-    found = _of(findings, *REFERENCES)
-    shown = _with_status((f.subject, f.target, f.cause) for f in found)
+    groups: dict[tuple[str, str, str, Cause], list[Finding]] = {}
+    for one in _of(findings, *REFERENCES):
+        key = (one.place.document, one.subject or _words(one), _target(one, names), one.cause)
+        groups.setdefault(key, []).append(one)
+    shown = any(cause != "caused" for _, _, _, cause in groups)
     table = _table("Dangling references", "Where", "Words", "Refers to", *(["Status"] if shown else []))
-    for one in sorted(found, key=lambda f: _rank(f.cause)):
-        refers = place(one.target, names) if one.target else ""
-        if one.code == "LAP106":
-            refers += " (in part)"
-        cells = [place(one.place, names), one.subject or _words(one), refers]
-        _add(table, cells + ([CAUSES[one.cause]] if shown else []), one.cause)
+    for (id_, words, target, cause), found in sorted(groups.items(), key=lambda row: _rank(row[0][3])):
+        where = [document(id_, names), clauses(f.place.provision for f in found if f.place.provision)]
+        cells = [", ".join(part for part in where if part), words, target]
+        _add(table, cells + ([CAUSES[cause]] if shown else []), cause)
     return table
+
+
+def _target(finding: Finding, names: Names) -> str:
+    """What a reference refers to: the document alone where its words name several provisions of it."""
+    if finding.target is None:
+        return ""
+    if finding.code == "LAP106":
+        return f"{place(finding.target, names)} (in part)"
+    several = _SEVERAL.search(finding.subject or _words(finding))
+    return document(finding.target.document, names) if several else place(finding.target, names)
 
 
 def variations(findings: Iterable[Finding], names: Names | None = None) -> Table:
@@ -73,14 +90,15 @@ def plan(proposed: Plan, names: Names | None = None) -> Table:
     table = _table("What to carry over", "Current reference", "Item", "Logic", "Proposed reference")
     for group in _grouped(proposed.actions):
         first = group[0]
-        paths = clauses(a.source.provision for a in group)
+        definitions = first.what == "definition"
+        paths = clauses(numbered(a.source.provision) if definitions else a.source.provision for a in group)
         new = "new clauses" if len(group) > 1 else "a new clause"
-        if first.what == "definition":
+        if definitions:
             new = "defined terms"
         cells = [
             f"{document(first.source.document, names)}, {paths}",
-            "\n".join(_item(a) for a in group) if first.what == "definition" else f"Provisions {paths}",
-            "\n".join(_logic(group)),
+            _lines([f"Definition of {a.label}" for a in group]) if definitions else f"Provisions {paths}",
+            _lines(_logic(group)),
             place(first.target, names, new=new),
         ]
         table.add_row(*(Text(cell) for cell in cells))
@@ -181,8 +199,9 @@ def _key(action: Action) -> tuple[str, Place, Place, str]:
     return action.what, Place(action.source.document, number), action.target, action.ground
 
 
-def _item(action: Action) -> str:
-    return f"Definition of {action.label}"
+def _lines(texts: Sequence[str]) -> str:
+    """Lines of one cell, each with a dot in front where there are several, as long ones are folded."""
+    return "\n".join(texts if len(texts) == 1 else [f"• {text}" for text in texts])
 
 
 def _logic(group: Sequence[Action]) -> list[str]:

@@ -31,6 +31,16 @@ def place(where: Place, names: Names, new: str = "") -> str:
     return f"{document(where.document, names)}, {here}" if here else document(where.document, names)
 
 
+def defined_at(where: Place, names: Names) -> str:
+    """Where a term is defined: the clause, for a row or a paragraph below it is found by the term itself."""
+    return place(Place(where.document, numbered(where.provision)), names)
+
+
+def numbered(path: str) -> str:
+    """The nearest provision with a number: of "2.1¶12" it is "2.1"."""
+    return path.partition("¶")[0]
+
+
 def clauses(paths: Iterable[str]) -> str:
     """Clause numbers in a list, runs of three or more as a range: "3.14E, 3.14F", "7.9A to 7.9D, 9.1"."""
     left = list(dict.fromkeys(paths))

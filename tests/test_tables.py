@@ -15,7 +15,7 @@ from ontology.model import Place
 from ontology.results import Action, Cause, Evidence, Finding, Plan
 
 NAMES = {"AL": "Appendix AL (TMAD)", "AM": "Appendix AM (S1SR)", "AC": "Appendix AC", "F": "Section F"}
-OLD = Place("AL", "2.1")
+OLD = Place("AL", "2.1¶7")
 
 
 def finding(code: str, where: Place, subject: str, target: Place | None, cause: Cause = "caused") -> Finding:
@@ -72,11 +72,16 @@ def test_references_say_where_what_and_whether_in_part() -> None:
         finding("LAP105", Place("F", "F2.11"), "clause 5.3 of the TMAD", Place("AL", "5.3")),
         finding("LAP106", Place("AC", "3.4"), "sections 4 and 9", Place("AL", "9")),
         finding("LAP105", Place("AM"), "TMAD", Place("AL")),
+        finding("LAP105", Place("AC", "6.1"), "clauses 4.2 to 4.5 of Appendix AL", Place("AL", "4.2")),
+        finding("LAP105", Place("AC", "6.2"), "TMAD", Place("AL")),
+        finding("LAP105", Place("AC", "6.7"), "TMAD", Place("AL")),
     ]
     assert cells(tables.references(found, NAMES)) == [
         ["Section F, F2.11", "clause 5.3 of the TMAD", "Appendix AL (TMAD), 5.3"],
         ["Appendix AC, 3.4", "sections 4 and 9", "Appendix AL (TMAD), 9 (in part)"],
         ["Appendix AM (S1SR)", "TMAD", "Appendix AL (TMAD)"],
+        ["Appendix AC, 6.1", "clauses 4.2 to 4.5 of Appendix AL", "Appendix AL (TMAD)"],
+        ["Appendix AC, 6.2, 6.7", "TMAD", "Appendix AL (TMAD)"],
     ]
 
 
@@ -106,13 +111,13 @@ def test_the_plan_is_laid_out_as_a_consultation_lays_it_out() -> None:
     )
     rows = cells(tables.plan(Plan(actions, ()), NAMES))
     assert [row[1] for row in rows] == [
-        "Definition of Group List\nDefinition of Group\nDefinition of GroupID",
-        "Definition of CAD\nDefinition of PPMID",
+        "• Definition of Group List\n• Definition of Group\n• Definition of GroupID",
+        "• Definition of CAD\n• Definition of PPMID",
         "Provisions 3.14E, 3.14F",
         "Provisions 7.9A to 7.9D",
     ]
     assert rows[0][0] == "Appendix AL (TMAD), 2.1"
-    assert rows[0][2].splitlines()[-1] == "GroupID: used in AM 3.3, 5.2"
+    assert rows[0][2].splitlines()[-1] == "• GroupID: used in AM 3.3, 5.2"
     assert [row[3] for row in rows] == [
         "Appendix AM (S1SR), 2",
         "Appendix AC, 13",
