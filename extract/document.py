@@ -91,6 +91,5 @@ def _standing(source: Reference, found: dict[str, list[Reference]]) -> Reference
 def read_alone(path: Path, view: str = "accepted") -> Document:
     """One file by itself, its id the file's stem, its references found with its own names known. ReadError as above."""
     extracted = extract(path, path.stem, view=view)
-    names = (*extracted.document.aliases, extracted.document.title)
-    document = refer(extracted.document, load(extracted.profile), (name for name in names if " " in name))
+    document = refer(extracted.document, load(extracted.profile), extracted.document.aliases)
     return replace(document, title=document.title or path.stem)

@@ -142,7 +142,7 @@ def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress
 
 def _second_pass(one: Extracted, names: tuple[str, ...], terms: Terms, stamp: str, shelf: Shelf) -> Linked:
     text = _folded(" ".join(provision.text for provision in one.document.provisions))
-    here = tuple(name for name in names if _folded(name) in text)
+    here = tuple(name for name in names if name != one.document.title and _folded(name) in text)
     name = key("link", one.document.id, one.document.sha256, one.profile, one.document.title, stamp, *here)
     linked = shelf.get(name, Linked)
     if linked is None:

@@ -122,6 +122,8 @@ class Workspace:
         if self.graph_folder.is_dir() and stamp.is_file() and stamp.read_bytes() == made_of:
             return False
         self.progress("writing the graph")
+        with suppress(OSError):
+            stamp.unlink(missing_ok=True)
         with Store.revise(self.graph_folder, fresh=True) as store:
             store.load(self._lines())
         with suppress(OSError):  # the next build then writes the same graph once more
