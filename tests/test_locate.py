@@ -1,0 +1,82 @@
+"""Labels: which provision is meant, seen from where the reference stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.locate import Gazetteer
+from ontology.model import Document, Provision, Target
+
+
+def tree(*paths: str, texts: dict[str, str] | None = None) -> Gazetteer:
+    """A document with provisions at `paths`; the parent of each is the longest path before it that it begins with."""
+    made: list[Provision] = []
+    for order, path in enumerate(paths):
+        above = [p.path for p in made if path.startswith((p.path + ".", p.path + "(", p.path + " ", p.path + "¶"))]
+        parent = max(above, key=len, default=None)
+        number = (
+            path.removeprefix(parent or "").strip() if "(" in path[-5:] else path.removeprefix((parent or "") + " ")
+        )
+        number = "" if "¶" in number else number
+        made.append(Provision(number, path, "", (texts or {}).get(path, ""), parent, order))
+    return Gazetteer(Document("d", "", tuple(made)))
+
+
+SEC = tree(
+    *("3", "3.14", "3.14A", "3.14B", "3.14C", "3.14D", "3.14E", "3.14F", "3.15"),
+    *("4", "4.1", "4.1(a)", "4.1(a)(i)", "4.1(a)(ii)", "4.1(b)", "4.1(c)", "4.2"),
+    *("Schedule 2", "Schedule 2 1", "Schedule 2 1(a)", "Schedule 2 3", "Schedule 2 4"),
+    texts={"4.2": "either (a) this or (b) that"},
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "origin", "paths"),
+    [
+        (Target("4.1(a)(i)"), None, ["4.1(a)(i)"]),
+        (Target("4.1 (a) (i)"), None, ["4.1(a)(i)"]),
+        (Target("(b)", "paragraph"), "4.1(a)(i)", ["4.1(b)"]),
+        (Target("(ii)", "paragraph"), "4.1(a)(i)", ["4.1(a)(ii)"]),
+        (Target("(i)", "paragraph"), "4.1(a)", ["4.1(a)(i)"]),
+        (Target("3", "paragraph"), "Schedule 2 4", ["Schedule 2 3"]),
+        (Target("3", "clause"), "Schedule 2 4", ["3"]),
+        (Target("1", "clause"), "Schedule 2 4", ["Schedule 2 1"]),
+        (Target("Schedule 2 1(a)"), None, ["Schedule 2 1(a)"]),
+        (Target("schedule 2"), None, ["Schedule 2"]),
+        (Target("3.14B", "clause", "3.14E"), None, ["3.14B", "3.14C", "3.14D", "3.14E"]),
+        (Target("3.14", "clause", "3.14B"), None, ["3.14", "3.14A", "3.14B"]),
+        (Target("4.1(a)", "clause", "(c)"), None, ["4.1(a)", "4.1(b)", "4.1(c)"]),
+        (Target("(a)", "paragraph", "(c)"), "4.1(a)(ii)", ["4.1(a)", "4.1(b)", "4.1(c)"]),
+        (Target("4.2(b)"), None, ["4.2"]),
+    ],
+)
+def test_located(target: Target, origin: str | None, paths: list[str]) -> None:
+    found = SEC.locate(target, origin)
+    assert list(found.paths) == paths
+    assert found.reason == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (Target("4.1(z)"), "d has 4.1, but no (z) in it"),
+        (Target("9"), "d has no 9"),
+        (Target("3.15", "clause", "3.16"), "d has no 3.16"),
+    ],
+)
+def test_not_located(target: Target, reason: str) -> None:
+    assert SEC.locate(target, None).reason == reason
+
+
+def test_sections_with_a_letter() -> None:
+    own = tree("N6", "N6.1", "N6.8")
+    assert own.locate(Target("6.8"), None).paths == ("N6.8",)
+    bare = tree("6", "6.8")
+    assert bare.locate(Target("N6.8"), None).paths == ("6.8",)
+
+
+def test_what_is_below() -> None:
+    assert [p.path for p in SEC.below("4.1(a)")] == ["4.1(a)", "4.1(a)(i)", "4.1(a)(ii)"]
+    assert [p.path for p in SEC.ancestors("4.1(a)(i)")] == ["4.1(a)(i)", "4.1(a)", "4.1", "4"]
+    assert SEC.division("Schedule 2 1(a)") == "Schedule 2"
+    assert SEC.division("4.1") == ""
