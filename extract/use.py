@@ -25,7 +25,7 @@ def find_uses(document: Document, terms: Terms) -> tuple[TermUse, ...]:
     """
     searched = [p for p in document.provisions if p.kind != "heading"]
     text = fold([_cells_apart(p) for p in searched])
-    matches = choose(document, terms, text)
+    matches = choose(document, searched, terms, text)
     provisions = {p.path: i for i, p in enumerate(searched)}
     scene = Scene(document, searched, terms, text, matches, provisions)
     silent = np.zeros(len(matches), dtype=bool)
@@ -54,7 +54,7 @@ class Uses:
 
     def __init__(self, terms: list[str]) -> None:
         """With terms as they are defined: "Supplier Party", "barrier"."""
-        self.terms = Terms(tuple((term, term) for term in sorted(set(terms))), ())
+        self.terms = Terms(tuple((term, term) for term in sorted(set(terms))))
 
     def __call__(self, doc: Doc) -> Doc:
         """The doc, with `doc.spans["lapse_uses"]` set; the label of a span is USE, its id the term."""

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.use import Terms, find_uses
-from ontology.model import Definition, Document, Provision, Reference, Span, TermUse
+from ontology.model import Definition, Document, Provision, Reference, Scope, Span, TermUse
 
 CASES = Path(__file__).with_name("cases") / "uses.txt"
 
@@ -91,6 +91,31 @@ def test_a_name_of_its_own_goes_before_a_variant() -> None:
     terms = Terms.build([definition("Start", variants=("Began",)), definition("Began")])
     where = document("It Began.")
     assert written(find_uses(where, terms), where) == ["Began"]
+
+
+def test_a_variant_goes_first_in_the_document_that_gives_it() -> None:
+    own = definition("Commission", "0", variants=("Commissioned",))
+    terms = Terms.build([own, definition("Commissioned")])
+    where = document("Commission means a start.", "Once Commissioned.", definitions=(own,))
+    assert written(find_uses(where, terms), where) == ["Commissioned = Commission"]
+    other = document("Once Commissioned.")
+    assert written(find_uses(other, terms), other) == ["Commissioned"]
+
+
+def test_a_term_of_one_clause_elsewhere_gives_way_to_a_plural_or_singular_of_a_wider_one() -> None:
+    clause = definition("Service", "0", scope=Scope("provision", ("0",)))
+    terms = Terms.build([clause, definition("Services")])
+    where = document("A User asks for a Service.")
+    assert written(find_uses(where, terms), where) == ["Service = Services"]
+    home = Document("D", "D", tuple(Provision("", path, "", f"Use a Service in {path}.", parent, 0)
+                    for path, parent in (("0", None), ("0.1", "0"), ("1", None))), definitions=(clause,))  # fmt: skip
+    assert written(find_uses(home, terms), home) == ["Service", "Service", "Service = Services"]
+
+
+def test_a_term_written_with_its_abbreviation_is_used_by_either() -> None:
+    text = "The Operating Capability, an OC, and Operating Capability (OC)."
+    head = "Operating Capability (OC)"
+    assert uses(text, head) == [f"Operating Capability = {head}", f"OC = {head}", head]
 
 
 def test_own_meaning_runs_on_in_the_provisions_that_it_continues_in() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from ontology.model import Document
+from ontology.model import Document, Provision
 
 from .fold import Folded, Places
 from .forms import Form, in_sentence_style
@@ -40,11 +41,14 @@ class Matches:
         return len(self.form)
 
 
-def choose(document: Document, terms: Terms, text: Folded) -> Matches:
-    """The longest forms, each as the term that its style and place admit; the document's own terms go first."""
+def choose(document: Document, searched: Sequence[Provision], terms: Terms, text: Folded) -> Matches:
+    """The longest forms in the provisions `searched`, each as the term that its style and place admit.
+
+    Of several terms that one spelling may stand for, those that the document defines for the place go first.
+    """
     pattern, start, end = terms.spellings(text)
     form = terms.settled[pattern]
-    chooser = _Chooser(document, terms, text.flat)
+    chooser = _Chooser(document, searched, terms, text)
     open_ones = np.flatnonzero(form < 0)
     chooser.weigh(pattern, start, end)
     for i in open_ones.tolist():
@@ -56,9 +60,9 @@ def choose(document: Document, terms: Terms, text: Folded) -> Matches:
 class _Chooser:
     """Picks forms in one document."""
 
-    def __init__(self, document: Document, terms: Terms, flat: str) -> None:
-        self.terms, self.flat = terms, flat
-        self.own = {d.term for d in document.definitions}
+    def __init__(self, document: Document, searched: Sequence[Provision], terms: Terms, text: Folded) -> None:
+        self.terms, self.text, self.flat = terms, text, text.flat
+        self.own = _own(document, searched)
         style = in_sentence_style(d.term for d in document.definitions)
         self.sentence_style = terms.sentence_style if style is None else style
         self.lower_case: set[str] = set()
@@ -88,7 +92,8 @@ class _Chooser:
             return TITLE
         forms = self.terms.forms
         if len(candidates) > 1:
-            candidates = tuple(sorted(candidates, key=lambda i: forms[i].term not in self.own))
+            here = self.text.text_at(start)
+            candidates = tuple(sorted(candidates, key=lambda i: here not in self.own.get(forms[i].term, ())))
         return next((i for i in candidates if self._admits(forms[i], start, end)), -1)
 
     def _admits(self, form: Form, start: int, end: int) -> bool:
@@ -102,6 +107,28 @@ class _Chooser:
             names = previous_name(self.flat, start) or next_name(self.flat, end)
             return not names and not begins_sentence(self.flat, start)
         return True
+
+
+def _own(document: Document, searched: Sequence[Provision]) -> dict[str, frozenset[int]]:
+    """The terms that a document defines, each with the numbers of the provisions for which it is defined."""
+    everywhere = frozenset(range(len(searched)))
+    found: dict[str, frozenset[int]] = {}
+    for one in document.definitions:
+        where = everywhere
+        if one.scope.kind == "provision":
+            paths = _below(document, one.scope.within or (one.provision,))
+            where = frozenset(n for n, provision in enumerate(searched) if provision.path in paths)
+        found[one.term] = found.get(one.term, frozenset()) | where
+    return found
+
+
+def _below(document: Document, within: Sequence[str]) -> set[str]:
+    """The paths of provisions, with all that stand below them."""
+    paths = set(within)
+    for one in document.provisions:
+        if one.parent in paths:
+            paths.add(one.path)
+    return paths
 
 
 def longest(matches: Matches) -> Matches:

@@ -84,6 +84,10 @@ class Folded:
         """The folded offset of an offset into one of the texts."""
         return int(np.searchsorted(self.at, self.starts[text] + offset))
 
+    def text_at(self, folded: int) -> int:
+        """The number of the text in which a folded offset lies."""
+        return int(np.searchsorted(self.starts, self.at[folded], side="right")) - 1
+
 
 def fold(texts: list[str]) -> Folded:
     """The texts as one folded text; whatever characters they hold."""

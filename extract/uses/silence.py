@@ -13,7 +13,7 @@ from ontology.model import Document, Provision, Reference
 from .choose import TITLE, Mask, Matches
 from .fold import SPACE, UPPER, WORD, Bytes, Folded, among, kinds
 from .forms import Form
-from .names import begins_sentence, foreign_after, foreign_before, in_company_or_statute, statutes
+from .names import INSTITUTIONS, begins_sentence, foreign_after, foreign_before, in_company_or_statute, statutes
 from .terms import Terms
 
 _OPENING, _CLOSING = "\"“„‟«'‘", "\"”’»'"
@@ -28,6 +28,7 @@ _JOINING = among(b"@./\\:#=?&%+~-")
 _MAY_CLOSE = among(b"\"',.")
 _PREFIXES = frozenset(str.split("sub re co e de un mis dis self by"))
 _LONGEST_TOKEN = 300
+_LONGEST_RUN = 8
 _DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
 _ORDINARY = re.compile(r"[A-Z][a-z]{3,}")
 
@@ -205,9 +206,12 @@ def longer_name(scene: Scene) -> Mask:
     starts = np.flatnonzero(word[1:] & ~word[:-1]) + 1
     previous = starts[np.maximum(np.searchsorted(starts, matches.start) - 1, 0)]
     before = (values[matches.start - 1] == ord(" ")) & _is(values[previous], UPPER)
-    before[1:] &= ~touching
+    joined = np.append(False, touching)
     for i in np.flatnonzero(after | before | of).tolist():
-        out[i] = _is_part(scene, i, bool(before[i]), bool(after[i] or of[i]))
+        first = i
+        while joined[first] and i - first < _LONGEST_RUN:
+            first -= 1
+        out[i] = _is_part(scene, first, i, bool(after[i] or of[i]))
     _spread(scene, out, touching)
     return out
 
@@ -217,10 +221,13 @@ def _is(values: Bytes, kind: int) -> Mask:
     return (kinds()[values] & kind) > 0
 
 
-def _is_part(scene: Scene, i: int, before: bool, after: bool) -> bool:
-    """Whether match i is part of a name with the word before or after it."""
+def _is_part(scene: Scene, first: int, i: int, after: bool) -> bool:
+    """Whether match i is part of a name with the word after it, or before the run of matches that starts at `first`.
+
+    A word before a run makes names of institutions alone: Act in Interest and Charges Act, where Charges is a term.
+    """
     form = scene.form(i)
-    flat, start, end = scene.text.flat, int(scene.matches.start[i]), int(scene.matches.end[i])
+    flat, end = scene.text.flat, int(scene.matches.end[i])
     if form is None or form.how == "lower-case" or (form.style == "lower" and form.how != "sentence-initial"):
         return False
     if after and in_company_or_statute(flat, end):
@@ -230,8 +237,10 @@ def _is_part(scene: Scene, i: int, before: bool, after: bool) -> bool:
         return False
     if after and foreign_after(flat, end, form.text) is not None:
         return True
-    inflected = form.how == "plural"
-    return before and form.style == "word" and foreign_before(flat, start, form.text, inflected) is not None
+    if form.style != "word" or (first != i and form.text not in INSTITUTIONS):
+        return False
+    start = int(scene.matches.start[first])
+    return foreign_before(flat, start, form.text, form.how == "plural") is not None
 
 
 def _spread(scene: Scene, out: Mask, touching: Mask) -> None:

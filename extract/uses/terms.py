@@ -15,6 +15,8 @@ from .forms import Form, forms, in_sentence_style, tidy
 
 _LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
 
+_ABBREVIATED = re.compile(r"(\S.{0,200}?) \((?:the )?[\"“']?([A-Z][\w&/-]{1,20})[\"”']?\)")
+
 RANKING = ("as-written", "plural", "singular", "title-case", "lower-case", "lone-singular", "sentence-initial")
 """The ways in which a form comes from its term, the surest first."""
 
@@ -27,9 +29,14 @@ class Terms:
     -1 elsewhere.
     """
 
-    def __init__(self, names: tuple[tuple[str, str], ...], titles: tuple[str, ...]) -> None:
-        """From pairs of a name and the head form of its term, and titles; `build` makes them from definitions."""
-        self.names, self.titles = names, titles
+    def __init__(
+        self, names: tuple[tuple[str, str], ...], titles: tuple[str, ...] = (), narrow: frozenset[str] = frozenset()
+    ) -> None:
+        """From pairs of a name and the head form of its term, and titles; `build` makes them from definitions.
+
+        `narrow` are the terms that are defined for single provisions alone: elsewhere any other term goes before them.
+        """
+        self.names, self.titles, self.narrow = names, titles, narrow
         self.sentence_style = bool(in_sentence_style(name for name, term in names if name == term))
         table: dict[bytes, dict[str, Form]] = {}
         for name, term in names:
@@ -44,10 +51,15 @@ class Terms:
         self.candidates: list[tuple[int, ...]] = []
         for found in table.values():
             first = len(self.forms)
-            self.forms += sorted(found.values(), key=lambda form: (RANKING.index(form.how), form.term))
+            self.forms += sorted(found.values(), key=self._rank)
             self.candidates.append(tuple(range(first, len(self.forms))))
         self.settled = np.array([self._settled(numbers) for numbers in self.candidates], dtype=np.int64)
         self._automaton = BytesAhoCorasick(list(table)) if table else None
+
+    def _rank(self, form: Form) -> tuple[bool, int, bool, str]:
+        """What goes first among the forms of one spelling, where the document has no term of its own to say."""
+        other_name = form.how == "as-written" and form.text != tidy(form.term)
+        return form.term in self.narrow, RANKING.index(form.how), other_name, form.term
 
     def _settled(self, numbers: tuple[int, ...]) -> int:
         if len(numbers) != 1:
@@ -60,15 +72,16 @@ class Terms:
     def build(cls, definitions: Iterable[Definition], titles: Iterable[str] = ()) -> Terms:
         """The terms of these definitions; within the `titles` of documents no term is used."""
         pairs: dict[tuple[str, str], None] = {}
+        wide: set[str] = set()
         for one in sorted(definitions, key=lambda d: d.term):
-            pairs[one.term, one.term] = None
-            pairs.update(dict.fromkeys((variant, one.term) for variant in one.variants))
-        heads = {term for name, term in pairs if name == term}
-        names = tuple(pair for pair in pairs if pair[0] == pair[1] or pair[0] not in heads)
-        return cls(names, tuple(sorted({part for title in titles for part in _title_parts(title)})))
+            pairs.update(dict.fromkeys((name, one.term) for name in (one.term, *_shorter(one.term), *one.variants)))
+            if one.scope.kind != "provision":
+                wide.add(one.term)
+        narrow = frozenset(term for _, term in pairs if term not in wide)
+        return cls(tuple(pairs), tuple(sorted({part for title in titles for part in _title_parts(title)})), narrow)
 
-    def __reduce__(self) -> tuple[type[Terms], tuple[tuple[tuple[str, str], ...], tuple[str, ...]]]:
-        return Terms, (self.names, self.titles)
+    def __reduce__(self) -> tuple[type[Terms], tuple[object, ...]]:
+        return Terms, (self.names, self.titles, self.narrow)
 
     def __len__(self) -> int:
         return len({term for _, term in self.names})
@@ -80,6 +93,12 @@ class Terms:
         beside = kinds()[text.values[table[:, 1] - 1]] | kinds()[text.values[table[:, 2]]]
         table = table[(beside & WORD) == 0]
         return table[:, 0], table[:, 1], table[:, 2]
+
+
+def _shorter(term: str) -> tuple[str, ...]:
+    """The names in a term that is written with its abbreviation: "Operating Capability (OC)"."""
+    found = _ABBREVIATED.fullmatch(term)
+    return (found[1], found[2]) if found else ()
 
 
 def _title_parts(title: str) -> tuple[str, ...]:
