@@ -16,21 +16,30 @@ from .piece import Piece, Scene
 _GAP = re.compile(r"(?:\s\([^()]{2,60}\))?(?:\s{1,2}|,\s)(?:[-–—]\s)?")
 _SURE = re.compile(r"\d{1,3}\.\d{1,3}|\d{1,3}[A-Z]\b|\d{1,3}\(")
 _WHOLE = re.compile(r"\d{1,2}(?=\s[A-Z][a-z]|\s*$)")
+_NO_DASH = re.compile(r"\s(?=\d{1,3}\.\d{1,3}[A-Z])")
+"""Between two labels of which the dash was lost on the way to plain text: "7.9A 7.9D"."""
 _LAST = re.compile(r"(?<![\w.(])(?:(?P<division>\d{1,2}[A-Z])\s)?(?=(?P<first>[A-Z]?\d{1,3}(?:\.\d{1,3}|[A-Z]\b)))")
 
 
 def bare_labels(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """behind-name: labels right behind a document's name; in a table cell, those that end a cell which a document heads."""
     documents = [p for p in pieces if names_a_document(scene, p)]
+    found: list[Piece] = []
     last: Piece | None = None
     if scene.cell and documents and not scene.text[: documents[0].start].strip(" \t-•."):
         last = _at_the_end(scene, documents)
         if last is not None and not _free(last, pieces):
             last = None
     for piece in documents:
-        found = _right_behind(scene, piece)
-        if found is not None and _free(found, pieces) and (last is None or found.end <= last.start):
-            yield found
+        behind = _right_behind(scene, piece)
+        if behind is None or not _free(behind, pieces):
+            continue
+        if last is not None and behind.end > last.start:
+            if piece is not documents[0] and scene.text[documents[0].end : piece.start] != " ":
+                continue
+            last = None
+        found.append(behind)
+    yield from found
     if last is not None:
         yield last
 
@@ -49,7 +58,7 @@ def names_a_document(scene: Scene, piece: Piece) -> bool:
         return piece.rule == "named-document"
     if piece.sort != "labels" or piece.unit not in scene.words.documents:
         return False
-    return len(piece.members) == 1 and not any(c.isdigit() for c in piece.members[0].label) or piece.unit != "section"
+    return piece.unit != "section" or (len(piece.members) == 1 and piece.members[0].label.isalpha())
 
 
 def _right_behind(scene: Scene, piece: Piece) -> Piece | None:
@@ -59,7 +68,7 @@ def _right_behind(scene: Scene, piece: Piece) -> Piece | None:
     if not _SURE.match(scene.text, gap.end()) and not (scene.cell and _WHOLE.match(scene.text, gap.end())):
         return None
     members, end = lists.read(scene.text, gap.end())
-    while members and (more := re.compile(r"\s(?=\d{1,3}\.\d{1,3}[A-Z])").match(scene.text, end)):
+    while members and (more := _NO_DASH.match(scene.text, end)):
         further, stop = lists.read(scene.text, more.end())
         if not further:
             break

@@ -27,6 +27,7 @@ _AND = re.compile(
     r"\s{0,2}(?:,\s{0,2})?(?:(?:and|or|nor|and/or|&)\s{1,2})?(?:(?:in|of|to|under|with|by|from|for|either|both)\s)?(?:the\s)?"
 )
 _BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
+_INNER = frozenset({"paragraph", "sub-paragraph", "subparagraph"})
 _BEHIND_COMMA = re.compile(r",?\s{1,2}")
 _ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|Schs?|Sch|r|rr)\b\.?\s?\d|§")
 _HOLDS = re.compile(r"\s(?:of|to|in|into)\s(?:the\s)?$")
@@ -85,8 +86,21 @@ def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
         found.extend(_finish(nodes[:closed]))
         for node in nodes[closed:]:
             found.extend(_finish([node]))
+        found[-1] = _under_heading(found)
         at = nodes[-1].following
     return found
+
+
+def _under_heading(found: list[Phrase]) -> Phrase:
+    """The last phrase, its "L3.18" in the "SEC Section L" that the text names before it, as it is written there."""
+    last = found[-1]
+    if last.rule != "letter-prefixed":
+        return last
+    for phrase in reversed(found[-6:-1]):
+        name = phrase.entries[0].document
+        if name.endswith(last.entries[0].document):
+            return replace(last, entries=tuple(replace(e, document=name) for e in last.entries))
+    return last
 
 
 def _listed(text: str, node: _Node, pieces: Sequence[Piece]) -> int | None:
@@ -195,6 +209,8 @@ def _behind(scene: Scene, pieces: Sequence[Piece], node: _Node) -> None:
             return
         by_title = node.piece.rule in ("numbered-instrument", "statute")
         cited = by_title and _ABBREVIATED.match(scene.text, piece.start) is not None
+        if gap == ", " and piece.unit in _INNER and node.piece.unit in scene.words.documents:
+            cited = True
         if gap and not (_BEHIND_COMMA if cited else _BEHIND).fullmatch(gap):
             return
         if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
@@ -227,7 +243,12 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: _Node, depth: int) -> None
         return
     text = scene.text
     divided = node.piece.unit in scene.words.divisions or node.piece.unit in scene.words.documents
-    for gap in (_OF, _TO) if divided else (_OF, _ADDED):
+    if not divided and (match := _ADDED.match(text, node.end)) and not any(e.document for e in node.entries):
+        name = _named_at(text, pieces, node.following, match.end())
+        node.entries = [replace(e, document=name) for e in node.entries]
+        node.tied, node.relative = bool(name), node.relative and not name
+        return
+    for gap in (_OF, _TO) if divided else (_OF,):
         match = gap.match(text, node.end)
         if match is None:
             continue
@@ -250,6 +271,17 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: _Node, depth: int) -> None
     if match := _THEREOF.match(text, node.end):
         node.entries = [replace(e, document="thereof") for e in node.entries]
         node.end, node.tied, node.relative = match.end(), True, False
+
+
+def _named_at(text: str, pieces: Sequence[Piece], index: int, at: int) -> str:
+    """The document that is named at offset `at`, where the piece `index` may stand; "" for none."""
+    if index < len(pieces) and pieces[index].start <= at < pieces[index].end:
+        piece = pieces[index]
+        if piece.sort != "labels":
+            return piece.name
+        return f"{piece.unit.capitalize()} {piece.members[0].label}"
+    whole = attached(text, at)
+    return whole[1] if whole else ""
 
 
 def _composable(scene: Scene, node: _Node, inner: _Node, gap: str) -> bool:

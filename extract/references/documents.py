@@ -44,7 +44,6 @@ _EXPANDED = re.compile(rf"\b(?:{NOUNS})s?[\d¹²³⁴-⁹]?\s{{0,2}}$")
 _LABELLED = re.compile(
     r"(?<![\w-])((?:[A-Z][A-Z0-9]{1,9}\s)?[A-Z][A-Z0-9]{2,9})\s(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|\d{1,2}\.\d{1,3}[A-Z]?\b)"
 )
-_ORDINARY = re.compile(r"[A-Z]?[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Names:
         found: dict[str, list[str]] = {}
         for name in {" ".join(n.split()) for n in names}:
             bare = name.removeprefix("the ").removeprefix("The ")
-            if len(bare) < 3 or _ORDINARY.fullmatch(bare) or not any(c.isupper() for c in bare):
+            if not _is_name(bare):
                 continue
             found.setdefault(re.match(r"\W*\w+", bare)[0], []).append(bare)  # type: ignore[index]
         return cls({first: tuple(sorted(group, key=lambda n: (-len(n), n))) for first, group in found.items()})
@@ -84,6 +83,25 @@ class Names:
 
 
 _WORD = re.compile(r"(?<![\w])[A-Z]\w*")
+_ENDS_AS_DOCUMENT = re.compile(rf"\b(?:{NOUNS})s?$")
+_ORDINARY = re.compile(r"[A-Z]?[a-z’'-]+")
+LONG_NAME = 6
+"""Words from which on a title names its document by its length alone."""
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name can be told from ordinary words: "TMAD", "Appendix AL", "Enrolment Plan"; not "DCC Services".
+
+    Titles of sections are often terms too ("Security", "DCC Services"), so words alone must end as a document does.
+    """
+    words = name.split()
+    if len(name) < 3 or not any(c.isupper() for c in name):
+        return False
+    if all(word.isupper() for word in words) or len(words) >= LONG_NAME or _ENDS_AS_DOCUMENT.search(name):
+        return len(words) > 1 or not _ORDINARY.fullmatch(name)
+    return any(len(word) < 4 and word.isupper() for word in words[1:]) or name[-1].isdigit() or (
+        len(words) == 1 and not _ORDINARY.fullmatch(name)
+    )  # fmt: skip
 
 
 def short_forms(texts: Iterable[str]) -> frozenset[str]:

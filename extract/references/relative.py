@@ -20,6 +20,11 @@ _BEFORE = "immediately preceding|preceding|previous|foregoing|above"
 _AFTER = "immediately following|following|next|succeeding"
 
 
+_INTRODUCES = re.compile(
+    r"\s?:|\s(?:shall|is|are|will)\s(?:be\s)?(?:deemed\s)?(?:to\sbe\s)?(?:inserted|added|substituted|replaced)"
+)
+
+
 @cache
 def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     units = sorted({u for u in words.singular.values() if u[0].isalpha()}, key=len, reverse=True)
@@ -56,6 +61,8 @@ def neighbours(scene: Scene) -> Iterator[Piece]:
     """neighbour: the preceding paragraph, the following clause, the table below: one step back or on."""
     for match in _patterns(scene.words)[1].finditer(scene.text):
         unit = scene.words.plain(match["unit"] or match["named"])
+        if _INTRODUCES.match(scene.text, match.end()):
+            continue
         step = "-1" if match["before"] or match["over"] else "+1"
         member = Member(step, match.start(), match.end())
         yield Piece(match.start(), match.end(), "neighbour", "neighbour", unit, (member,))

@@ -39,11 +39,20 @@ _ACTIVE = re.compile(
     rf"(?:\s(?:and|or)\s\w+)?\s(?:temporarily\s)?{_MATTER}$"
 )
 _PLACE = re.compile(
-    rf"(?:\b(?:in\splace\sof|instead\sof|in\ssubstitution\sfor|in\slieu\sof)\s{_MATTER}"
-    r"|\b(?:shall\sbe|is|are|be|deemed|deemed\sto\sbe)\s(?:deemed\s(?:to\sbe\s)?)?(?:inserted|added|included|incorporated)\s"
+    rf"(?:\b(?:[Ii]n\splace\sof|[Ii]nstead\sof|[Ii]n\ssubstitution\sfor|[Ii]n\slieu\sof)\s{_MATTER}"
+    r"|\b(?:shall\sbe|is|are|be|deemed|deemed\sto\sbe)\s(?:deemed\s(?:to\sbe\s)?)?(?:inserted|added|included|incorporated),?\s"
     r"(?:immediately\s)?(?:in|into|to|after|before|at\sthe\s(?:end|beginning)\sof|under)\s(?:the\send\sof\s)?(?:the\s)?"
     r"|\b(?:shall\sbe|is|are|be)\s(?:deemed\s(?:to\sbe\s)?)?(?:deleted|removed|omitted|struck)\s(?:out\s)?from\s(?:the\s)?"
     r"|\b(?:following|these)\s(?:modifications?|variations?|amendments?|changes?)\s(?:to|of|in)\s(?:the\s)?)$"
+)
+_OUTCOME = re.compile(r"\b(?:so\sthat|as\sif|such\sthat|references?\sto|\bif|where)\b[^.;:]{0,140}$")
+_READ_IN = re.compile(r"\b[Rr]eferences?\s(?:(?:made|contained)\s)?(?:in|within)\s(?:the\s)?$")
+_READ_AS = re.compile(
+    r"(?:\s\([^()]{0,120}\))?\sto\s[^.;:]{1,140}\s(?:shall|will|is|are)\s(?:to\s)?be\s(?:read|construed|interpreted|treated)\b"
+)
+_OF_THE_FOLLOWING = re.compile(r"\bfollowing\s[^.;:]{0,60}?\b(?:of|in)\s(?:the\s)?$")
+_MAY = re.compile(
+    r"\b(?:may|can|could|power\sto)\s(?:\w+\s)?(?:direct|determine|decide|propose|require|request|agree|consent)\b[^.;:]{0,120}$"
 )
 _POWER = re.compile(
     r"\b(?:not|never|may|might|cannot|can|could|propos\w+|power|seeks?|wish\w*|nothing|without|if)\b[^.;:]{0,60}$"
@@ -78,7 +87,13 @@ _PAST_WORD = re.compile(r"^[Tt]he\s(?:former|repealed|revoked|old)\s")
 def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
     """What the sentence does with the reference at `start` to `end`; `foreign` tells that it names another document."""
     before, after = text[max(0, start - 160) : start], text[end : end + 260]
+    if _READ_IN.search(before) and _READ_AS.match(after):
+        return "varies"
     if _PASSIVE.match(after) or (foreign and _OTHERS.match(after)):
+        return (
+            "cites" if _OUTCOME.search(before) or _OF_THE_FOLLOWING.search(before) or _MAY.search(before) else "varies"
+        )
+    if listed_below(text, start):
         return "varies"
     if (_ACTIVE.search(before) or _PLACE.search(before)) and not _POWER.search(before):
         return "varies"
@@ -88,6 +103,15 @@ def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
 def leads(text: str) -> bool:
     """Whether a provision opens a list of changes: "The following Sections are varied as set out below:"."""
     return _LEAD.search(text) is not None
+
+
+def listed_below(text: str, start: int) -> bool:
+    """Whether the reference at `start` stands in a list that its own sentence opens: "… shall not apply: Section H4"."""
+    at = text.rfind(":", max(0, start - 600), start)
+    if at < 0 or re.search(r"[.;]\s", text[at:start]):
+        return False
+    lead = _LEAD.search(text, max(0, at - 300), at + 1)
+    return lead is not None and re.fullmatch(r"[:\s(a-z)]*|.*(?:[,;]|and|or)\s(?:the\s)?", text[at:start]) is not None
 
 
 def historical(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,47 @@
+"""All rules over one text: the pieces that they find, where an earlier rule keeps what a later one would take."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from . import behind, tables
+from .lookalikes import named_numbers
+from .piece import Piece, Scene
+from .rules import RULES
+
+
+def gather(scene: Scene, column: tables.Column | None = None, head: str = "") -> list[Piece]:
+    """The pieces of all rules, sorted, none over another. `column` and `head` are what a cell's table tells of it."""
+    taken = _merged(sorted((start, end) for start, end, _ in named_numbers(scene.text)))
+    pieces: list[Piece] = []
+    found = list(tables.in_column(scene, column)) if column is not None else []
+    for piece in found:
+        pieces.append(piece)
+        taken.insert(bisect_left(taken, (piece.start, piece.end)), (piece.start, piece.end))
+    for rule in RULES:
+        for piece in rule.find(scene):
+            if _free(taken, piece.start, piece.end):
+                taken.insert(bisect_left(taken, (piece.start, piece.end)), (piece.start, piece.end))
+                pieces.append(piece)
+    pieces.sort(key=lambda piece: piece.start)
+    pieces += behind.bare_labels(scene, pieces)
+    pieces.sort(key=lambda piece: piece.start)
+    if head and scene.cell:
+        pieces += tables.in_row(scene, head, pieces)
+        pieces.sort(key=lambda piece: piece.start)
+    return pieces
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(taken, (start, end))
+    return (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or taken[at][0] >= end)

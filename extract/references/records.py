@@ -1,0 +1,59 @@
+"""From phrases to records: one reference for each document that a phrase names, with its role in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ontology.model import Provision, Reference, ReferenceKind, ReferenceRole, Span
+
+from .antecedents import antecedent, points_back
+from .chains import Entry, Phrase
+from .roles import historical, role
+
+
+def records(provision: Provision, base: int, phrase: Phrase, own: str, changed: bool) -> Iterator[Reference]:
+    """The references of a phrase that stands `base` characters into the provision's text.
+
+    `own` is the name of the section that the provision's own number carries ("Section F"); `changed` tells that the
+    provision above opens a list of changes whose subject this phrase is.
+    """
+    text = provision.text
+    start, end = base + phrase.start, base + phrase.end
+    does = _role(text, start, end, phrase, own)
+    if changed and does == "cites":
+        does = "varies"
+    past = historical(text, start, end)
+    groups = _groups(phrase)
+    for index, group in enumerate(groups):
+        first = start if index == 0 else base + group[0].start
+        last = end if index == len(groups) - 1 else base + group[-1].end
+        document = group[0].document
+        if points_back(document):
+            document = antecedent(text[:first], document)
+        targets = tuple(dict.fromkeys(entry.target for entry in group if entry.target is not None))
+        kind: ReferenceKind = "relative" if phrase.relative else "provision" if targets else "document"
+        heading = next((entry.heading for entry in group if entry.heading), "")
+        span = Span(first, last)
+        yield Reference(span.of(text), span, provision.path, kind, phrase.rule, document, targets, does, heading, past)
+
+
+def _role(text: str, start: int, end: int, phrase: Phrase, own: str) -> ReferenceRole:
+    """The role of a phrase; a document that someone must produce is required by the very text that names it."""
+    if phrase.rule == "required-document":
+        return "requires"
+    foreign = any(
+        e.document and e.document != own and not e.document.startswith(("this ", "these ")) for e in phrase.entries
+    )
+    return role(text, start, end, foreign)
+
+
+def _groups(phrase: Phrase) -> list[list[Entry]]:
+    """The entries of a phrase by document; whole documents each on their own."""
+    groups: list[list[Entry]] = []
+    for entry in phrase.entries:
+        last = groups[-1][-1] if groups else None
+        if last and entry.target is not None and last.target is not None and last.document == entry.document:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups
