@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .abbreviation import find_abbreviation
 from .alias import find_bracketed, find_in_passing
-from .bare import find_bare
+from .bare import find_bare, find_called
 from .punctuation import find_colon
 from .quoted import find_quoted
 from .rule import Hit, Rule, Setting
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     Rule("name-in-passing", find_in_passing),
     Rule("colon-or-dash", find_colon),
     Rule("unquoted-term", find_bare),
+    Rule("called-a-term", find_called),
     Rule("abbreviation", find_abbreviation),
 )
 

@@ -7,104 +7,132 @@ from collections.abc import Iterator
 
 from ontology.model import Span
 
-from .lead import lead_end
+from .lead import is_scope, lead_end
 from .rule import Hit, Setting
-from .terms import trim
-from .verbs import PATTERN, kind_of, meaning_start
+from .subject import can_be_term, capitalised, ends_like_noun_phrase, several, term_of, without_bearer
+from .verbs import PLAIN, kind_of, meaning_start
 
 LABEL = r"(?:(?:\(?[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z]{1,5}(?:\.[0-9]+)?\)|[a-z][.)]|[-•·*–—])\s+)"
 _OPENING = re.compile(
-    rf"\s*{LABEL}?(?:(?:the|an?|any|each)\s+)?(?:(?:defined\s+)?(?:terms?|expressions?|words?|phrases?)\s+)?(?:(?:an?|the)\s+)?",
+    rf"\s*{LABEL}?(?P<article>(?:the|an?|any|each)\s+)?(?P<called>(?:defined\s+)?(?:terms?|expressions?|words?|phrases?)\s+)?",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r",?\s+(?:in\s+relation\s+to|in\s+respect\s+of|with\s+respect\s+to|with\s+reference\s+to|in\s+connection\s+with|when\s+used|as\s+used"
-    r"|where\s+used|used\s+in|for\s+the\s+purposes?)\b|,\s+(?:in|of|for|as|at|on|with|under|where|when|if|or|unless|except|to|by)\b"
-    r"|\s+\(also\s+(?:known|called)\b",
+_ARTICLE = re.compile(r"(?:an?|the|any|each)\s+", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:the|that)\s+(?:terms?|expressions?|words?|phrases?)\s+(?=[\w(])", re.IGNORECASE)
+_SECOND = re.compile(
+    r"(?:,|;|\s)\s*and\s+(?P<term>[^\s,;.“”\"][^,;.“”\"]{0,60}?)\s+(?P<verb>has\s+the\s+(?:same\s+)?meaning)\b",
     re.IGNORECASE,
 )
-_NO_SUBJECT = re.compile(
-    r"\b(?:shall|must|may|will|is|are|was|were|be|been|has|have|had|does|do|did|they|these|those|it|he|she|we|you|nothing|there)\b"
-    r"|^(?:this|that|these|those|which|who|what|such|it|they|no|not|all|both|neither|either|and|or|but|if|when|where|by|some|any\s+means"
-    r"|references?|words?|headings?|terms?|expressions?|singular|plural|masculine|feminine|gender|notes?|examples?)\b",
-    re.IGNORECASE,
-)
-_SMALL = {
-    "of",
-    "and",
-    "or",
-    "the",
-    "in",
-    "for",
-    "to",
-    "a",
-    "an",
-    "by",
-    "on",
-    "at",
-    "with",
-    "from",
-    "as",
-    "per",
-    "de",
-    "la",
-}
-_WORD = re.compile(r"[^\s(),/–—-]+")
+_BACK = re.compile(r"\bas\s+(?:those|that|such|these)\b", re.IGNORECASE)
+_LONGEST = 400
 
 
 def find_bare(text: str, setting: Setting) -> Iterator[Hit]:
     """A term without marks at the start of a line, behind its label or words of scope, and a verb of definition.
 
-    In bold or italics any verb will do. In capitals the verb must mean or import; "includes" and terms in lower case
-    need a place of definitions or words of scope ("In this Part,").
+    In bold or italics any plain verb will do. In capitals the verb must mean or import; "includes" and terms in lower
+    case need a place of definitions or words of scope ("In this Part,").
     """
     for line in re.finditer(r"[^\n]+", text):
-        hit = _in_line(text, line.start(), line.end(), setting)
+        begin = lead_end(text, line.start(), line.end())
+        led = is_scope(text[line.start() : begin])
+        opening = _OPENING.match(text, begin, line.end())
+        if opening:
+            begin = opening.end()
+        if opening and opening["article"] and not opening["called"]:
+            begin = opening.start("article")
+        hit = _at(text, line.start(), begin, line.end(), led or bool(opening and opening["called"]), setting)
         if hit:
+            yield hit
+            yield from _second(text, hit, line.end(), led or setting.defining)
+
+
+def find_called(text: str, setting: Setting) -> Iterator[Hit]:
+    """A term without marks that the text calls one: the term permanent establishment includes …"""
+    last = -1
+    for match in _CALLED.finditer(text):
+        if match.start() < last:
+            continue
+        hit = _at(text, match.start(), match.end(), min(len(text), match.end() + _LONGEST), True, setting)
+        if hit:
+            last = hit.frame.end
             yield hit
 
 
-def _in_line(text: str, start: int, end: int, setting: Setting) -> Hit | None:
-    begin = lead_end(text, start, end)
-    led = begin > start
-    opening = _OPENING.match(text, begin, end)
-    if opening:
-        begin = opening.end()
-    verb = PATTERN.search(text, begin, min(end, begin + 600))
-    if verb is None or verb.start() == begin:
+def _at(text: str, start: int, begin: int, end: int, led: bool, setting: Setting) -> Hit | None:
+    """The definition whose subject starts at `begin`, if there is one."""
+    verb = PLAIN.search(text, begin, min(end, begin + _LONGEST))
+    if verb is None or verb.start() == begin or _is_noun(text, verb):
         return None
-    subject = trim(text, Span(begin, verb.start()))
-    aside = _ASIDE.search(text, subject.start, subject.end)
-    term = trim(text, Span(subject.start, aside.start())) if aside else subject
-    if not _plausible(text, term, verb, led, setting):
+    subject = Span(begin, verb.start())
+    called = re.search(r"\b(?:terms?|expressions?|words?)\s+$", text[max(start, begin - 14) : begin]) is not None
+    article = None if called else _ARTICLE.match(text, begin, verb.start())
+    if article:
+        subject = Span(article.end(), verb.start())
+    term = without_bearer(text, term_of(text, subject), text[verb.end() : verb.end() + 1500])
+    terms = several(text, term, verb[0])
+    if (
+        _CALLED.search(subject.of(text))
+        or _BACK.search(subject.of(text))
+        or not ends_like_noun_phrase(subject.of(text))
+    ):
+        return None
+    if (verb["includes"] or verb["excludes"]) and article and not _emphasised(term, setting):
+        return None
+    if _needs_call(verb[0]) and not called or not all(_accepted(text, one, verb, led, setting) for one in terms):
         return None
     return Hit(
-        terms=(term,),
+        terms=terms,
         body=Span(meaning_start(verb), len(text)),
         kind=kind_of(verb),
         frame=Span(start, meaning_start(verb)),
-        scope=(Span(start, begin), Span(term.end, subject.end)),
+        scope=(Span(start, begin), Span(term.end, verb.start())),
     )
 
 
-def _plausible(text: str, term: Span, verb: re.Match[str], led: bool, setting: Setting) -> bool:
+def _needs_call(verb: str) -> bool:
+    return verb.lower().startswith("applies")
+
+
+def _emphasised(term: Span, setting: Setting) -> bool:
+    return any(one.start <= term.start and term.end <= one.end + 1 for one in setting.emphasis)
+
+
+def _is_noun(text: str, verb: re.Match[str]) -> bool:
+    """Whether "means" is a noun here: the means by which, the means of."""
+    behind = text[verb.end() : verb.end() + 16]
+    return (
+        re.match(
+            r"\s+(?:of|by|whereby|to|or|and|are|is|available|necessary|used|set\s+out|referred)\b|\s*[.)]\s*$|\s*,?\s+(?:which|that\s+(?:is|are))\b",
+            behind,
+        )
+        is not None
+        and not verb["imports"]
+    )
+
+
+def _accepted(text: str, term: Span, verb: re.Match[str], led: bool, setting: Setting) -> bool:
     words = term.of(text)
-    if not words or any(c in words for c in '“”"‘:;[') or len(words.split()) > 14 or not words[0].isalnum():
+    among = setting.defining or led
+    if not can_be_term(words, among_definitions=setting.defining):
         return False
-    if re.match(r"\s+(?:that\b|of\b)", text[verb.end() : verb.end() + 12]) and not verb["imports"]:
-        return False
-    if _NO_SUBJECT.search(words):
-        return False
-    if any(one.start <= term.start and term.end <= one.end + 1 for one in setting.emphasis):
+    if _emphasised(term, setting) or among:
         return True
-    if setting.defining or led:
-        return True
-    if verb["includes"] or verb["excludes"]:
+    if verb[0].lower() in ("describes", "refers to"):
         return False
-    return capitalised(words) or (setting.lower_case and len(words.split()) <= 8)
+    if verb["includes"] or verb["excludes"] or text[verb.end() : verb.end() + 6] == " that ":
+        return False
+    return capitalised(words) or setting.lower_case
 
 
-def capitalised(words: str) -> bool:
-    """Whether every word but the small ones starts with a capital or a digit: "Day-Ahead Price", "24/7 Support"."""
-    found = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
-    return bool(found) and all(word[0].isupper() or word[0].isdigit() for word in found)
+def _second(text: str, hit: Hit, end: int, among: bool) -> Iterator[Hit]:
+    """A second import in the same sentence: "… and environmental effects has the same meaning as …"."""
+    for match in _SECOND.finditer(text, hit.body.start, min(end, hit.body.start + 1000)) if among else ():
+        if can_be_term(match["term"], among_definitions=False):
+            yield Hit(
+                (Span(*match.span("term")),),
+                Span(match.start("verb"), len(text)),
+                "import",
+                Span(match.start(), match.start("verb")),
+                hit.scope,
+            )

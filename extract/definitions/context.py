@@ -135,10 +135,8 @@ def _is_table_of_definitions(rows: Sequence[Provision], before: Provision | None
     marked = sum(1 for row, cell in zip(wide, first, strict=True) if re.match(MARKED, cell) or _emphasised(row))
     led = before is not None and (_LEAD.search(before.text) is not None or _is_heading(before))
     over = any(_is_heading(up) for up in tree.ancestors(rows[0].path))
-    return (
-        ((led or over)
-        and not _looks_like_header(wide[0]))
-        or (marked * 10 >= len(wide) * 7 and len(wide[0].cells) == 2 and verbs > 0)
+    return ((led or over) and not _looks_like_header(wide[0])) or (
+        marked * 10 >= len(wide) * 7 and len(wide[0].cells) == 2 and verbs > 0
     )
 
 

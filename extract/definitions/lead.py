@@ -18,6 +18,22 @@ _LABEL = r"\s*(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z0-9.]{
 _FIRST = re.compile(rf"{_LABEL}(?=(?:{_OPENER}))", re.IGNORECASE)
 _PART = re.compile(rf"(?:{_OPENER}|{_NEXT_PLACE})[^,:\n“”\"]{{0,250}}?(?:,|:|—)\s*", re.IGNORECASE)
 
+_SCOPE = re.compile(
+    r"\b(?:in|within|throughout|purposes?\s+of|used\s+in|under)\s+(?:this|these|the|any|each|that|[\w-]+s?\s+[\d(A-Z]|interpreting)",
+    re.I,
+)
+_PLACE = re.compile(
+    r"(?:for\s+the\s+purposes?\s+of|in|throughout|as\s+used\s+in)\s+(?:this|these)\s+(?:[a-z-]+|[A-Z][\w-]+)(?:\s+[0-9(][\w.()]*)?\s+",
+    re.IGNORECASE,
+)
+
+
+def is_scope(words: str) -> bool:
+    """Whether words in front of a definition say where it holds, and not only when: "If …," is no scope."""
+    return _SCOPE.search(words) is not None and not re.match(
+        r"\s*(?:if|where|unless|subject|despite|notwithstanding)\b[^,]*,\s*$", words, re.I
+    )
+
 
 def lead_end(text: str, start: int, end: int) -> int:
     """Where the words of scope that open at `start` end; `start` where there are none.
@@ -33,4 +49,9 @@ def lead_end(text: str, start: int, end: int) -> int:
         if part is None:
             break
         at = part.end()
+    place = _PLACE.match(text, at, end)
+    if place and re.match(
+        r"[\w\s’'-]{2,60}?\s(?:means?|includes?|has\s+the|have\s+the)\b", text[place.end() : place.end() + 80]
+    ):
+        at = place.end()
     return at if at > first.end() else start

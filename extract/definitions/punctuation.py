@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ontology.model import Span
 
-from .bare import LABEL, capitalised
+from .bare import LABEL
 from .rule import Hit, Setting
+from .subject import capitalised
 from .terms import LIST, is_term, marked, trim
 from .verbs import PATTERN
 

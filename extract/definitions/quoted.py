@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ontology.model import Span
 
+from .lead import lead_end
 from .rule import Hit, Setting
 from .sentences import sentence_start
 from .terms import is_term, lists, marked
@@ -27,6 +28,11 @@ _MENTION = re.compile(
     r"|known\s+as|headed|marked|named|labelled)\s+(?:the\s+)?(?:(?:defined\s+)?(?:terms?|expressions?|words?)\s+)?)$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"(?:^|[:;,—–]\s|\band\s)\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:[-•·*]\s+)?(?:(?:the|an?|each|any)\s+)?"
+    r"(?:(?:defined\s+)?(?:terms?|expressions?|words?|phrases?)\s+)?(?:(?:an?|the)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
@@ -41,10 +47,17 @@ def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
             continue
         if re.search(r"\bdefinitions?\s+(?:of|for)\s+(?:the\s+)?$", before[-40:], re.IGNORECASE):
             continue
-        if re.search(r"\breferences?\s+to\s+(?:an?\s+|the\s+)?$", before[-40:], re.IGNORECASE) and not match["means"]:
+        if re.search(
+            r"\breferences?\b[^.;]{0,80}\bto\s+(?:(?:an?|the|any|that)\s+)?$", before[-120:], re.IGNORECASE
+        ) and not re.search(r"means?$", match["means"] or "", re.IGNORECASE):
             continue
+        if not re.match(
+            r"(?:shall\s+|will\s+)?(?:means?|ha(?:s|ve)|bears?)\b", match[0][len(match["aside"]) :], re.IGNORECASE
+        ):
+            if not _opens(text, start, listed.start):
+                continue
         terms = tuple(term for term in marked(text, listed.start, listed.end) if is_term(term.of(text)))
-        if terms:
+        if terms and not re.fullmatch(r"\s*[.;)\]]+\s*", text[meaning_start(match) :]):
             yield Hit(
                 terms=terms,
                 body=Span(meaning_start(match), len(text)),
@@ -52,3 +65,9 @@ def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
                 frame=Span(start, meaning_start(match)),
                 scope=(Span(start, listed.start), Span(*match.span("aside"))),
             )
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    """Whether a term at `at` opens its sentence, item or part of a sentence, behind words of scope and "the term"."""
+    before = text[lead_end(text, start, at) : at]
+    return _BEFORE.search(before) is not None

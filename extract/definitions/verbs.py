@@ -6,7 +6,7 @@ import re
 
 from ontology.model import DefinitionKind
 
-_AUX = r"(?:(?:shall|will|must|should|is|are|is\s+to|are\s+to)\s+)?"
+_AUX = r"(?:(?:shall|will|is\s+to|are\s+to)\s+)?"
 _ADVERB = r"(?:(?:also|only|each|both|collectively|together|respectively|in\s+all\s+cases|always)\s+)?"
 _BE = r"(?:is|are|shall\s+be|will\s+be|is\s+to\s+be|are\s+to\s+be|must\s+be)"
 _CONSTRUED = r"(?:construed|read|interpreted|understood|taken|regarded|deemed)"
@@ -23,8 +23,8 @@ _IMPORTS = (
     rf"(?:(?:shall|will|is\s+to|are\s+to|must)\s+)?(?:has|have|having|bears?|carr(?:y|ies)|takes?|retains?)\s+"
     rf"(?:the\s+|its\s+|their\s+)?(?:(?:same|respective|defined|corresponding)\s+)?meanings?\b(?!\s*[:—–])"
     rf"(?!\s+(?:set\s+out\s+|given\s+|assigned\s+)?(?:below|opposite))"
-    rf"|{_BE}\s+(?:as\s+)?(?:(?:given|assigned)\s+(?:the|that|its)\s+meaning|defined|set\s+out|specified)\s+(?:in|by|under)\b"
-    rf"|(?:as|shall\s+be\s+as)\s+(?:defined|set\s+out|specified|described)\s+(?:in|by|under)\b"
+    rf"|{_BE}\s+(?:as\s+(?:set\s+out|specified|described)|(?:as\s+)?defined|(?:given|assigned)\s+(?:the|that|its)\s+meaning)\s+(?:in|by|under)\b"
+    rf"|as\s+(?:defined|set\s+out|specified|described)\s+(?:in|by|under)\b"
     rf"|{_BE}\s+{_CONSTRUED}\s+in\s+accordance\s+with\b"
 )
 _MEANS = (
@@ -38,6 +38,18 @@ VERB = rf"(?:(?P<excludes>{_EXCLUDES})|(?P<imports>{_IMPORTS})|(?P<includes>{_IN
 """One verb of definition; the name of the group that matched tells the kind (see `kind_of`)."""
 
 PATTERN = re.compile(rf"(?<![\w-]){VERB}", re.IGNORECASE)
+
+PLAIN = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?P<excludes>(?:does|do|shall|will)\s+not\s+include\b|shall\s+be\s+deemed\s+not\s+to\s+include\b|excludes\b)"
+    r"|(?P<imports>(?:(?:shall|will|is\s+to|are\s+to)\s+)?(?:has|have|bears?)\s+(?:the\s+|its\s+|their\s+)?(?:(?:same|respective)\s+)?meanings?\b"
+    r"|(?:is|are)\s+(?:as\s+)?defined\s+in\b)"
+    r"|(?P<includes>(?:(?:shall|will)\s+)?(?:also\s+)?(?:be\s+deemed\s+to\s+)?includes?\b)"
+    r"|(?P<means>(?:(?:shall|will)\s+)?(?:also\s+|only\s+)?(?:means?\b(?:\s+and\s+includes?\b)?|denotes?\b|refers\s+to\b|describes\b"
+    r"|applies\s+to\b)|(?:is|are)\s+defined\s+(?:as|to\s+mean)\b|signif(?:y|ies)\b))",
+    re.IGNORECASE,
+)
+"""The verbs that define without quotation marks or bold; the groups are those of `VERB`."""
 
 
 def kind_of(match: re.Match[str]) -> DefinitionKind:

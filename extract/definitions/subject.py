@@ -1,0 +1,129 @@
+"""The subject of a definition without quotation marks: which of its words are the term, and whether it can be one."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.model import Span
+
+from .abbreviation import expansion_start
+from .terms import trim
+
+_ASIDE = re.compile(
+    r",?\s+(?:in\s+(?:relation|reference|regard)\s+to|in\s+respect\s+of|with\s+(?:respect|reference|regard)\s+to|in\s+connection\s+with"
+    r"|when\s+used|as\s+used|where\s+used|used\s+in|for\s+(?:the\s+)?purposes?\s+of|as\s+applied\s+to|as\s+regards)\b(?!\s+(?:which|whom)\b)"
+    r"|,\s+(?:in|of|for|as|at|on|with|under|where|when|if|unless|except|to|by|other\s+than|whether|however)\b"
+    r"|\s+\((?:also\s+(?:known|called)|or\s|in\s|as\s)"
+    r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b"
+    r"|\s+[—–]\s+(?:in|of|for|as|with|when)\b|\s+[—–]$"
+    r"|\s+of\s+(?:an?|the)\s+(?:[a-z]+\s+){1,3}?(?:at|for|in)\s+(?:any|an?|the)\s+(?:\w+\s+)?(?:time|day|year|period|month)\b"
+    r"|(?<=\w\s)of\s+an?\s+(?:person|individual|entity|corporation|company|taxpayer|body\s+corporate)$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:shall|must|may|will|is|are|was|were|be|been|has|have|had|does|do|did|should|would|could|can|they|these|it|he|she|we|you|there|need|cannot)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"(?:this|that|these|those|which|who|what|such|it|they|no|not|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
+    r"|references?\s+(?:to|in)|headings?|singular|plural|masculine|feminine|gender|word|expression"
+    r"|(?:(?:all|other|any|capitali[sz]ed|defined|undefined|the|following)\s+)*(?:words|expressions|terms|phrases)"
+    r"(?:\s+(?:and|or)\s+(?:words|expressions|terms|phrases))?(?:\s+(?:that|used|in|defined|not|which|importing|denoting|below)|$)"
+    r"|to|of|from|at|with|by|on|in|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
+    r"|subject|except|unless|a\s+reference|definition\s+of|definitions\s+of|any\s+reference|every\s+reference)(?![\w-])",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"(?:^|\s)(?:the|an?|any|all|other|no|such|same|electronic|by|of|technical|reasonable|whatever|what|this|need|that|these|those|and|or|every|some"
+    r"|own|alternative|appropriate|available|effective|necessary|to|in|for|with|from|which|who|as|also|only|different|various|similar)$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b", re.IGNORECASE)
+_SMALL = {
+    "of",
+    "and",
+    "or",
+    "the",
+    "in",
+    "for",
+    "to",
+    "a",
+    "an",
+    "by",
+    "on",
+    "at",
+    "with",
+    "from",
+    "as",
+    "per",
+    "de",
+    "la",
+}
+_WORD = re.compile(r"[^\s(),/–—-]+")
+
+
+def term_of(text: str, subject: Span) -> Span:
+    """The subject without words on what the term relates to: "owner, in relation to a ship," is "owner"."""
+    subject = trim(text, subject)
+    aside = _ASIDE.search(text, subject.start + 1, subject.end)
+    return trim(text, Span(subject.start, aside.start())) if aside else subject
+
+
+def can_be_term(words: str, *, among_definitions: bool) -> bool:
+    """Whether words without marks can be a term; among definitions long ones with a relative clause can."""
+    if not words or not words[0].isalnum() or any(c in words for c in '“”"‘:;[]'):
+        return False
+    if len(words.split()) > (25 if among_definitions else 12) or _FIRST.match(words) or _LAST.search(words):
+        return False
+    if among_definitions and len(words.split()) > 3 and _RELATIVE.search(words):
+        return True
+    return not _VERB.search(words) and (among_definitions or not _RELATIVE.search(words))
+
+
+def ends_like_noun_phrase(subject: str) -> bool:
+    """Whether a subject can stand in front of a verb: "by electronic" in front of "means" cannot."""
+    return not _LAST.search(subject.rstrip(" ,"))
+
+
+def without_bearer(text: str, term: Span, body: str) -> Span:
+    """A term without the thing that bears it, where the meaning speaks of that thing again.
+
+    "owner of a ship means the person who … the ship" defines "owner"; "member of a crew means a sailor" keeps all.
+    """
+    match = re.search(r"\s+(?:of|to|in|for)\s+an?\s+([a-z][\w\s’'-]{1,60})$", term.of(text))
+    if match is None or not re.search(rf"\b(?:the|that|such)\s+{re.escape(match[1])}\b", body):
+        return term
+    return Span(term.start, term.start + match.start())
+
+
+def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
+    """The terms of a list in front of a verb in the plural: "ballast water and sediments have"; else the one term.
+
+    A pair in capitals stays whole (Terms and Conditions), and so does a pair joined by "or", unless the one is the
+    short form of the other: "APR or annual percentage rate".
+    """
+    words = term.of(text)
+    pair = re.fullmatch(r"(.+?)\s+or\s+(.+)", words)
+    if pair and (_short_for(pair[1], pair[2]) or _short_for(pair[2], pair[1])):
+        return (Span(term.start, term.start + pair.end(1)), Span(term.start + pair.start(2), term.end))
+    if not re.match(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", verb, re.IGNORECASE) or re.match(
+        r"(?:shall|will)", verb
+    ):
+        return (term,)
+    if "," not in words and capitalised(words):
+        return (term,)
+    cuts = list(re.finditer(r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+(?:(?:the|an?)\s+(?=[a-z]))?", words))
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(words)]
+    found = tuple(trim(text, Span(term.start + a, term.start + b)) for a, b in zip(starts, ends, strict=True))
+    return tuple(one for one in found if one.end > one.start) or (term,)
+
+
+def _short_for(short: str, full: str) -> bool:
+    return short.isupper() and len(short) < 12 and expansion_start(full, len(full), short) == 0
+
+
+def capitalised(words: str) -> bool:
+    """Whether every word but the small ones starts with a capital or a digit: "Day-Ahead Price", "24/7 Support"."""
+    found = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
+    return bool(found) and all(word[0].isupper() or word[0].isdigit() for word in found)
