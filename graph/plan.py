@@ -214,10 +214,14 @@ class Planner:
         after = self.comparison.after.plus(provisions, definitions)
         return Comparison(self.comparison.before, after, self.comparison.names)
 
+    @cached_property
+    def remaining(self) -> tuple[Finding, ...]:
+        """What the lapse would still leave open with every step taken: the proof that there is nothing."""
+        return tuple(finding for finding in self.applied.findings if self._is_open(finding))
+
     def plan(self) -> Plan:
         """The steps, what the lapse would still leave open with all of them taken, and clashes at the new places."""
-        remaining = tuple(finding for finding in self.applied.findings if self._is_open(finding))
-        return Plan(self.actions, remaining, tuple(self._conflicts()))
+        return Plan(self.actions, self.remaining, tuple(self.conflicts()))
 
     def _is_open(self, finding: Finding) -> bool:
         """Whether a finding is one that the lapse causes and that carrying text over has to cure."""
@@ -226,7 +230,7 @@ class Planner:
         carried = not self.comparison.after.holds(finding.place)
         return finding.code in CURABLE or (finding.code in REFERENCES and carried)
 
-    def _conflicts(self) -> Iterable[str]:
+    def conflicts(self) -> Iterable[str]:
         """Terms that their new document already defines otherwise."""
         definitions = self.comparison.corpus.definitions
         for item in self.needed:

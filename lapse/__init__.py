@@ -3,7 +3,8 @@
 >>> import lapse
 >>> code = lapse.open("sec/")            # reads what changed, links
 >>> gone = code.expire("AL", on="2025-12-31")
->>> gone.findings, gone.plan, gone.ledger
+>>> gone.findings, gone.ledger
+>>> gone.plan(keep=["AL 3.14E-3.14F"]).actions
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from graph.state import State
 from ontology.labels import members
 from ontology.model import Definition, Document, Place, Provision, Reference, Target
 from ontology.names import definition_key
-from ontology.results import Finding, LedgerLine, Plan
+from ontology.results import Finding, LedgerLine
 
-from .expiry import Expiry
+from .expiry import Expiry, Proposal
 from .workspace import Workspace
 
 Json = dict[str, Any]
@@ -251,7 +251,7 @@ def expiry(one: Expiry) -> Json:
     }
 
 
-def plan(one: Plan, amendments: Sequence[Finding]) -> Json:
+def plan(one: Proposal) -> Json:
     """The plan, what it leaves open, and what has to be amended by hand."""
     return {
         "actions": [
@@ -262,10 +262,11 @@ def plan(one: Plan, amendments: Sequence[Finding]) -> Json:
                 "from": place(action.source),
                 "to": {"document": action.target.document, "provision": action.target.provision or None},
                 "because": list(action.because),
+                "ground": action.ground,
             }
             for action in one.actions
         ],
         "remaining": [finding(f) for f in one.remaining],
-        "amend": [finding(f) for f in amendments],
+        "amend": [finding(f) for f in one.amendments],
         "conflicts": list(one.conflicts),
     }

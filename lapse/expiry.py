@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from graph.compare import Comparison, lapse_of
 from graph.corpus import Corpus
@@ -12,7 +14,48 @@ from graph.ledger import ledger
 from graph.plan import Planner
 from ontology.model import Place
 from ontology.names import Names
-from ontology.results import Finding, LedgerLine, Plan
+from ontology.results import Plan
+
+from . import asking
+from .picture import draw
+from .values import Actions, Findings, Ledger
+from .wording import titles
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A plan: the steps in order, what they leave open, what has to be amended by hand, clashes at the new places."""
+
+    planner: Planner
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as a record."""
+        return self.planner.plan()
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What to carry over, from where to where, and why."""
+        return Actions(self.planner.actions)
+
+    @cached_property
+    def remaining(self) -> Findings:
+        """What the lapse would still leave open with all steps taken: nothing, where the plan is complete."""
+        return Findings(self.planner.remaining)
+
+    @cached_property
+    def amendments(self) -> Findings:
+        """What no carrying over can cure: references and variations for a person to look at."""
+        found = self.planner.applied.findings
+        return Findings(f for f in found if f.cause == "caused" and f not in self.remaining)
+
+    @cached_property
+    def conflicts(self) -> tuple[str, ...]:
+        """A sentence for each term that its new document already defines otherwise."""
+        return tuple(self.planner.conflicts())
+
+    def _repr_html_(self) -> str:
+        return self.actions._repr_html_()
 
 
 @dataclass(frozen=True)
@@ -24,7 +67,6 @@ class Expiry:
     lapsing: tuple[Place, ...]
     on: date | None
     kept: tuple[Place, ...] = ()
-    host: str | None = None
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -36,28 +78,39 @@ class Expiry:
         """The same with nothing kept: what is kept is then a step of the plan."""
         return lapse_of(self.corpus, self.names, self.lapsing, self.on) if self.kept else self.comparison
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
+    @cached_property
+    def findings(self) -> Findings:
         """What the lapse causes, and what else the rules have to say of the two states."""
-        return self.comparison.findings
+        return Findings(self.comparison.findings)
+
+    def plan(self, keep: Iterable[str] = (), to: str | None = None) -> Proposal:
+        """What has to be carried over, with the provisions kept so far and those in `keep`.
+
+        `to` names the document that kept provisions go to; where it is None it is worked out. UnclearError where a
+        name is none.
+        """
+        more = keep_of(self.corpus, keep, self.lapsing[0].document)
+        kept = tuple(dict.fromkeys((*self.kept, *more)))
+        host = asking.document_id(self.corpus, to) if to else None
+        return Proposal(Planner(self._bare, kept, host))
 
     @cached_property
-    def planner(self) -> Planner:
-        """What works out the plan."""
-        return Planner(self._bare, self.kept, self.host)
-
-    @cached_property
-    def plan(self) -> Plan:
-        """What has to be carried over, and what is left open with that done."""
-        return self.planner.plan()
-
-    @cached_property
-    def amendments(self) -> tuple[Finding, ...]:
-        """What no carrying over can cure: references and variations for a person to amend."""
-        carried = self.planner.applied.findings
-        return tuple(f for f in carried if f.cause == "caused" and f not in self.plan.remaining)
-
-    @cached_property
-    def ledger(self) -> tuple[LedgerLine, ...]:
+    def ledger(self) -> Ledger:
         """Every lapsing provision with what becomes of it."""
-        return ledger(self._bare, self.planner)
+        return Ledger(ledger(self._bare, self.plan().planner))
+
+    def draw(self, path: str | Path = "orphans.html") -> Path:
+        """Draws who relies on the definitions that lapse, as a page at `path`; OSError where it cannot be written."""
+        return draw(self.findings, titles(self.corpus.documents), self.lapsing[0].document, self.on, Path(path))
+
+    def _repr_html_(self) -> str:
+        return self.findings._repr_html_()
+
+
+def keep_of(corpus: Corpus, names: Iterable[str], document: str) -> tuple[Place, ...]:
+    """The provisions that `names` mean, by default in `document`. UnclearError where one means none, or a document."""
+    found = tuple(place for name in names for place in asking.places(corpus, name, document))
+    for place in found:
+        if not place.provision:
+            raise asking.UnclearError(f"{place} is a whole document; name the provisions of it that are kept")
+    return found

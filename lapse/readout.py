@@ -8,29 +8,15 @@ from rich.console import Console
 from rich.padding import Padding
 
 from extract.health import health
-from graph.corpus import Corpus
 from ontology.model import Document
 
 from . import answer, tables
-from .expiry import Expiry
+from .expiry import Expiry, Proposal
+from .wording import titles
 
 Json = dict[str, Any]
 WIDE = 100
 """Characters of a clause's text shown in a list."""
-
-
-def titles(corpus: Corpus) -> dict[str, str]:
-    """The name under which each document is shown: "Appendix AM (S1SR)", by id."""
-    return {document.id: _title(document) for document in corpus.documents}
-
-
-def _title(document: Document) -> str:
-    """A designation and a short name where the aliases hold both, else the first alias, else the title."""
-    if not document.aliases:
-        return document.title if document.title == document.id else f"{document.id} ({document.title})"
-    first = document.aliases[0]
-    short = next((alias for alias in document.aliases[1:] if len(alias) < len(first) + 4 and alias.isupper()), "")
-    return f"{first} ({short})" if short else first
 
 
 def print_document(document: Document, console: Console) -> None:
@@ -113,7 +99,7 @@ def _print_provision(found: Json, console: Console) -> None:
 
 def print_expiry(expiry: Expiry, console: Console) -> None:
     """What a lapse leaves behind: one sentence, the tables, what the ledger adds up to."""
-    names = titles(expiry.corpus)
+    names = titles(expiry.corpus.documents)
     found = expiry.findings
     console.print(tables.summary(found, expiry.lapsing[0].document, expiry.on, names), style="bold")
     console.print()
@@ -151,17 +137,16 @@ def _print_ledger(expiry: Expiry, console: Console) -> None:
     )
 
 
-def print_plan(expiry: Expiry, console: Console) -> None:
+def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
     """The plan as a table, and what is left to amend by hand."""
-    names = titles(expiry.corpus)
-    console.print(tables.plan(expiry.plan, names))
-    for finding in expiry.plan.remaining:
-        console.print(
-            f"Left open: {finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}"
-        )
-    references = [f for f in expiry.amendments if f.code in tables.REFERENCES]
+    names = titles(expiry.corpus.documents)
+    console.print(tables.plan(proposal.plan, names))
+    for finding in proposal.remaining:
+        where = f"{names[finding.place.document]} {finding.place.provision}"
+        console.print(f"Left open: {finding.code} {where}: {finding.message}")
+    references = [f for f in proposal.amendments if f.code in tables.REFERENCES]
     if references:
-        places = sorted({str(f.place) for f in references})
+        places = dict.fromkeys(str(f.place) for f in references)
         console.print(
             f"To amend by hand, because no carrying over mends them: {len(references)} references "
             f"({', '.join(places)}); `lapse expire` lists them."

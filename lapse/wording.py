@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ontology.labels import members
-from ontology.model import Place
+from ontology.model import Document, Place
 
 CAUSES = {"caused": "left open", "cured": "cured", "existing": "open before"}
 """What has become of a finding, in words."""
 
 Names = Mapping[str, str]
 """Documents' ids and the names under which they are shown: "AM" is "Appendix AM (S1SR)"."""
+
+
+def titles(documents: Iterable[Document]) -> dict[str, str]:
+    """The name under which each document is shown: "Appendix AM (S1SR)", by id; with the id where two share a name."""
+    found = {document.id: _title(document) for document in documents}
+    shared = Counter(found.values())
+    return {id_: name if shared[name] == 1 else f"{name} [{id_}]" for id_, name in found.items()}
+
+
+def _title(document: Document) -> str:
+    """A designation and a short name where the aliases hold both, else the first alias, else the title."""
+    if not document.aliases:
+        return document.title if document.title == document.id else f"{document.id} ({document.title})"
+    first = document.aliases[0]
+    short = next((alias for alias in document.aliases[1:] if len(alias) < len(first) + 4 and alias.isupper()), "")
+    return f"{first} ({short})" if short else first
 
 
 def document(id_: str, names: Names) -> str:

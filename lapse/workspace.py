@@ -25,7 +25,7 @@ from ontology.names import Names
 from ontology.vocabulary import TODAY
 
 from . import asking
-from .expiry import Expiry
+from .expiry import Expiry, keep_of
 from .reading import Reading, read_folder
 from .settings import Settings
 from .settings import load as load_settings
@@ -86,23 +86,16 @@ class Workspace:
         """The document or the provisions that a person names; UnclearError where they are none, or not clear."""
         return asking.places(self.corpus, name, document)
 
-    def expire(
-        self, what: str, on: str | date | None = None, keep: Iterable[str] = (), host: str | None = None
-    ) -> Expiry:
+    def expire(self, what: str, on: str | date | None = None, keep: Iterable[str] = ()) -> Expiry:
         """What the lapse of a document, or of provisions ("AL", "AL#7.9A-7.9D"), leaves behind.
 
         `on` is the last day in force; where it is None, the day that the document itself gives. Provisions to `keep`
-        go on. `host` is the document that a plan carries them to. UnclearError where a name or the day is none.
+        go on. UnclearError where a name or the day is none.
         """
         lapsing = self.places(what)
         document = lapsing[0].document
         day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
-        kept = tuple(place for one in keep for place in self.places(one, document))
-        for place in kept:
-            if not place.provision:
-                raise asking.UnclearError(f"{place} is a whole document; name the provisions of it that are kept")
-        target = asking.document_id(self.corpus, host) if host else None
-        return Expiry(self.corpus, self.names, lapsing, day, kept, target)
+        return Expiry(self.corpus, self.names, lapsing, day, keep_of(self.corpus, keep, document))
 
     @cached_property
     def store(self) -> Store:

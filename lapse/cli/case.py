@@ -64,12 +64,13 @@ def plan(
 
     with sentences():
         workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on, keep or (), to)
+        expiry = workspace.expire(what, on)
+        proposal = expiry.plan(keep or (), to)
         if as_json:
-            show_json(answer.plan(expiry.plan, expiry.amendments))
+            show_json(answer.plan(proposal))
         else:
-            print_plan(expiry, out)
-        end(workspace, expiry.plan.remaining, FailOn.INFO)
+            print_plan(expiry, proposal, out)
+        end(workspace, proposal.remaining, FailOn.INFO)
 
 
 def draw(
@@ -94,11 +95,8 @@ def draw(
 
 
 def _draw(expiry: Expiry, path: Path) -> None:
-    from lapse.picture import draw as draw_page
-    from lapse.readout import titles
-
     try:
-        draw_page(expiry.findings, titles(expiry.corpus), expiry.lapsing[0].document, expiry.on, path)
+        expiry.draw(path)
     except OSError as problem:
         complain(f"{path} cannot be written: {problem.strerror}", USAGE)
 
@@ -122,15 +120,15 @@ def demo(
             complain(f"the demo cannot be written to {folder}: {problem.strerror or problem}", USAGE)
         workspace = open_workspace(corpus)
         workspace.build()
-        bare = workspace.expire(LAPSING, ON)
-        kept = workspace.expire(LAPSING, ON, KEPT)
+        expiry = workspace.expire(LAPSING, ON)
+        proposal = expiry.plan(KEPT)
         picture = folder / "orphans.html"
-        _draw(bare, picture)
+        _draw(expiry, picture)
         if as_json:
             show_json(
                 {
-                    "expire": answer.expiry(bare),
-                    "plan": answer.plan(kept.plan, kept.amendments),
+                    "expire": answer.expiry(expiry),
+                    "plan": answer.plan(proposal),
                     "picture": str(picture),
                 }
             )
@@ -138,12 +136,12 @@ def demo(
             out.print(
                 f"The TMAD case, on a reconstruction of part of the Smart Energy Code in words of our own ({corpus}).\n"
             )
-            print_expiry(bare, out)
+            print_expiry(expiry, out)
             out.print()
-            print_plan(kept, out)
+            print_plan(expiry, proposal, out)
             out.print(f"\nThe picture is {picture}; the documents are in {corpus}. Try: lapse show GroupID {corpus}")
             err.print(f"{time.perf_counter() - started:.1f} seconds")
         if workspace.reading.unread:
             raise typer.Exit(UNREAD)
-        if kept.plan.remaining:
+        if proposal.remaining:
             raise typer.Exit(FINDINGS)

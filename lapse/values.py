@@ -1,0 +1,100 @@
+"""Results as a notebook shows them: tuples that print as a table and turn into a data frame."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from ontology.results import Action, Finding, LedgerLine
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+SHOWN = 200
+"""Rows that a notebook shows; the rest is counted."""
+
+
+class MissingExtraError(ImportError):
+    """A package that only some use is not installed: the sentence says how to install it."""
+
+
+class Table(tuple[T, ...], Generic[T]):
+    """A tuple of records with the columns that a reader wants to see of each."""
+
+    __slots__ = ()
+    columns: ClassVar[tuple[str, ...]] = ()
+
+    @staticmethod
+    def row(record: Any) -> tuple[object, ...]:
+        """The cells of one record."""
+        raise NotImplementedError
+
+    @property
+    def df(self) -> pd.DataFrame:
+        """The records as a pandas DataFrame; MissingExtraError where pandas is not installed."""
+        try:
+            import pandas as pd  # noqa: PLC0415 - an extra
+        except ImportError as problem:
+            raise MissingExtraError("a data frame needs pandas: pip install 'lapse[notebook]'") from problem
+        return pd.DataFrame([self.row(record) for record in self], columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in self.row(record)) + "</tr>"
+            for record in self[:SHOWN]
+        )
+        more = f"<p>and {len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+class Findings(Table[Finding]):
+    """Findings in the order of documents and provisions."""
+
+    __slots__ = ()
+    columns = ("id", "code", "name", "level", "cause", "document", "provision", "subject", "target", "message", "fix")
+
+    @staticmethod
+    def row(record: Finding) -> tuple[object, ...]:
+        """The cells of a finding."""
+        return (
+            record.id,
+            record.code,
+            record.name,
+            record.level,
+            record.cause,
+            record.place.document,
+            record.place.provision,
+            record.subject,
+            str(record.target or ""),
+            record.message,
+            record.fix,
+        )
+
+
+class Ledger(Table[LedgerLine]):
+    """Every lapsing provision with what becomes of it."""
+
+    __slots__ = ()
+    columns = ("document", "provision", "is", "disposition", "because")
+
+    @staticmethod
+    def row(record: LedgerLine) -> tuple[object, ...]:
+        """The cells of a line."""
+        place = record.place
+        return place.document, place.provision, record.kind, record.disposition, "; ".join(record.because)
+
+
+class Actions(Table[Action]):
+    """The steps of a plan, laid out as a consultation lays them out."""
+
+    __slots__ = ()
+    columns = ("current reference", "item", "logic", "proposed reference")
+
+    @staticmethod
+    def row(record: Action) -> tuple[object, ...]:
+        """The cells of a step."""
+        item = f"Definition of {record.label}" if record.what == "definition" else f"Provision {record.label}"
+        target = str(record.target) if record.target.provision else f"{record.target.document}, a new clause"
+        return str(record.source), item, "; ".join(record.because), target
