@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .workspace import Workspace
 
-__all__ = ["open"]
+__all__ = ["demo_corpus", "open"]
 
 
 def open(folder: str | Path) -> Workspace:  # noqa: A001 - typed as lapse.open(â€¦)
@@ -23,3 +23,10 @@ def open(folder: str | Path) -> Workspace:  # noqa: A001 - typed as lapse.open(â
     from .workspace import Workspace
 
     return Workspace.open(folder)
+
+
+def demo_corpus(folder: str | Path) -> Path:
+    """Writes the documents of the TMAD case below `folder` and returns where; OSError where that is not possible."""
+    from .demo import unpack
+
+    return unpack(Path(folder))
