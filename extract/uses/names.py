@@ -39,6 +39,7 @@ _NEXT = re.compile(r" ([A-Z\xc0-\xde\x01][\w'-]{0,60})")
 _PREVIOUS = re.compile(r"([\w'&-]{1,60}) $")
 _PREVIOUS_IN_TITLE = re.compile(r"(\([^()\x00]{1,60}\)|[\w'&-]{1,60}),? $")
 _LABEL = re.compile(r"\(?(?:[A-Z]{0,2}\d+(?:\.\d+)*[A-Z]?|[a-z]{1,3}|[ivxlc]{1,6}|[A-Z])[.)]?$")
+_NUMBERED = re.compile(r"[A-Z]{1,2}\d+[A-Za-z]?")
 _CONNECTIVES = frozenset(("and", "of", "the", "for", "in", "to", "on"))
 WINDOW = 80
 LONGEST_TITLE = 20
@@ -72,7 +73,7 @@ def previous_name(flat: str, start: int) -> tuple[str, int] | None:
 
 
 def _neutral(word: str) -> bool:
-    return len(word) == 1 or word.lower() in NEUTRAL
+    return len(word) == 1 or word.lower() in NEUTRAL or bool(_NUMBERED.fullmatch(word))
 
 
 def is_acronym(word: str) -> bool:
@@ -96,11 +97,17 @@ def foreign_before(flat: str, start: int, noun: str, inflected: bool) -> int | N
 
 
 def foreign_after(flat: str, end: int, noun: str) -> int | None:
-    """Where the word begins that makes the noun up to `end` part of a longer name, None where none does."""
+    """Where the word begins that makes the noun up to `end` part of a longer name, None where none does.
+
+    A plural that ends the capitals is the name of a kind and not of a thing: Buyer in Buyer Properties is used.
+    """
+    institution = noun in INSTITUTIONS
     found = next_name(flat, end)
     if found:
-        return found[1]
-    if noun in INSTITUTIONS and flat.startswith(" of ", end):
+        word, at = found
+        plural = word[-1] == "s" and word[-2:] != "ss" and not is_acronym(word)
+        return None if plural and not institution and not next_name(flat, at + len(word)) else at
+    if institution and flat.startswith(" of ", end):
         found = next_name(flat, end + 3)
         return found[1] if found else None
     return None

@@ -15,6 +15,7 @@ from .forms import Form, forms, in_sentence_style, tidy
 
 _LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
 
+_ARTICLE = re.compile(r"^\s*(?:[Tt]he|[Aa]n?|[Ee]ach|[Aa]ny)\s+(?=[A-Z])")
 _ABBREVIATED = re.compile(r"(\S.{0,200}?) \((?:the )?[\"“']?([A-Z][\w&/-]{1,20})[\"”']?\)")
 
 RANKING = ("as-written", "plural", "singular", "title-case", "lower-case", "lone-singular", "sentence-initial")
@@ -37,7 +38,7 @@ class Terms:
         `narrow` are the terms that are defined for single provisions alone: elsewhere any other term goes before them.
         """
         self.names, self.titles, self.narrow = names, titles, narrow
-        self.sentence_style = bool(in_sentence_style(name for name, term in names if name == term))
+        self.sentence_style = bool(in_sentence_style(name for name, term in names if name == _bare(term)))
         table: dict[bytes, dict[str, Form]] = {}
         for name, term in names:
             for form in forms(name, term):
@@ -74,7 +75,8 @@ class Terms:
         pairs: dict[tuple[str, str], None] = {}
         wide: set[str] = set()
         for one in sorted(definitions, key=lambda d: d.term):
-            pairs.update(dict.fromkeys((name, one.term) for name in (one.term, *_shorter(one.term), *one.variants)))
+            names = (one.term, *_shorter(one.term), *one.variants)
+            pairs.update(dict.fromkeys((_bare(name), one.term) for name in names))
             if one.scope.kind != "provision":
                 wide.add(one.term)
         narrow = frozenset(term for _, term in pairs if term not in wide)
@@ -99,6 +101,11 @@ def _shorter(term: str) -> tuple[str, ...]:
     """The names in a term that is written with its abbreviation: "Operating Capability (OC)"."""
     found = _ABBREVIATED.fullmatch(term)
     return (found[1], found[2]) if found else ()
+
+
+def _bare(name: str) -> str:
+    """A name without an article in front of a capital: "the Supplier" is used as Supplier."""
+    return _ARTICLE.sub("", name)
 
 
 def _title_parts(title: str) -> tuple[str, ...]:
