@@ -1,6 +1,6 @@
 """Recall and precision of the uses of terms, and speed.
 
-    python -m bench.uses GOLD [--misses] [--speed FOLDER]
+    python bench/uses.py GOLD [--misses] [--speed FOLDER]
 
 GOLD is a folder of pairs NAME.txt and NAME.gold.json, where the JSON lists "definitions" (line, start, end, surface)
 and "usages" (line, start, end, surface): offsets count characters of the line as it stands. The terms that are looked
@@ -48,9 +48,8 @@ def measure(path: Path, show: bool) -> tuple[int, int, int, int]:
     missed = {hit: surface for hit, surface in tagged.items() if not _holds(ours, hit) and hit not in names}
     extra = {hit for hit in ours if not any(_overlap(hit, other) for other in tagged)}
     none = sum(no_use(lines[int(line) - 1], start, end) for line, start, end in missed)
-    print(
-        f"{path.stem}: {len(tagged)} tagged, {len(missed)} missed ({none} by our rules), {len(ours)} found, {len(extra)} of them untagged"
-    )
+    print(f"{path.stem}: {len(tagged)} tagged, {len(missed)} missed ({none} by our rules),", end=" ")
+    print(f"{len(ours)} found, {len(extra)} of them untagged")
     if show:
         for (line, start, end), surface in sorted(missed.items(), key=lambda x: int(x[0][0])):
             print(f"  missed {surface!r} in {lines[int(line) - 1][max(0, start - 30) : end + 30]!r}")
