@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
     r"\b(?:Commission\s|Council\s)?(?:Delegated\s|Implementing\s)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EU|EC|EEC|Euratom)\)\s(?:No\.?\s?)?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC))"
     r"|\bS\.?\s?[IR]\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}|\bSOR/\d{2,4}-\d{1,4}\b|\bC\.R\.C\.,\sc\.\s\d{1,4}"
+    r"|\b(?:BS|ISO|IEC|EN|PAS|RFC)(?:[\s/](?:EN|ISO|IEC))*\s?\d{3,5}(?:[-:]\d{1,4})*\b"
     r"|\bP\.C\.\s\d{4}-\d{1,5}|\bO\.\s?Reg\.\s\d{1,4}/\d{2,4}"
     r"|(?:\b(?:R\.?\s?S|S|L|R)\.(?:\s?[A-Z]\.?){0,8},?\s)?(?:\b(?:1[6-9]|20)\d\d,?\s)?\b[Cc]h?\.\s(?:[A-Z]{1,2}-)?\d{1,3}(?:\.\d{1,3})?"
     r"(?:\s\(\d(?:st|nd|rd|th)\sSupp\.\))?(?![\w(])"
@@ -35,8 +36,8 @@ NOUNS = (
 )
 """Nouns that name a document where a label points into it: clause 4 of the Enrolment Plan."""
 _ATTACHED = re.compile(
-    rf"(?:[A-Z][\w’'&/-]{{0,40}}\s(?:(?:of|and|for|on|to|with|in)\s(?:the\s)?){{0,1}}){{0,9}}(?:{NOUNS})\b(?:\s(?:of|on|for)\s"
-    r"(?:the\s)?[A-Z][\w-]{1,30}(?:\s(?:and\s)?[A-Z][\w-]{1,30}){0,4})?(?!’s|'s)"
+    rf"(?:[A-Z][\w’'&/-]{{0,40}}\s(?:(?:of|and|for|on|to|with|in)\s(?:the\s)?){{0,1}}){{0,9}}?(?:{NOUNS})\b(?!\s[A-Z][a-z])(?:\s(?:of|on|for)\s"
+    r"(?:the\s)?[A-Z][\w-]{1,30}(?:\s(?:and\s)?[A-Z][\w-]{1,30}){0,4})?(?:\s(?:19|20)\d\d\b)?(?!’s|'s)"
     r"|[A-Z][A-Z0-9]{1,9}(?:\s[A-Z][A-Z0-9]{1,9}){0,2}(?![\w’'-])"
 )
 _SHORT = re.compile(r"\((?:the\s)?[\"“]?([A-Z][A-Za-z0-9]{0,10}[A-Z0-9](?:\s[A-Z][A-Z0-9]{1,9})?)[\"”]?\)")
@@ -84,6 +85,10 @@ class Names:
 
 _WORD = re.compile(r"(?<![\w])[A-Z]\w*")
 _ENDS_AS_DOCUMENT = re.compile(rf"\b(?:{NOUNS})s?$")
+_CHAPTER = re.compile(
+    r"\s\((?:c\.?\s?\d{1,3}|asp\s\d{1,3}|S\.?I\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}(?:\s\([A-Z]\.?[A-Z]?\.?\s\d{1,3}\))?)\)"
+)
+"""The number of an act or an instrument in brackets behind its title: (c. 42), (S.I. 2012/2031)."""
 _ORDINARY = re.compile(r"[A-Z]?[a-z’'-]+")
 LONG_NAME = 6
 """Words from which on a title names its document by its length alone."""
@@ -132,7 +137,9 @@ def named(text: str, names: Names) -> Iterator[Mention]:
 
 def numbered(text: str) -> Iterator[Mention]:
     """numbered-instrument: S.I. 2005/2087, Regulation (EU) 2016/679, SOR/98-123."""
-    if not any(needle in text for needle in ("/", "c. ", "ch. ", "C. ", "P.C.")):
+    if not any(
+        needle in text for needle in ("/", "c. ", "ch. ", "C. ", "P.C.", "BS", "ISO", "IEC", "EN", "PAS", "RFC")
+    ):
         return
     for match in _NUMBERED.finditer(text):
         yield Mention(match.start(), match.end(), match[0], "numbered-instrument")
@@ -141,7 +148,8 @@ def numbered(text: str) -> Iterator[Mention]:
 def statutes(text: str) -> Iterator[Mention]:
     """statute: the title of an act or another instrument, with its year where it has one."""
     for start, end in titles(text):
-        yield Mention(start, end, " ".join(text[start:end].split()), "statute")
+        chapter = _CHAPTER.match(text, end)
+        yield Mention(start, chapter.end() if chapter else end, " ".join(text[start:end].split()), "statute")
 
 
 def by_year(text: str) -> Iterator[Mention]:

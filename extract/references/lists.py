@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ontology.labels import normal
+from ontology.labels import normal, roman
 
 from .labels import LABEL, complete
 from .lookalikes import not_a_label
@@ -107,4 +107,10 @@ def _member(text: str, at: int, before: str) -> Member | None:
 
 def _follows(first: str, last: str) -> bool:
     """Whether `last` can close a range that `first` opens: labels of one shape."""
-    return first != last and (first[0] == "(") == (last[0] == "(") and first[0].isdigit() == last[0].isdigit()
+    if first == last or (first[0] == "(") != (last[0] == "(") or first[0].isdigit() != last[0].isdigit():
+        return False
+    if first.isdigit() and last.isdigit():
+        return int(first) < int(last)
+    if first.isalpha() and last.isalpha():
+        return len(first) == len(last) and first < last or roman(first) is not None and roman(last) is not None
+    return True

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ontology.model import Provision, Reference, ReferenceKind, ReferenceRole, Span
 
 from .antecedents import antecedent, points_back
-from .chains import Entry, Phrase
+from .chains import Phrase
+from .nodes import Entry
 from .roles import historical, role
 
 

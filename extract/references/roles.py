@@ -23,11 +23,13 @@ _PASSIVE = re.compile(
     rf"|{_BE}\s{_ADVERB}(?:added|inserted)\b"
     rf"|(?:{_BE}\s)?(?:to\sbe\s)?{_AS_IF}(?:\s[^.;:]{{0,160}}?)?\s(?:as\sif|with\sthe\sfollowing\s(?:modification|variation|amendment|change)|"
     r"subject\sto\sthe\sfollowing\s(?:modification|variation|amendment|change))"
-    r"|(?:shall|will)\s(?:not|no\slonger|cease\sto)\sapply\b|(?:is|are)\snot\sto\sapply\b|(?:shall\sbe|is|are)\sof\sno\seffect"
     rf"|(?:and\s)?{_ADVERB}{_CHANGED}\sas\s(?:follows|set\sout)"
     r")",
 )
-_OTHERS = re.compile(rf"{_ASIDE}\s(?:do|does)\snot\sapply\b")
+_OTHERS = re.compile(
+    rf"{_ASIDE}\s(?:(?:do|does|shall|will)\snot\sapply|(?:shall|will)\s(?:no\slonger|cease\sto)\sapply|ceases?\sto\sapply|"
+    r"(?:is|are)\snot\sto\sapply|(?:shall\sbe|is|are)\sof\sno\seffect)\b"
+)
 _MATTER = (
     r"(?:(?:the\s)?(?:requirements?|provisions?|effect|operation|application|wording|text|terms?|meaning|obligations?|"
     r"definitions?(?:\sof\s[^.;:,]{1,60}?)?)\s(?:of|in|under)\s)?(?:the\s)?"

@@ -37,10 +37,10 @@ _named.__doc__ = documents.named.__doc__
 RULES: tuple[Rule, ...] = (
     Rule("unit-label", units.unit_labels),
     Rule("required-document", required.required),
-    Rule("numbered-instrument", _mentions(documents.numbered)),
     Rule("named-document", _named),
     Rule("act-of-year", _mentions(documents.by_year)),
     Rule("statute", _mentions(documents.statutes)),
+    Rule("numbered-instrument", _mentions(documents.numbered)),
     Rule("the-act", _mentions(documents.bare)),
     Rule("that-act", _mentions(documents.back)),
     Rule("own-words", relative.own),

@@ -25,7 +25,7 @@ _TAIL = re.compile(
     r"(?:(?:(?<=Regulations)|(?<=Order)|(?<=Rules)|(?<=Orders)|(?<=Regulation))\s\((?!The\s)[A-Z][a-z]{2,30}(?:,?\s(?:—\s)?[A-Za-z]"
     r"[\w’-]{0,30}){0,12}\)|\s\((?!The\s)[A-Z][a-z]{2,30}(?:,?\s[A-Za-z][\w’-]{0,30}){0,8}\)(?=\s(?:19|20)\d\d))?"
     r"(?:(?<=Regulations)\s[–—]\s(?!Part|Section|Schedule|Division|Chapter)[A-Z][a-z]+(?:\s(?:of\s|and\s|for\s)?[A-Z][a-z]+){0,6})?"
-    r"(?:\s\(No\.?\s?\d{1,3}\))?(?:,?\s(?:1[2-9]|20)\d\d(?!\d))?(?:\s\(No\.?\s?\d{1,3}\)|,\sNo\.\s\d{1,3})?"
+    r"(?:\s\(No\.?\s?\d{1,3}\))?(?:,?\s(?:1[2-9]|20)\d\d(?!\d)|\s\((?:1[2-9]|20)\d\d\))?(?:\s\(No\.?\s?\d{1,3}\)|,\sNo\.\s\d{1,3})?"
 )
 """What a title may have behind its noun: of Procedure, (Northern Ireland), (No. 2), 1989."""
 _SMALL = frozenset(
@@ -48,6 +48,7 @@ _LEADS = frozenset(
 )
 """Words that stand in front of a title and are no part of it."""
 _A_LABEL = re.compile(r"[IVXLC]{1,6}|[A-Z]{1,2}|\([A-Za-z0-9]{1,4}\)")
+_SHORT_NAME = re.compile(r"\s\([A-Z]{2,10}\)$")
 _FORWARD = re.compile(
     r"(?:Regulations|Order|Rules|By-law|Proclamation)\s"
     r"(?:[A-Z][a-z]+ing\b(?!\s(?:under|into|to|on|of)\b)|[Rr]especting\b|[Rr]elating\sto\b)"
@@ -77,6 +78,8 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         forward = _FORWARD.match(text, at) is not None
         begin = _begin(text, tokens, first, index)
+        if forward and text[:end].endswith(")") and _SHORT_NAME.search(text[at:end]):
+            end -= len(_SHORT_NAME.search(text[at:end])[0])  # type: ignore[index]
         if forward and (begin == index or index == first):
             yield at, _TAIL.match(text, end).end()  # type: ignore[union-attr]
             return

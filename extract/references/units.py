@@ -15,7 +15,7 @@ _THIS = re.compile(r"\b[Tt]h(?:is|ese)\s$")
 _LETTER = re.compile(r"[A-Z]{1,2}(?!\w)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)$")
 _PREFIXED = re.compile(r"(?<![\w.(/-])[A-Z]\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?\b")
 _TITLED = frozenset({"regulation", "order", "rule"})
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d\b")
+_YEAR = re.compile(r"\(?(?:1[6-9]|20)\d\d\b")
 _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 
 

@@ -14,6 +14,7 @@ EVERYWHERE = (
     "subparagraph", "subrule", "article", "regulation", "rule", "condition", "step", "table", "row", "item", "form",
 )  # fmt: skip
 """Units that any text may use when it speaks of another document; a profile adds its own."""
+SHORT_OR_NOT = frozenset(("para.", "paras.", "ss.", "app.", "sch."))
 DIVISIONS = ("part", "chapter", "division", "subdivision", "title", "subpart")
 ATTACHED = ("schedule", "annex", "appendix", "attachment", "exhibit")
 SHORT = {
@@ -62,16 +63,18 @@ class Words:
             match = _LAST_WORDS.search(text[start : gap.start()])
             if match is None:
                 continue
-            for written in (match["two"], match["one"]):
-                low = " ".join(written.lower().removesuffix("(s)").split()) if written else ""
-                word = self.singular.get(low) or self.singular.get(low.rstrip("."))
+            for written in (match[0], match["two"], match["one"]):
+                low = " ".join(written.lower().removesuffix("(s)").split())
+                word = self.singular.get(low) or (low in SHORT_OR_NOT and self.singular.get(low[:-1])) or None
                 if word is not None:
                     yield Unit(gap.start() - len(written), gap.end(), written, word)
                     break
 
 
 _BEFORE_A_LABEL = re.compile(r"\s{1,3}(?=[\d(A-Z])|(?<=[a-z§.])(?=\d)")
-_LAST_WORDS = re.compile(r"(?<![\w-])(?P<two>(?:[A-Za-z-]{4,12}\s)?(?P<one>[A-Za-z][A-Za-z-]{0,14}(?:\(s\))?\.?|§§?))$")
+_LAST_WORDS = re.compile(
+    r"(?<![\w-])(?:[A-Za-z]{2,12}\s)?(?P<two>(?:[A-Za-z-]{2,12}\s)?(?P<one>[A-Za-z][A-Za-z-]{0,14}(?:\(s\))?\.?|§§?))$"
+)
 
 
 @cache
@@ -83,4 +86,7 @@ def words(profile: Profile) -> Words:
     for unit in (*EVERYWHERE, *profile.provision_units, *divisions, *documents):
         singular[unit] = unit
         singular[plural(unit)] = unit
+        if "-" in unit and " " in unit:
+            singular[unit.replace("-", " ")] = unit
+            singular[plural(unit).replace("-", " ")] = unit
     return Words(profile, singular, documents, divisions)

@@ -1,0 +1,131 @@
+"""Nodes: what one piece means by itself, before anything is tied to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ontology.labels import members as counted
+from ontology.model import Target
+
+from .documents import NOUNS
+from .lists import Member
+from .piece import Piece, Scene
+
+_CODE = re.compile(r"(?<![\w-])(?!THE|AND|FOR)[A-Z]{3,6}\s$")
+_PREFIXED = re.compile(r"([A-Z]{1,2})\d")
+_FRONT = re.compile(
+    rf"(?<![\w’'-])(?!(?:The|In|Under|This|That|Each|Any|A|An)\s)(?:[A-Z][\w’'-]{{0,30}}\s(?:of\s)?){{1,5}}(?<![A-Z])(?:{NOUNS})\s$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One target of a phrase: the document that it lies in ("" for this one) and its own place in the text."""
+
+    document: str
+    target: Target | None
+    start: int
+    end: int
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class Node:
+    """A piece with what "of" ties to it: entries, whether a document or a division is named, and the index behind it."""
+
+    start: int
+    end: int
+    entries: list[Entry]
+    piece: Piece
+    following: int
+    tied: bool = False
+    document: str = ""
+    relative: bool = False
+    held: str = ""
+
+
+def plain(scene: Scene, piece: Piece, following: int) -> Node:
+    """The node of one piece alone."""
+    node = Node(piece.start, piece.end, [], piece, following)
+    unit = piece.unit
+    if piece.sort == "document":
+        node.document = piece.name
+        node.entries = [
+            Entry(piece.name, None, piece.start, piece.end, piece.members[0].heading if piece.members else "")
+        ]
+    elif piece.sort == "own":
+        node.document = piece.name
+        node.relative = True
+        target = None if piece.name else Target("", unit)
+        node.entries = [Entry(piece.name, target, piece.start, piece.end)]
+    elif piece.sort == "neighbour":
+        node.relative = True
+        node.entries = [Entry("", Target(piece.members[0].label, unit), piece.start, piece.end)]
+    else:
+        node.entries = [e for member in piece.members for e in _entries(scene, piece, member)]
+        code = _code(scene, piece) if piece.rule == "unit-label" else ""
+        if code:
+            node.start -= len(code)
+            node.entries = [replace(e, document=code + e.document) if e.document else e for e in node.entries]
+            node.entries[0] = replace(node.entries[0], start=node.start)
+        if (front := _front(scene, piece)) and not any(e.document for e in node.entries):
+            node.start -= len(front)
+            node.tied = True
+            node.entries = [replace(e, document=" ".join(front.split())) for e in node.entries]
+            node.entries[0] = replace(node.entries[0], start=node.start)
+            return node
+        documents = [e.document for e in node.entries if e.target is None]
+        node.document = documents[-1] if documents and not piece.name else ""
+        node.tied = bool(piece.name)
+        node.relative = all(e.target is not None and e.target.label.startswith("(") for e in node.entries)
+    return node
+
+
+def _front(scene: Scene, piece: Piece) -> str:
+    """A document's name right before a unit word, with the space between: "Core Terms " of "Core Terms clause 34"."""
+    if (
+        piece.rule != "unit-label"
+        or piece.unit not in scene.words.profile.provision_units
+        or piece.members[0].label[0] == "("
+    ):
+        return ""
+    match = _FRONT.search(scene.text[max(0, piece.start - 90) : piece.start])
+    return match[0] if match else ""
+
+
+def _code(scene: Scene, piece: Piece) -> str:
+    """The name of the code in front of a document's designation: "SEC " of "SEC Appendix AM"."""
+    if piece.unit not in scene.words.documents:
+        return ""
+    match = _CODE.search(scene.text[max(0, piece.start - 8) : piece.start])
+    return match[0] if match else ""
+
+
+def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
+    """The entries that one label means under its unit: a document, a division, or a provision."""
+    unit, start, end = piece.unit, member.start, member.end
+    letters = member.label[:1].isalpha() and not any(c.isdigit() for c in member.label)
+    word = scene.text[piece.start : piece.members[0].start].strip().removeprefix("this ").removeprefix("This ")
+    if unit in scene.words.documents and (unit != "section" or letters):
+        labels = counted(member.label, member.through) if member.through else (member.label,)
+        title = _singular(" ".join(word.split()), unit)
+        return [Entry(f"{title} {label}", None, start, end, member.heading) for label in labels]
+    if unit in scene.words.divisions:
+        shown = unit.capitalize()
+        through = f"{shown} {member.through}" if member.through else ""
+        return [Entry(piece.name, Target(f"{shown} {member.label}", unit, through), start, end, member.heading)]
+    document = piece.name
+    if "section" in scene.words.documents and unit in ("section", "") and not document:
+        letter = _PREFIXED.match(member.label)
+        document = f"Section {letter[1]}" if letter else ""
+    return [Entry(document, Target(member.label, unit, member.through), start, end, member.heading)]
+
+
+def _singular(written: str, unit: str) -> str:
+    """The unit of a document's name in the singular, as written where it is that already: "Appendices" is "Appendix"."""
+    if written.lower() == unit and written != unit:
+        return written
+    if written.islower() and written != unit + "s":
+        return unit
+    return "-".join(part.capitalize() for part in unit.split("-")) if " " not in unit else unit.title()

@@ -1,0 +1,216 @@
+"""Tying pieces together: labels behind a document's name, and what "of", "in" and "to" put inside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ontology.labels import members as counted
+from ontology.model import Target
+
+from .documents import attached
+from .nodes import Entry, Node, plain
+from .piece import Piece, Scene
+
+DEEPEST = 8
+"""Levels that "of" may tie together."""
+_NOTES = r"[¹²³⁴-⁹]{0,3}"
+_OF = re.compile(
+    rf"{_NOTES}(?:,?\s{{1,2}}|,\s)(?:of|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
+)
+_TO = re.compile(rf"{_NOTES}\s{{1,2}}to\s(?:the\s)?")
+_ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
+_BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
+_INNER = frozenset({"paragraph", "sub-paragraph", "subparagraph"})
+_BEHIND_COMMA = re.compile(r",?\s{1,2}")
+_ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
+_HOLDS = re.compile(r"\s(?:of|to|in|into)\s(?:the\s)?$")
+_THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
+
+
+def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0) -> Node:
+    """The node of the piece at index `at`, with all that stands behind it and that "of" ties to it."""
+    piece = pieces[at]
+    node = plain(scene, piece, at + 1)
+    _take_behind(scene, pieces, node)
+    if depth < DEEPEST:
+        _tie(scene, pieces, node, depth)
+    return node
+
+
+def _take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
+    """Tie labels that stand right behind a document's name: "SMETS1 TMAD 3.14E and 3.14F", "S1SR Clause 13"."""
+    while node.following < len(pieces) and node.document and not node.relative:
+        piece = pieces[node.following]
+        gap = scene.text[node.end : piece.start]
+        if piece.sort != "labels" or piece.name or piece.rule == "sole-schedule":
+            return
+        by_title = node.piece.rule in ("numbered-instrument", "statute")
+        cited = by_title and (gap == " " or _ABBREVIATED.match(scene.text, piece.start) is not None)
+        if gap == ", " and piece.unit in _INNER and node.piece.unit in scene.words.documents:
+            cited = True
+        if gap and not (_BEHIND_COMMA if cited else _BEHIND).fullmatch(gap):
+            return
+        if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
+            return
+        inner = plain(scene, piece, node.following + 1)
+        if inner.start < node.start or (inner.document and node.piece.rule == "unit-label"):
+            return
+        if inner.document or any(e.document for e in inner.entries):
+            if not node.document.isupper():
+                return
+            node.entries = [replace(e, document=_fronted(node.document, e.document)) for e in inner.entries]
+            node.document = node.entries[-1].document if inner.document else ""
+        else:
+            node.entries = [replace(e, document=node.document) for e in inner.entries]
+        node.entries[0] = replace(node.entries[0], start=node.start)
+        node.end, node.following, node.tied = inner.end, inner.following, True
+        if by_title:
+            _take_further(scene, pieces, node)
+        if not inner.document:
+            return
+
+
+def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
+    """Tie the rest of a citation in short: "…, ss. 4, 5, Sch. 8 para. 2" are all in the act that it begins with."""
+    while node.following < len(pieces):
+        piece = pieces[node.following]
+        gap = scene.text[node.end : piece.start]
+        if piece.sort != "labels" or gap not in (", ", " ") or not _ABBREVIATED.match(scene.text, piece.start):
+            return
+        inner = plain(scene, piece, node.following + 1)
+        last = node.entries[-1]
+        holder = Entry("", last.target if gap == " " else None, last.start, last.end)
+        inner.entries = [Entry("", t, e.start, e.end) for e in inner.entries for t in _within(e, holder)]
+        if gap == " ":
+            node.entries.pop()
+        node.entries += [replace(e, document=node.document) for e in inner.entries]
+        node.end, node.following = inner.end, inner.following
+
+
+def _fronted(code: str, name: str) -> str:
+    return name if name.startswith(code + " ") else f"{code} {name}"
+
+
+def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
+    """Tie what follows by "of", "in", "to the" to the node, the innermost first."""
+    if node.piece.sort not in ("labels", "neighbour", "own") and not node.tied:
+        return
+    if node.piece.sort == "own" and node.document:
+        return
+    text = scene.text
+    divided = node.piece.unit in scene.words.divisions or node.piece.unit in scene.words.documents
+    if not divided and (match := _ADDED.match(text, node.end)) and not any(e.document for e in node.entries):
+        name = _named_at(text, pieces, node.following, match.end())
+        node.entries = [replace(e, document=name) for e in node.entries]
+        node.tied, node.relative = bool(name), node.relative and not name
+        return
+    for gap in (_OF, _TO) if divided else (_OF,):
+        match = gap.match(text, node.end)
+        if match is None:
+            continue
+        index = node.following
+        if index < len(pieces) and pieces[index].start <= match.end() <= pieces[index].end and (
+            pieces[index].start == match.end() or text[pieces[index].start : match.end()].lower() == "the "
+        ):  # fmt: skip
+            inner = node_at(scene, pieces, index, depth + 1)
+            if _composable(scene, node, inner, match[0]):
+                _compose(node, inner)
+                node.following = inner.following
+            return
+        if (whole := attached(text, match.end())) and _HOLDS.search(match[0]) and not node.document:
+            end, name = whole
+            if index < len(pieces) and pieces[index].start < end and _designated(scene, pieces[index]):
+                _take_designated(scene, pieces, node, match.end())
+                return
+            node.entries = [replace(e, document=name) for e in node.entries]
+            node.end, node.tied, node.relative = end, True, False
+            while node.following < len(pieces) and pieces[node.following].start < end:
+                node.following += 1
+            return
+    if match := _THEREOF.match(text, node.end):
+        node.entries = [replace(e, document="thereof") for e in node.entries]
+        node.end, node.tied, node.relative = match.end(), True, False
+
+
+def _designated(scene: Scene, piece: Piece) -> bool:
+    """Whether a piece is a document's designation, before which words of its name may stand: "Award Schedule 4"."""
+    return piece.sort == "labels" and (piece.unit in scene.words.documents or piece.unit in scene.words.divisions)
+
+
+def _take_designated(scene: Scene, pieces: Sequence[Piece], node: Node, at: int) -> None:
+    """Tie a designation with words in front of it, from `at`: "paragraph 5.6 of Award Schedule 4a"."""
+    piece = pieces[node.following]
+    inner = plain(scene, piece, node.following + 1)
+    front = scene.text[at : piece.start]
+    first = inner.entries[0]
+    shown = first.document or (first.target.label if first.target is not None else "")
+    inner.entries = [replace(first, document=front + shown, target=None)]
+    _compose(node, inner)
+    node.following = inner.following
+
+
+def _named_at(text: str, pieces: Sequence[Piece], index: int, at: int) -> str:
+    """The document that is named at offset `at`, where the piece `index` may stand; "" for none."""
+    if index < len(pieces) and pieces[index].start <= at < pieces[index].end:
+        piece = pieces[index]
+        if piece.sort != "labels":
+            return piece.name
+        return f"{piece.unit.capitalize()} {piece.members[0].label}"
+    whole = attached(text, at)
+    return whole[1] if whole else ""
+
+
+def _composable(scene: Scene, node: Node, inner: Node, gap: str) -> bool:
+    """Whether the piece behind "of" holds the node: what stands behind "in" must be larger than what stands before."""
+    if any(e.document for e in node.entries) and inner.piece.sort == "labels" and not inner.document and not inner.tied:
+        return False
+    if " in " in gap or " under " in gap:
+        if " under " in gap and inner.piece.sort != "document":
+            return False
+        return bool(inner.document) or inner.piece.unit in scene.words.divisions
+    return True
+
+
+def _compose(node: Node, inner: Node) -> None:
+    """Put the node's targets into what the inner node names: its document, its division or its provision."""
+    out: list[Entry] = []
+    for entry in node.entries:
+        if entry.document and _is_code(inner):
+            out.append(entry)
+            continue
+        for holder in inner.entries:
+            for target in _within(entry, holder):
+                out.append(Entry(holder.document, target, entry.start, entry.end, entry.heading))
+    node.entries = out
+    node.end = inner.end
+    node.tied = True
+    node.held = inner.held or inner.piece.sort
+    node.document = out[-1].document if out[-1].target is None else ""
+    if inner.piece.sort == "own":
+        node.relative = not inner.document and all(e.target is None or e.target.label.startswith("(") for e in out)
+    elif any(e.document for e in inner.entries):
+        node.relative = False
+    else:
+        node.relative = all(e.target is not None and e.target.label.startswith("(") for e in out)
+
+
+def _is_code(node: Node) -> bool:
+    """Whether a node names a whole code, whose sections and appendices are documents: "this Code", "the SEC"."""
+    return node.piece.sort in ("document", "own") and (
+        node.document.endswith("Code") or node.document in ("SEC", "the SEC")
+    )
+
+
+def _within(entry: Entry, holder: Entry) -> list[Target]:
+    """The target of `entry` read inside `holder`; a range inside a division is spelled out."""
+    target = entry.target or Target(entry.document, entry.document.split(" ")[0].lower())
+    outer = holder.target.label if holder.target is not None else ""
+    if not outer or outer in ("-1", "+1"):
+        return [target]
+    if target.label.startswith("(") and not target.label.startswith("(-"):
+        through = outer + target.through if target.through else ""
+        return [Target(outer + target.label, target.unit, through)]
+    labels = counted(target.label, target.through) if target.through else (target.label,)
+    return [Target(f"{outer} {label}", target.unit) for label in labels]
