@@ -161,6 +161,14 @@ def test_the_numbers_of_a_view_decide() -> None:
     assert [(f.status, f.computed) for f in read(body, "accepted").fields] == [("stale", "2")]
 
 
+def test_the_marked_up_view_compares_the_result_without_what_is_struck_out() -> None:
+    struck = '<w:del w:id="5"><w:r><w:delText>3.2</w:delText></w:r></w:del>'
+    field = ref("REF _RefA \\r", "1").replace(run("1"), struck + run("1"))
+    source = read(paragraph(marked("_RefA", run("one")), num=1, level=0) + paragraph(field), "marked-up")
+    assert [(f.cached, f.status) for f in source.fields] == [("1", "current")]
+    assert source.blocks[1].text == "3.21"
+
+
 def test_codes() -> None:
     assert parse_ref("") is None
     assert parse_ref("DATE \\@ yyyy") is None

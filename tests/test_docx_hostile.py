@@ -209,6 +209,16 @@ def test_a_line_of_a_hundred_thousand_characters() -> None:
     assert time.monotonic() - began < 5
 
 
+def test_chains_of_deleted_and_of_hidden_marks() -> None:
+    began = time.monotonic()
+    for mark in ("<w:del/>", "<w:vanish/>"):
+        body = "".join(paragraph(f"part {n} ", more=f"<w:rPr>{mark}</w:rPr>") for n in range(20_000)) + paragraph("end")
+        source = read(body)
+        assert "part 0 part 1" in source.blocks[0].text.replace("  ", " ")
+        assert source.blocks[-1].text.endswith("end")
+    assert time.monotonic() - began < 20
+
+
 def test_a_large_document_in_bounded_time_and_memory() -> None:
     body = "".join(paragraph(f"clause {n}", num=1, level=n % 5) for n in range(40_000))
     body += table(*(row(f'"Term {n}"', "means something") for n in range(2_000)))

@@ -95,6 +95,13 @@ def test_a_cell_keeps_its_last_paragraph() -> None:
     assert [len(b.cells) for b in read(body).blocks] == [2]
 
 
+def test_a_deleted_mark_around_a_text_box_joins_only_its_own_paragraphs() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('boxed ', more=mark('del'))}{paragraph('text')}"
+    box += "</w:txbxContent></v:textbox></w:pict></w:r>"
+    body = paragraph(run("before ") + box, more=mark("del")) + paragraph("after")
+    assert both(body) == (["before", "boxed", "text", "after"], ["before after", "boxed text"])
+
+
 def test_moved_paragraphs_are_read_once() -> None:
     moved_from = f'<w:moveFrom w:id="4" w:author="A">{run("moved")}</w:moveFrom>'
     moved_to = f'<w:moveTo w:id="5" w:author="A">{run("moved")}</w:moveTo>'

@@ -16,6 +16,8 @@ from .runs import Story, read_paragraph
 from .tables import cells_of, is_frame, read_row
 
 LONGEST_HEADING = 160
+LONGEST_JOINED = 100_000
+"""Characters of one line that hidden paragraph marks may make; no document has a tenth of it."""
 _LABEL = re.compile(r"(?:\(?[A-Z]{0,2}\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){0,5}[.)]?|\([a-z]{1,4}\))\s+")
 _SENTENCE = re.compile(r"[.;:,]\s*(?:and|or)?\s*$|[.;]\s+\S+\s+\S+", re.IGNORECASE)
 
@@ -41,7 +43,7 @@ class Flow:
                 whole = held
                 whole.append(line, " ")
                 whole.label = whole.label or line.label
-                whole.joins_next = line.joins_next
+                whole.joins_next = line.joins_next and len(whole.text) < LONGEST_JOINED
             held = whole if whole.joins_next else None
             if held is None:
                 yield (kind if kind == "row" else kind_of(whole)), whole, table

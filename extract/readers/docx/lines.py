@@ -80,6 +80,16 @@ class Line:
         ]
         self.text = text
 
+    def kept(self, start: int, end: int) -> str:
+        """The text from `start` to `end` without what the marked-up view shows as deleted."""
+        text = self.text[start:end]
+        cuts = [mark for mark in self.of("deleted") if start <= mark.start and mark.end <= end]
+        return (
+            "".join(c for at, c in enumerate(text, start) if not any(m.start <= at < m.end for m in cuts))
+            if cuts
+            else text
+        )
+
     def cells(self) -> tuple[Span, ...]:
         """The spans of the cells of a row."""
         return tuple(Span(mark.start, mark.end) for mark in self.of("cell"))

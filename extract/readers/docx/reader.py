@@ -91,7 +91,7 @@ class Reading:
         ref = parse_ref(mark.value)
         if ref is None:
             return None
-        cached = line.text[mark.start : mark.end]
+        cached = line.kept(mark.start, mark.end)
         span = Span(mark.start, mark.end)
         target = self.bookmarks.get(ref.bookmark.casefold())
         if target is None:

@@ -136,31 +136,54 @@ def _rows_and_cells(root: _Element, gone: tuple[str, ...]) -> None:
 
 def _marks(root: _Element, gone: tuple[str, ...]) -> None:
     """Joins each paragraph whose mark is gone to the one behind it, which gives the properties of both."""
+    done: set[_Element] = set()
     for paragraph in list(under(root, "p")):
-        mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-        if mark is None or all(mark.find(w(name)) is None for name in gone):
+        if paragraph in done or not _mark_is_gone(paragraph, gone):
             continue
-        following = paragraph.getnext()
-        between = []
-        while following is not None and local(following) not in ("p", "tbl", "sectPr"):
-            between.append(following)
-            following = following.getnext()
-        if following is not None and following.tag == w("p"):
-            _join(paragraph, between, following)
-        elif not has_content(paragraph) and _can_go(paragraph):
-            for child in list(paragraph):
+        chain, target = _chain(paragraph, gone)
+        done.update(chain)
+        if target is not None:
+            _join(chain, target)
+            continue
+        while chain[-1].tag != w("p"):
+            chain.pop()
+        _join(chain[:-1], chain[-1])
+        if not has_content(chain[-1]) and _can_go(chain[-1]):
+            for child in list(chain[-1]):
                 if child.tag in (w("bookmarkStart"), w("bookmarkEnd")):
-                    paragraph.addprevious(child)
-            _drop(paragraph)
+                    chain[-1].addprevious(child)
+            _drop(chain[-1])
 
 
-def _join(paragraph: _Element, between: list[_Element], following: _Element) -> None:
-    properties = following.find(w("pPr"))
-    at = 0 if properties is None else following.index(properties) + 1
-    moved = [child for child in paragraph if child.tag != w("pPr")] + between
-    for n, child in enumerate(moved):
-        following.insert(at + n, child)
-    _drop(paragraph)
+def _chain(first: _Element, gone: tuple[str, ...]) -> tuple[list[_Element], _Element | None]:
+    """The paragraphs from `first` on whose marks are gone, with what stands between, and the one that they join."""
+    chain, at = [first], first.getnext()
+    while at is not None and local(at) not in ("tbl", "sectPr"):
+        if at.tag == w("p") and not _mark_is_gone(at, gone):
+            return chain, at
+        chain.append(at)
+        at = at.getnext()
+    return chain, None
+
+
+def _mark_is_gone(paragraph: _Element, gone: tuple[str, ...]) -> bool:
+    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    return mark is not None and any(mark.find(w(name)) is not None for name in gone)
+
+
+def _join(chain: list[_Element], last: _Element) -> None:
+    """Moves what stands in and between the paragraphs of `chain` to the front of the `last` one."""
+    properties = last.find(w("pPr"))
+    front = last[0] if len(last) and properties is None else None if properties is None else properties.getnext()
+    for element in chain:
+        inner = [child for child in element if child.tag != w("pPr")] if element.tag == w("p") else [element]
+        for child in inner:
+            if front is None:
+                last.append(child)
+            else:
+                front.addprevious(child)
+        if element.tag == w("p"):
+            _drop(element)
 
 
 def _can_go(paragraph: _Element) -> bool:
