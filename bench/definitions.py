@@ -2,8 +2,8 @@
 
     python bench/definitions.py [gold.tar.xz] [--half first|second] [--misses N]
 
-The gold tags defined terms (`DefinedTermEn`); a document's terms are compared as a set, and again with how often each is
-defined. Ignored, and counted: repealed definitions; names in brackets and in passing, which the editors tag
+The gold tags defined terms (`DefinedTermEn`), which are in italics; a document's terms are compared as a set, and again with how often each is
+defined. Ignored, and counted: repealed definitions; terms in quotation marks and names in brackets and in passing, which the editors tag
 now and then only; marginal notes ("Definition of arrangement"), which repeat the term of the section below them.
 """
 
@@ -71,6 +71,9 @@ def compare(
         term = key(definition.term)
         if definition.kind == "alias" and term not in wanted:
             score.ignored[f"untagged: {definition.rule}"] += 1
+            continue
+        if definition.rule == "quoted-term" and term not in wanted:
+            score.ignored["untagged: in quotation marks, which the editors tag now and then only"] += 1
             continue
         got.setdefault(term, definition)
         got_times[term] += 1

@@ -61,8 +61,9 @@ def find_called(text: str, setting: Setting) -> Iterator[Hit]:
 
 def _at(text: str, start: int, begin: int, end: int, led: bool, setting: Setting) -> Hit | None:
     """The definition whose subject starts at `begin`, if there is one."""
-    verb = PLAIN.search(text, begin, min(end, begin + _LONGEST))
-    if verb is None or verb.start() == begin or _is_noun(text, verb):
+    verbs = PLAIN.finditer(text, begin, min(end, begin + _LONGEST))
+    verb = next((one for one in verbs if not _is_noun(text, one, setting.defining)), None)
+    if verb is None or verb.start() == begin:
         return None
     subject = Span(begin, verb.start())
     called = re.search(r"\b(?:terms?|expressions?|words?)\s+$", text[max(start, begin - 14) : begin]) is not None
@@ -74,10 +75,17 @@ def _at(text: str, start: int, begin: int, end: int, led: bool, setting: Setting
     if (
         _CALLED.search(subject.of(text))
         or _BACK.search(subject.of(text))
-        or not ends_like_noun_phrase(subject.of(text))
+        or (verb["means"] and not setting.defining and not ends_like_noun_phrase(subject.of(text)))
     ):
         return None
     if (verb["includes"] or verb["excludes"]) and article and not _emphasised(term, setting):
+        return None
+    if (
+        article
+        and verb["means"]
+        and re.search(r",\s*$", subject.of(text))
+        and term_of(text, subject).end >= subject.end - 2
+    ):
         return None
     if _needs_call(verb[0]) and not called or not all(_accepted(text, one, verb, led, setting) for one in terms):
         return None
@@ -91,24 +99,22 @@ def _at(text: str, start: int, begin: int, end: int, led: bool, setting: Setting
 
 
 def _needs_call(verb: str) -> bool:
-    return verb.lower().startswith("applies")
+    return verb.lower().endswith("applies to")
 
 
 def _emphasised(term: Span, setting: Setting) -> bool:
     return any(one.start <= term.start and term.end <= one.end + 1 for one in setting.emphasis)
 
 
-def _is_noun(text: str, verb: re.Match[str]) -> bool:
-    """Whether "means" is a noun here: the means by which, the means of."""
-    behind = text[verb.end() : verb.end() + 16]
-    return (
-        re.match(
-            r"\s+(?:of|by|whereby|to|or|and|are|is|available|necessary|used|set\s+out|referred)\b|\s*[.)]\s*$|\s*,?\s+(?:which|that\s+(?:is|are))\b",
-            behind,
-        )
-        is not None
-        and not verb["imports"]
+def _is_noun(text: str, verb: re.Match[str], defining: bool) -> bool:
+    """Whether "means" is a noun here: the means by which, by all means."""
+    if verb["imports"]:
+        return False
+    words = r"by|whereby|or|and|are|is|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?" + (
+        "" if defining else "|to"
     )
+    behind = text[verb.end() : verb.end() + 16]
+    return re.match(rf"\s+(?:{words})\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b", behind) is not None
 
 
 def _accepted(text: str, term: Span, verb: re.Match[str], led: bool, setting: Setting) -> bool:

@@ -22,11 +22,16 @@ _OPENING = r"(?:\(?[0-9A-Za-z.]{1,8}[.)]?\s+){0,2}"
 _LEAD = re.compile(
     r"\bfollowing\s+(?:\w+\s+){0,4}?(?:definitions?|terms?|words?|expressions?|meanings?|phrases?|abbreviations?)\b"
     r"|\bdefinitions?\b[^.]{0,120}\bappl(?:y|ies)\b"
-    r"|\b(?:terms?|words?|expressions?|definitions?)\b[^.]{0,200}\b(?:meanings?|defined)\b[^.]{0,80}(?:below|opposite|following|beside|:\s*$)"
-    rf"|^\s*{_OPENING}(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout|within)\s+(?:this|these|the|each|sub|sect|clause|para|part|div|rul)"
-    r"[^.]{0,300}(?:[:,—–-]|\brequires?|\bmeans?)\s*$",
+    r"|\b(?:terms?|words?|expressions?|definitions?)\b[^.]{0,200}\b(?:meanings?|defined)\b[^.]{0,80}(?:below|opposite|following|beside|:\s*$)",
     re.IGNORECASE,
 )
+
+_SCOPE_ALONE = re.compile(
+    rf"\s*{_OPENING}(?:(?:and|subject\s+to)\s+)?(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout|within|wherever\s+used\s+in)\s+"
+    r"(?:this|these|the|any|each|sub|sect|clause|para|part|div|rul|art|sched|reg)(?:[^.;]|\.(?=\d)){0,280}\.?\s*",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\b(?:shall|must|may|will|is|are|was|were)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,16 @@ def _below(one: Provision, context: Context) -> Context:
     opens = text[-1] in ":—–-"
     if opens and inserts(text[-600:]):
         context = replace(context, amending=True)
-    if len(text) < 700 and _LEAD.search(text) and not _defines(text):
+    if len(text) < 700 and leads_in(text) and not _defines(text):
         context = replace(context, defining=True, words=text, place=one.path)
     return context
+
+
+def leads_in(text: str) -> bool:
+    """Whether a text leads definitions in: it says that they follow, or is nothing but words of scope."""
+    if _LEAD.search(text):
+        return True
+    return _SCOPE_ALONE.fullmatch(text) is not None and not _SENTENCE.search(text)
 
 
 def _is_heading(one: Provision) -> bool:
@@ -133,7 +145,7 @@ def _is_table_of_definitions(rows: Sequence[Provision], before: Provision | None
     if verbs * 2 > len(wide):
         return True
     marked = sum(1 for row, cell in zip(wide, first, strict=True) if re.match(MARKED, cell) or _emphasised(row))
-    led = before is not None and (_LEAD.search(before.text) is not None or _is_heading(before))
+    led = before is not None and (leads_in(before.text) or _is_heading(before))
     over = any(_is_heading(up) for up in tree.ancestors(rows[0].path))
     return ((led or over) and not _looks_like_header(wide[0])) or (
         marked * 10 >= len(wide) * 7 and len(wide[0].cells) == 2 and verbs > 0

@@ -14,7 +14,7 @@ _NEXT_PLACE = (
     r"(?:(?:and|or)\s+)?(?:(?:in\s+)?(?:this|these|the)\s+)?(?:sub-?)?(?:sections?|clauses?|paragraphs?|parts?|schedules?|rules?|regulations?"
     r"|articles?|divisions?|chapters?|appendi(?:x|ces)|annex(?:es)?|items?)\b|(?:and\s+|or\s+|to\s+)?(?:\(|[A-Z]?\d)"
 )
-_LABEL = r"\s*(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z0-9.]{1,6}\))\s+){0,3}"
+_LABEL = r"\s*(?:notes?(?:\s+\d{1,3})?\s*[:.]\s*)?(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z0-9.]{1,6}\))\s+){0,3}"
 _FIRST = re.compile(rf"{_LABEL}(?=(?:{_OPENER}))", re.IGNORECASE)
 _PART = re.compile(rf"(?:{_OPENER}|{_NEXT_PLACE})[^,:\n“”\"]{{0,250}}?(?:,|:|—)\s*", re.IGNORECASE)
 
@@ -24,6 +24,13 @@ _SCOPE = re.compile(
 )
 _PLACE = re.compile(
     r"(?:for\s+the\s+purposes?\s+of|in|throughout|as\s+used\s+in)\s+(?:this|these)\s+(?:[a-z-]+|[A-Z][\w-]+)(?:\s+[0-9(][\w.()]*)?\s+",
+    re.IGNORECASE,
+)
+
+_VERB = re.compile(r"\s(?:means?|includes?|(?:has|have)\s+the\s+(?:same\s+)?meanings?)\s", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?!(?:and|or|unless|except|where|to)\b)(?:(?!\s(?:unless|except|where|if|in|shall|must|may)\s)[\w\s,’'-]){2,160}?"
+    r"\s(?:means?|includes?|(?:has|have)\s+the\s+(?:same\s+)?meanings?)\b",
     re.IGNORECASE,
 )
 
@@ -45,13 +52,11 @@ def lead_end(text: str, start: int, end: int) -> int:
         return start
     at = first.end()
     for _ in range(6):
+        place = _PLACE.match(text, at, end)
+        if place and _SUBJECT.match(text, place.end(), min(end, place.end() + 200)):
+            return place.end()
         part = _PART.match(text, at, end)
-        if part is None:
+        if part is None or _VERB.search(part[0]):
             break
         at = part.end()
-    place = _PLACE.match(text, at, end)
-    if place and re.match(
-        r"[\w\s’'-]{2,60}?\s(?:means?|includes?|has\s+the|have\s+the)\b", text[place.end() : place.end() + 80]
-    ):
-        at = place.end()
     return at if at > first.end() else start

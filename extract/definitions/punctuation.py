@@ -36,5 +36,7 @@ def _is_bare(text: str, match: re.Match[str], setting: Setting) -> bool:
     term = match["term"].strip()
     if PATTERN.search(term) or len(term.split()) > 10 or re.match(r"(?:in|for|where|unless|as)\b", term, re.IGNORECASE):
         return False
+    if re.fullmatch(r"(?:first|second|third|last)ly|notes?(?:\s+\d+)?|examples?(?:\s+\d+)?", term, re.IGNORECASE):
+        return False
     emphasised = any(one.start <= match.start("term") and match.end("term") <= one.end + 1 for one in setting.emphasis)
-    return emphasised or capitalised(term)
+    return emphasised or (capitalised(term) and (not setting.lower_case or ":" in match[0]))

@@ -14,10 +14,11 @@ _ASIDE = re.compile(
     r"|when\s+used|as\s+used|where\s+used|used\s+in|for\s+(?:the\s+)?purposes?\s+of|as\s+applied\s+to|as\s+regards)\b(?!\s+(?:which|whom)\b)"
     r"|,\s+(?:in|of|for|as|at|on|with|under|where|when|if|unless|except|to|by|other\s+than|whether|however)\b"
     r"|\s+\((?:also\s+(?:known|called)|or\s|in\s|as\s)"
+    r"|,\s+(?:subject\s+to|also\s+(?:known|called|referred))\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
     r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b"
     r"|\s+[—–]\s+(?:in|of|for|as|with|when)\b|\s+[—–]$"
     r"|\s+of\s+(?:an?|the)\s+(?:[a-z]+\s+){1,3}?(?:at|for|in)\s+(?:any|an?|the)\s+(?:\w+\s+)?(?:time|day|year|period|month)\b"
-    r"|(?<=\w\s)of\s+an?\s+(?:person|individual|entity|corporation|company|taxpayer|body\s+corporate)$",
+    r"|\s+of\s+an?\s+(?:person|individual|entity|corporation|company|taxpayer|body\s+corporate)$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -25,16 +26,19 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"(?:this|that|these|those|which|who|what|such|it|they|no|not|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
-    r"|references?\s+(?:to|in)|headings?|singular|plural|masculine|feminine|gender|word|expression"
+    r"(?:this|that|these|those|which|who|what|such|it|they|no|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
+    r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
+    r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d)"
+    r"|terms?\s+(?:not|used|defined|which|that)\b|(?:used|not\s+(?:defined|otherwise))\b"
     r"|(?:(?:all|other|any|capitali[sz]ed|defined|undefined|the|following)\s+)*(?:words|expressions|terms|phrases)"
     r"(?:\s+(?:and|or)\s+(?:words|expressions|terms|phrases))?(?:\s+(?:that|used|in|defined|not|which|importing|denoting|below)|$)"
-    r"|to|of|from|at|with|by|on|in|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
-    r"|subject|except|unless|a\s+reference|definition\s+of|definitions\s+of|any\s+reference|every\s+reference)(?![\w-])",
+    r"|to|of|from|at|with|by|on|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
+    r"|in\s+(?:the|this|these|an?|any|each|all|respect|relation|(?:sub)?section|(?:sub)?paragraph|that|addition|order|other|particular|which|such"
+    r"|clause|part|schedule)|subject|except|unless|a\s+reference|definition\s+of|definitions\s+of|any\s+reference|every\s+reference)(?![\w-])",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"(?:^|\s)(?:the|an?|any|all|other|no|such|same|electronic|by|of|technical|reasonable|whatever|what|this|need|that|these|those|and|or|every|some"
+    r"(?:^|\s)(?:the|an?|any|all|other|no|such|same|electronic|optical|mechanical|manual|by|of|technical|reasonable|whatever|what|this|need|that|these|those|and|or|every|some"
     r"|own|alternative|appropriate|available|effective|necessary|to|in|for|with|from|which|who|as|also|only|different|various|similar)$",
     re.IGNORECASE,
 )
@@ -64,16 +68,32 @@ _WORD = re.compile(r"[^\s(),/–—-]+")
 
 def term_of(text: str, subject: Span) -> Span:
     """The subject without words on what the term relates to: "owner, in relation to a ship," is "owner"."""
-    subject = trim(text, subject)
     aside = _ASIDE.search(text, subject.start + 1, subject.end)
-    return trim(text, Span(subject.start, aside.start())) if aside else subject
+    if aside:
+        return trim(text, Span(subject.start, aside.start()))
+    ends_in_comma = re.fullmatch(r"[^,]+?(\s+(?:by|under|of|in|to|on|for)\s+an?\s+[^,]{1,60}),\s*", subject.of(text))
+    if ends_in_comma:
+        subject = Span(subject.start, subject.start + ends_in_comma.start(1))
+    return trim(text, subject)
 
 
 def can_be_term(words: str, *, among_definitions: bool) -> bool:
     """Whether words without marks can be a term; among definitions long ones with a relative clause can."""
-    if not words or not words[0].isalnum() or any(c in words for c in '“”"‘:;[]'):
+    if (
+        not words
+        or not words[0].isalnum()
+        or not any(c.isalpha() for c in words)
+        or any(c in words for c in '“”"‘:;[]')
+    ):
         return False
-    if len(words.split()) > (25 if among_definitions else 12) or _FIRST.match(words) or _LAST.search(words):
+    if among_definitions and words.isupper() and 1 < len(words) <= 6:
+        return True
+    if len(words.split()) > (25 if among_definitions else 12) or _FIRST.match(words):
+        return False
+    if _LAST.search(words) and not (
+        among_definitions
+        and re.search(r"(?:available|appropriate|necessary|effective|from|to|in|with|for|of|by)$", words)
+    ):
         return False
     if among_definitions and len(words.split()) > 3 and _RELATIVE.search(words):
         return True
@@ -93,6 +113,8 @@ def without_bearer(text: str, term: Span, body: str) -> Span:
     match = re.search(r"\s+(?:of|to|in|for)\s+an?\s+([a-z][\w\s’'-]{1,60})$", term.of(text))
     if match is None or not re.search(rf"\b(?:the|that|such)\s+{re.escape(match[1])}\b", body):
         return term
+    if match[0].strip() in body:
+        return term
     return Span(term.start, term.start + match.start())
 
 
@@ -104,7 +126,7 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     """
     words = term.of(text)
     pair = re.fullmatch(r"(.+?)\s+or\s+(.+)", words)
-    if pair and (_short_for(pair[1], pair[2]) or _short_for(pair[2], pair[1])):
+    if pair and "," not in words and _same_thing(pair[1], pair[2]):
         return (Span(term.start, term.start + pair.end(1)), Span(term.start + pair.start(2), term.end))
     if not re.match(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", verb, re.IGNORECASE) or re.match(
         r"(?:shall|will)", verb
@@ -117,6 +139,19 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     ends = [*(cut.start() for cut in cuts), len(words)]
     found = tuple(trim(text, Span(term.start + a, term.start + b)) for a, b in zip(starts, ends, strict=True))
     return tuple(one for one in found if one.end > one.start) or (term,)
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """Whether two names joined by "or" stand for one thing: a sign or short form, the one in the other, a word shared."""
+    if any(_short_for(a, b) or re.fullmatch(r"[A-Z][a-z]?|[a-z]", a) for a, b in ((one, other), (other, one))):
+        return True
+    if re.match(r"(?:an?|the|other)\s", other):
+        return False
+    a, b = one.lower(), other.lower()
+    if a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a):
+        return True
+    words = (set(a.split()) & set(b.split())) - _SMALL
+    return bool(words) and len(a.split()) == len(b.split())
 
 
 def _short_for(short: str, full: str) -> bool:

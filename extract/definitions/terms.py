@@ -18,6 +18,7 @@ LIST = rf"{MARKED}(?:\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the
 
 _MARKED = re.compile(MARKED)
 _JOIN = re.compile(r"\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the|each\s+a)\s+)?", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?:\b(?:Ltd|Inc|Co|Corp|Bros|Jr|Sr)|\b[A-Z]\.[A-Z])\.$")
 _TRIM = " \t,;:.\u00a0"
 _NO_TERM = re.compile(
     r"(?:includ(?:e|es|ed|ing)|in\s+particular|for\s+example|other|otherwise|and|or|shall|may|must|will|means?|this|that"
@@ -57,7 +58,7 @@ def trim(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and text[start] in _TRIM:
         start += 1
-    while end > start and text[end - 1] in _TRIM:
+    while end > start and text[end - 1] in _TRIM and not _SHORTENED.search(text, max(start, end - 8), end):
         end -= 1
     return Span(start, end)
 
