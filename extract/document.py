@@ -9,6 +9,7 @@ from pathlib import Path
 from ontology.model import Document, Problem, Reference
 
 from .define import find_definitions
+from .given import in_force, placed
 from .profile import Profile, choose, load
 from .read import read_source
 from .refer import find_references
@@ -40,10 +41,14 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
     problems = (*source.problems, *problems)
     if not provisions:
         problems = (*problems, Problem("LAP301", f"{path.name} holds no provision that could be read"))
+    first, last = in_force(source)
+    tagged = placed(source, provisions)
     document = Document(
         id=document_id,
         title=naming.title,
         aliases=naming.aliases,
+        in_force_from=first,
+        in_force_until=last,
         provisions=provisions,
         definitions=definitions,
         imports=imports,
@@ -51,6 +56,8 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
         sha256=source.sha256,
         source=source.name,
         media_type=source.media_type,
+        given_references=tagged[0],
+        given_definitions=tagged[1],
         metadata=source.metadata,
     )
     return Extracted(document, chosen.name)

@@ -13,6 +13,8 @@ from . import contents
 from .readers import decode, html, markdown, text
 from .readers.docx import archive
 from .readers.docx import reader as docx
+from .readers.xml import reader as xml
+from .readers.xml.safe import XmlError
 
 
 class ReadError(Exception):
@@ -31,6 +33,7 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("docx", docx.knows, docx.read),
     Reader("html", html.knows, html.read),
+    Reader("xml", xml.knows, xml.read),
     Reader("markdown", markdown.knows, markdown.read),
     Reader("text", text.knows, text.read),
 )
@@ -61,10 +64,13 @@ def read_source(path: Path, *, view: str = "accepted") -> Source:
                 source = reader.read(data, path, view)
             except decode.UndecodableError as error:
                 raise ReadError(_unreadable(path, str(error))) from error
-            except archive.PackageError as error:
+            except office.OfficeError as error:
+                raise ReadError(str(error)) from error
+            except (archive.PackageError, XmlError) as error:
                 raise ReadError(f"{path}: {error}") from error
-            source = replace(source, blocks=contents.marked(source.blocks), sha256=hashlib.sha256(data).hexdigest())
-            if not any(b.text.strip() for b in source.blocks):
+            blocks = source.blocks if source.structured else contents.marked(source.blocks)
+            source = replace(source, blocks=blocks, sha256=hashlib.sha256(data).hexdigest())
+            if not any(b.text.strip() or b.heading for b in source.blocks):
                 raise ReadError(f"{path} holds no text; give a file with text in it.")
             return source
     raise ReadError(f"{path} is {_kind(head)}, which no reader knows; save it as Word (.docx), HTML, Markdown or text.")

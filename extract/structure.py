@@ -13,15 +13,19 @@ from . import evidence, headings, homes, outline, placing
 from .credible import Choice, Hints
 from .numbering import Label, is_bullet, strip_bullet
 from .profile import Profile
+from .given import given_tree
 
 
 def build_tree(source: Source, profile: Profile) -> tuple[tuple[Provision, ...], tuple[Problem, ...]]:
     """The provisions of a source in reading order, and LAP302 for every number that its document has twice.
 
-    Blocks of a table of contents are left out. Paths are unique; every parent names a path that exists.
+    Blocks of a table of contents are left out. Paths are unique; every parent names a path that exists. Where the
+    file itself gives the structure (`source.structured`), nothing is guessed.
     """
     shown = (b for b in source.blocks if b.kind != "contents" and (b.text.strip() or b.number))
     blocks = [evidence.named(b, profile) for b in shown]
+    if source.structured:
+        return given_tree(source)
     tree = _Tree(blocks, profile)
     for i, block in enumerate(blocks):
         tree.take(i, block)

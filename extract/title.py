@@ -62,6 +62,8 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     lines = list(_first_lines(source.blocks))
     upper = _capital_words(source.blocks)
     for i, line in enumerate(lines):
+    if source.structured and source.title:
+        return Naming(source.title, tuple(dict.fromkeys(value for key, value in source.metadata if key == "alias")))
         found = _unit_name(line, profile)
         if found is None:
             continue

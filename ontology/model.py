@@ -22,6 +22,9 @@ DefinitionKind = Literal["means", "includes", "excludes", "import", "alias"]
 
 ScopeKind = Literal["code", "document", "provision"]
 
+Division = Literal["", "part", "schedule"]
+"""`part` is any division through which the numbers run; `schedule` one in which they start again."""
+
 ReferenceKind = Literal["provision", "document", "relative"]
 """`relative` needs the place where it stands: this Clause, paragraph (b) above, the preceding paragraph."""
 
@@ -118,6 +121,11 @@ class Block:
     in the text. `level` is the outline depth that the file gives (1 is the top), 0 where it gives none. A row's text is
     its cells joined by tabs, and `cells` are their spans. `emphasis` are the bold or italic stretches of the text.
     `changes` are the tracked changes that it shows, in the marked-up view alone.
+
+    The rest is for a source that is `structured`: `parent` is the index of the block around this one, None at the
+    top; `label` the number as it stands in a path ("12", "(a)", "Schedule 2"); `heading` the title over the text;
+    `division` tells a part, whose provisions are numbered through, from a schedule, which has numbers of its own.
+    `quoted` marks text that the document quotes from another, or puts into another.
     """
 
     kind: BlockKind
@@ -130,11 +138,50 @@ class Block:
     table: int | None = None
     anchor: str = ""
     changes: tuple[Change, ...] = ()
+    parent: int | None = None
+    label: str = ""
+    heading: str = ""
+    division: Division = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReference:
+    """A reference that the editors of a file tagged, kept apart from those that extraction finds.
+
+    `span` of block `block` shows `text`; None where it stands in the heading. `document` is the id that the tag links
+    to, "" for the file's own; `target` the label or address in it as the tag gives it, "" for the whole document.
+    `provision` is the path of the block's provision, "" as long as there is none.
+    """
+
+    text: str
+    block: int
+    span: Span | None
+    kind: ReferenceKind
+    document: str = ""
+    target: str = ""
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDefinition:
+    """A defined term that the editors of a file tagged where it is defined; its place as in `GivenReference`."""
+
+    term: str
+    block: int
+    span: Span | None
+    quoted: bool = False
+    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader makes of one file: blocks in reading order, what the file says of itself, and what went wrong."""
+    """What a reader makes of one file: blocks in reading order, what the file says of itself, and what went wrong.
+
+    `structured` tells that every block is a provision and knows its parent and its label, so that nothing is guessed.
+    Keys of `metadata` that are known everywhere: "alias" (many), "in_force_from" and "in_force_until" (the first and
+    the last day, ISO), "repealed" (the day from which it is no longer in force, "" where the file gives no day).
+    """
 
     name: str
     media_type: str
@@ -145,6 +192,9 @@ class Source:
     problems: tuple[Problem, ...] = ()
     fields: tuple[FieldReference, ...] = ()
     comments: tuple[Comment, ...] = ()
+    structured: bool = False
+    given_references: tuple[GivenReference, ...] = ()
+    given_definitions: tuple[GivenDefinition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +203,8 @@ class Provision:
 
     `number` is the label that a reader sees in front of this provision alone: "3.14E", "(a)"; "" where there is none.
     `path` is unique in the document: "3.14E(a)", with its schedule in front where numbering restarts, and "¶n" behind
-    its parent's path for the n-th unnumbered paragraph there. `order` counts from 0 in reading order.
+    its parent's path for the n-th unnumbered paragraph there. `order` counts from 0 in reading order. `quoted` marks
+    text of another document, which this one quotes or amends: its numbers and terms are not this document's own.
     """
 
     number: str
@@ -166,6 +217,7 @@ class Provision:
     page: int | None = None
     cells: tuple[Span, ...] = ()
     emphasis: tuple[Span, ...] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +309,8 @@ class Document:
     """One document of a code and all that extraction found in it.
 
     `aliases` are further names ("Appendix AL", "TMAD"). `in_force_from` is the first day, `in_force_until` the last
-    day on which it is in force, None where unknown. `general` marks definitions that hold for the whole code.
+    day on which it is in force, None where unknown. `general` marks definitions that hold for the whole code. What
+    its editors tagged is `given_references` and `given_definitions`.
     """
 
     id: str
@@ -275,4 +328,6 @@ class Document:
     sha256: str = ""
     source: str = ""
     media_type: str = ""
+    given_references: tuple[GivenReference, ...] = ()
+    given_definitions: tuple[GivenDefinition, ...] = ()
     metadata: tuple[tuple[str, str], ...] = field(default=(), compare=False)

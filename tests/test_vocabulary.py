@@ -20,6 +20,8 @@ LAPSE = Namespace(v.LAPSE)
 NOT_IN_THE_GRAPH = {
     # What a reader yields, before there are provisions.
     *("Source", "Block", "Change", "FieldReference", "Comment"),
+    # What the editors of a file tagged, to be held against what is found.
+    *("GivenReference", "GivenDefinition"),
     # Parts of a record, written as properties of it.
     *("Span", "Place", "Scope", "Target", "Evidence"),
     # Links, written as properties of the use or the reference that they are about.

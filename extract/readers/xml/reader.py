@@ -1,0 +1,73 @@
+"""Legal XML, decided by the root element: each vocabulary has its reader, all of them give structured sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml.etree import _Element
+
+from ontology.model import Source
+
+from .canada import read_canada
+from .canada_names import identify
+from .run import name
+from .safe import XmlError, open_xml, root_name
+from .sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A vocabulary of legal XML: the local names of its roots, its blocks, its title and metadata."""
+
+    title: str
+    media_type: str
+    roots: frozenset[str]
+    blocks: Callable[[_Element], Sheet]
+    names: Callable[[_Element], tuple[str, tuple[tuple[str, str], ...]]]
+
+
+VOCABULARIES: tuple[Vocabulary, ...] = (
+    Vocabulary("Justice Canada", "application/xml", frozenset(("Statute", "Regulation")), read_canada, identify),
+)
+"""All vocabularies that are known."""
+
+_NOT_LAW = frozenset(("html", "HTML"))
+
+
+def knows(head: bytes, name: str) -> bool:
+    """By the root element: one of a legal vocabulary, or any but HTML in a file that says that it is XML."""
+    root = root_name(head).rpartition(":")[2]
+    if not root or root in _NOT_LAW:
+        return False
+    return _vocabulary(root) is not None or head.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(
+        (b"<?xml", b"<\0?\0")
+    )
+
+
+def read(data: bytes, path: Path, view: str) -> Source:
+    """The source of a legal XML file, `structured`; XmlError where there is no document. Views do not apply."""
+    root, problems = open_xml(data)
+    known = _vocabulary(name(root))
+    if known is None:
+        titles = ", ".join(one.title for one in VOCABULARIES)
+        raise XmlError(f"its root element <{name(root)[:60]}> is of no vocabulary that is known ({titles}).")
+    sheet = known.blocks(root)
+    title, metadata = known.names(root)
+    return Source(
+        path.name,
+        known.media_type,
+        "",
+        tuple(sheet.blocks),
+        title=title,
+        metadata=metadata,
+        problems=(*problems, *sheet.problems),
+        structured=True,
+        given_references=tuple(sheet.references),
+        given_definitions=tuple(sheet.definitions),
+    )
+
+
+def _vocabulary(root: str) -> Vocabulary | None:
+    return next((one for one in VOCABULARIES if root in one.roots), None)
