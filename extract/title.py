@@ -13,9 +13,12 @@ from .numbering import read_labels
 from .profile import Profile
 
 LOOK = 60
+FURTHER = 3
+"""The most lines beside the title that are taken for further names: "Harbour Code" over "Pilotage Scheme"."""
 _UNIT = re.compile(
     r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)\s+)??"
-    r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit)\s+"
+    r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit|part|chapter|ordinance|statute|volume|book"
+    r"|module)\s+"
     r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:\s*[:–—|]\s*|\s*-\s+|\s+-|\.\s+|\s*$|\s+)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -55,19 +58,23 @@ class Naming:
 def name_document(source: Source, within: Sequence[Provision] | Sequence[Block], profile: Profile) -> Naming:
     """The title and the aliases of a document, from its first lines; `within` are its provisions or blocks.
 
-    A line that names the document as a part of its code ("Appendix AL – …") wins, then the line of a statute's or a
-    contract's name, then the first heading before the first clause, then the title that the file gives as data, then
-    the name in "may be cited as …". Running text, versions, dates and notes are passed over.
+    A line that names the document as a part of its code ("Appendix AL – …"), if it is the only one of its unit, wins,
+    then the line of a statute's or a contract's name, then the first heading before the first clause, then the title
+    that the file gives as data, then the name in "may be cited as …". The other lines before the first clause are
+    further names. Running text, versions, dates and notes are passed over. A file that gives its structure as data
+    gives its title and its other names as well.
     """
+    if source.structured and source.title:
+        return Naming(source.title, tuple(dict.fromkeys(value for key, value in source.metadata if key == "alias")))
     lines = list(_first_lines(source.blocks))
     upper = _capital_words(source.blocks)
     for i, line in enumerate(lines):
-    if source.structured and source.title:
-        return Naming(source.title, tuple(dict.fromkeys(value for key, value in source.metadata if key == "alias")))
         found = _unit_name(line, profile)
         if found is None:
             continue
         alias, title = found
+        if not _alone(alias, source.blocks, profile):
+            continue
         if not title and i + 1 < len(lines) and _follows(lines[i + 1], profile):
             title = lines[i + 1]
         return _named(title, (alias,), upper)
@@ -79,7 +86,8 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     chosen = chosen or source.title
     if cited and (not chosen or not _KINDS.search(_SHORT.sub("", chosen)) or chosen.startswith("An Act")):
         return _named(cited, (chosen,) if chosen and not chosen.startswith("An Act") else (), upper)
-    named = _named(chosen, (), upper)
+    others = [one for one in candidates if one != chosen and len(one.split()) <= 8 and not _unit_name(one, profile)]
+    named = _named(chosen, tuple(_named(one, (), upper).title for one in others[:FURTHER]), upper)
     if cited and cited.lower() != named.title.lower():
         return Naming(named.title, (*named.aliases, cited))
     return named
@@ -127,6 +135,14 @@ def _unit_name(line: str, profile: Profile) -> tuple[str, str] | None:
     if found["code"] and kind.lower() in profile.document_units:
         unit = " ".join("-".join(p.capitalize() for p in word.split("-")) for word in kind.split())
     return f"{unit} {label.capitalize() if label.lower() in _WORDS else label}", title
+
+
+def _alone(alias: str, blocks: Sequence[Block], profile: Profile) -> bool:
+    """Whether no other line of the document carries the alias's unit: where several do, they are its own divisions."""
+    unit = alias.rsplit(" ", 1)[0]
+    lines = (one.text.strip() for one in blocks if one.kind in ("heading", "paragraph") and len(one.text) < 160)
+    named = [found[0] for line in lines if (found := _unit_name(line, profile))]
+    return all(name == alias for name in named if name.startswith(unit + " "))
 
 
 def _value(line: str) -> str:
