@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -51,8 +51,12 @@ def load(name: str) -> Profile:
     return from_toml((files("extract.profiles") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def choose(texts: Iterable[str]) -> Profile:
-    """The profile whose signs occur most often in `texts`; the first of `NAMES` where none occurs."""
+def signs(texts: Iterable[str]) -> dict[str, int]:
+    """How many signs of each profile there are in `texts`, by the profile's name, in the order of `NAMES`."""
     sample = "\n".join(texts)
-    scores = {name: sum(len(re.findall(sign, sample)) for sign in load(name).signs) for name in NAMES}
-    return load(max(NAMES, key=lambda name: scores[name]))
+    return {name: sum(len(re.findall(sign, sample)) for sign in load(name).signs) for name in NAMES}
+
+
+def choose(counts: Mapping[str, int]) -> Profile:
+    """The profile with most signs; the first of `NAMES` where there are none."""
+    return load(max(NAMES, key=lambda name: counts.get(name, 0)))

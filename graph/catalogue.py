@@ -11,6 +11,8 @@ from ontology.model import Document
 
 UNITS = ("appendix", "section", "schedule", "annex", "part", "attachment", "chapter", "exhibit", "volume")
 _DESIGNATION = re.compile(rf"(?P<unit>{'|'.join(UNITS)}) (?P<label>[a-z]{{1,3}}|\d+[a-z]{{0,2}}|[ivxl]+)")
+_QUALIFIED = re.compile(rf"(?:(?!(?:to|of|the|and|in|for|under) )[a-z]+ ){{1,2}}{_DESIGNATION.pattern}(?!\\S)")
+"""A designation with words in front that belong to it: "joint schedule 11", "call off schedule 4a"."""
 _WORDS = re.compile(r"[^\W_]+(?:\.\d+)*")
 _PLURALS = {"appendices": "appendix", "annexes": "annex", "sections": "section", "schedules": "schedule"}
 _ARTICLES = ("the", "this", "that")
@@ -59,7 +61,7 @@ class Catalogue:
             yield key
         if "(" in name:
             yield from self._forms(re.sub(r"\([^()]*\)", " ", name).replace("(", " "))
-        elif found := _DESIGNATION.match(key):
+        elif found := _DESIGNATION.match(key) or _QUALIFIED.match(key):
             yield found[0]
 
 
@@ -72,6 +74,8 @@ def catalogue(documents: Iterable[Document], code: str = "", aliases: Mapping[st
         order.append(document.id)
         for name in (document.id, document.title, *document.aliases):
             _enter(names, short, name, document.id)
+        if found := _QUALIFIED.match(normal_name(document.id)):
+            names[found[0]].setdefault(document.id)
     for name, target in (aliases or {}).items():
         names[normal_name(name)].setdefault(target)
     names.pop("", None)

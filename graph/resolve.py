@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from ontology.labels import normal
 from ontology.model import Document, Place, Reference, Target
 from ontology.results import Resolution, Status
 
-from .catalogue import normal_name
+from .addressee import Addressee, is_external, same_heading
 from .corpus import Corpus
 from .locate import Gazetteer, Located
 
-_STATUTE = re.compile(
-    r"\b(?:Act|Acts|Regulations?|Order|Rules|Directive|Charter|Convention|Treaty|Code|Constitution|Statute|Measure|"
-    r"Ordinance|Agreement|Licen[cs]e|S\.?I\.?|ISO|IEC|U\.S\.C\.|C\.F\.R\.|RFC)\b|\b(?:19|20)\d\d\b"
-)
-_OWN = re.compile(r"^(?:this|these|the present)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
-_BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
-_LETTERED = re.compile(r"([A-Z]{1,2})\d")
 _NEIGHBOURS = {"-1": -1, "+1": 1}
-_DIVISIONS = ("schedule", "annex", "appendix", "part", "chapter", "attachment", "exhibit", "division")
 
 
 @dataclass(frozen=True)
 class Resolver:
-    """Resolves references within one corpus. `carried` maps places of text that was carried over to its new places."""
+    """Resolves references within one corpus."""
 
     corpus: Corpus
-    carried: Mapping[Place, Place] = field(default_factory=dict)
+
+    @cached_property
+    def addressee(self) -> Addressee:
+        """What finds the document or the division that a reference names."""
+        return Addressee(self.corpus)
 
     def resolve(self, document: Document, reference: Reference) -> Resolution:
         """The status, the targets and the reason of one reference that stands in `document`."""
-        ids, division, reason = self._where(document, reference)
+        reference = self.addressee.readdressed(document, reference)
+        ids, division, reason = self.addressee.find(document, reference)
         status: Status
         targets: tuple[Place, ...] = ()
         missing: tuple[str, ...] = ()
@@ -46,11 +42,14 @@ class Resolver:
             status, targets = "ambiguous", tuple(Place(one) for one in ids)
             reason = f"“{reference.document}” may be {' or '.join(ids)}"
         elif not ids:
-            status = "external" if _is_external(reference.document) else "unresolved"
+            status = "external" if is_external(reference.document) else "unresolved"
         elif division and not reference.targets:
             status, targets, reason = "resolved", (Place(ids[0], division),), f"{division} of {ids[0]}"
         elif not reference.targets:
             status, targets, reason = "resolved", (Place(ids[0]),), f"“{reference.document or 'it'}” is {ids[0]}"
+        elif elsewhere := self._by_heading(document, reference):
+            status, targets, named = "resolved", (elsewhere,), elsewhere.document
+            reason = f"“{reference.heading}” heads {elsewhere}"
         else:
             status, targets, missing, reason = self._targets(document, reference, ids[0], division)
         if reference.historical:
@@ -75,62 +74,25 @@ class Resolver:
 
     def documents_of(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The ids of the documents in which a reference's targets lie; the own one where it names none."""
-        return self._where(document, reference)[0]
+        return self.addressee.find(document, self.addressee.readdressed(document, reference))[0]
 
-    def _where(self, document: Document, reference: Reference) -> tuple[tuple[str, ...], str, str]:
-        """The documents meant, the division of the one document where that is named instead, and the reason if none."""
-        name = reference.document
-        if not name:
-            return self._lettered(document, reference), "", ""
-        if _OWN.match(name):
-            return (document.id,), self._around(document, name, reference.provision), ""
-        if ids := self._named(document, name):
-            return ids, "", ""
-        if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
-            return (document.id,), division, ""
-        if _is_external(name):
-            return (), "", f"“{name}” is not part of this code"
-        return (), "", f"no document of this code goes by the name “{name}”"
+    def _by_heading(self, document: Document, reference: Reference) -> Place | None:
+        """The provision of another document that has the label and the heading given, where the own one has not both.
 
-    def _named(self, document: Document, name: str) -> tuple[str, ...]:
-        """The documents that `name` means; a division of the citing document's own wins where it has a designation."""
-        ids = self.corpus.catalogue.find(name)
-        if len(ids) > 1 and document.id in ids:
-            return (document.id,)
-        return ids
-
-    def _around(self, document: Document, name: str, origin: str) -> str:
-        """The division of a document in which "this Schedule" or "this Part" stands, "" for the document as a whole."""
-        unit = _OWN.sub("", name).split()[:1]
-        for provision in self.corpus.gazetteers[document.id].ancestors(origin):
-            if unit and provision.number.casefold().startswith(unit[0].casefold()) and unit[0].casefold() in _DIVISIONS:
-                return provision.path
-        return ""
-
-    def _lettered(self, document: Document, reference: Reference) -> tuple[str, ...]:
-        """The own document, or the section of the code whose letter the labels carry: "H14.2" is in Section H."""
-        letters = {m[1] for t in reference.targets if (m := _LETTERED.match(normal(t.label)))}
-        if len(letters) == 1:
-            gazetteer = self.corpus.gazetteers[document.id]
-            if not any(gazetteer.locate(target, None).paths for target in reference.targets):
-                ids = self.corpus.catalogue.find(f"Section {letters.pop()}")
-                if ids:
-                    return ids
-        return (document.id,)
-
-    @staticmethod
-    def _division(gazetteer: Gazetteer, name: str, origin: str) -> str:
-        """The path of the own document's schedule, annex or part that `name` means, "" for none."""
-        key = normal_name(name)
-        if not key.startswith(_DIVISIONS):
-            return ""
-        words = key.split()
-        unit, label = words[0], " ".join(words[1:]) if len(words) > 1 else ""
-        shown = f"{unit.capitalize()} {label.upper()}".strip()
-        found = gazetteer.locate(Target(shown, unit), origin).paths or gazetteer.locate(Target(shown, unit), None).paths
-        if not found and not label:
-            found = tuple(p.path for p in gazetteer.document.provisions if p.path.casefold().startswith(unit))[:1]
-        return found[0] if found else ""
+        So "Clause 11 (Liability)" in a schedule means the clause 11 of the terms that it belongs to.
+        """
+        if reference.document or not reference.heading or len(reference.targets) != 1:
+            return None
+        target, found = reference.targets[0], []
+        for other in self.corpus.documents:
+            gazetteer = self.corpus.gazetteers[other.id]
+            origin = reference.provision if other.id == document.id else None
+            for path in gazetteer.locate(target, origin).paths:
+                if same_heading(reference.heading, gazetteer.provisions[path].heading):
+                    if other.id == document.id:
+                        return None
+                    found.append(Place(other.id, path))
+        return found[0] if len(found) == 1 else None
 
     def _targets(
         self, document: Document, reference: Reference, target_id: str, division: str
@@ -188,8 +150,3 @@ def _neighbour(gazetteer: Gazetteer, origin: str, step: int) -> Located:
     if 0 <= at < len(peers):
         return Located((peers[at].path,))
     return Located((), f"{origin} has nothing {'before' if step < 0 else 'after'} it")
-
-
-def _is_external(name: str) -> bool:
-    """Whether a name that no document of the corpus bears is that of a statute, a standard or a treaty."""
-    return bool(_STATUTE.search(name) or _BACK.match(name))

@@ -106,6 +106,7 @@ def _members(target: Target) -> tuple[str, ...]:
 def documents(workspace: Workspace) -> Iterator[Json]:
     """The documents of a folder."""
     for one in workspace.corpus.documents:
+        found = health(one)
         yield {
             "id": one.id,
             "title": one.title,
@@ -116,6 +117,10 @@ def documents(workspace: Workspace) -> Iterator[Json]:
             "in_force_until": one.in_force_until.isoformat() if one.in_force_until else None,
             "general": one.id in workspace.corpus.general,
             "provisions": len(one.provisions),
+            "numbered": found.numbered,
+            "missing": len(found.missing),
+            "repeated": len(found.repeated),
+            "out_of_order": len(found.out_of_order),
             "definitions": len(one.definitions),
             "references": len(one.references),
             "uses": len(workspace.corpus.uses.get(one.id, ())),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.document import Extracted, extract, refer
-from extract.profile import NAMES, Profile
+from extract.profile import NAMES, Profile, choose
 from extract.profile import load as load_profile
 from extract.read import ReadError
 from extract.use import find_uses
@@ -23,6 +23,8 @@ from .shelf import Shelf, key
 
 SHARED_TERMS = ("gb-energy-code", "contract")
 """Profiles of codes whose documents share their terms; acts that lie in one folder do not."""
+CLEAR = 5
+"""Signs of its own profile by which a document must surpass those of its folder's to be read with its own."""
 _DOCUMENT_NOUN = re.compile(
     r"\b(?:document|procedures?|policy|polic(?:y|ies)|act|regulations?|code|requirements|plan|agreement|specifications?|"
     r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach)$",
@@ -62,20 +64,33 @@ def read_folder(folder: Path, settings: Settings, progress: Callable[[str], None
     found = listing(folder, settings)
     profile = _profile(settings)
     shelf = Shelf(folder / ".lapse" / "documents")
-    extracted: list[Extracted] = []
+    extracted: dict[Entry, Extracted] = {}
     unread: list[str] = []
     for entry in found.entries:
         progress(f"reading {entry.path.name}")
         try:
-            extracted.append(_extract(entry, profile, shelf))
+            extracted[entry] = _extract(entry, profile, shelf)
         except ReadError as problem:
             unread.append(str(problem))
         except OSError as problem:
             unread.append(f"{entry.path.name} cannot be opened: {problem.strerror or problem}")
-    corpus = _link(extracted, settings, shelf, progress)
+    if profile is None:
+        extracted = {entry: _in_company(entry, one, extracted.values(), shelf) for entry, one in extracted.items()}
+    corpus = _link(list(extracted.values()), settings, shelf, progress)
     shelf.sweep()
     files = {entry.id: entry.path for entry in found.entries}
-    return Reading(corpus, tuple(unread), found.notices, files, _commonest(extracted))
+    return Reading(corpus, tuple(unread), found.notices, files, _commonest(extracted.values()))
+
+
+def _in_company(entry: Entry, one: Extracted, all_: Iterable[Extracted], shelf: Shelf) -> Extracted:
+    """A document read again with the profile of its whole folder, where its own signs were too few to tell."""
+    counts: Counter[str] = Counter()
+    for other in all_:
+        counts.update(other.signs)
+    common = choose(counts)
+    if one.profile == common.name or one.signs[one.profile] - one.signs[common.name] >= CLEAR:
+        return one
+    return _extract(entry, common, shelf)
 
 
 def _profile(settings: Settings) -> Profile | None:
@@ -114,8 +129,10 @@ def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress
     documents = [one.document for one in extracted]
     one_code = _commonest(extracted) in SHARED_TERMS
     names = _names(documents)
-    terms = Terms.build(definition for document in documents for definition in document.definitions)
-    stamp = key("terms", *sorted({f for d in documents for x in d.definitions for f in (x.term, *x.variants)}))
+    titles = [document.title for document in documents]
+    terms = Terms.build((definition for document in documents for definition in document.definitions), titles)
+    forms = {form for document in documents for d in document.definitions for form in (d.term, *d.variants)}
+    stamp = key("terms", *sorted(forms), *titles)
     found: tuple[Document, ...] = ()
     uses: dict[str, tuple[TermUse, ...]] = {}
     for _ in range(2):

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, USAGE, UNREAD = 0, 1, 2, 3
 """Exit codes: nothing to say, findings, a wrong call, something that could not be read in full."""
 
-out = Console(soft_wrap=False, highlight=False, emoji=False, markup=False)
+PIPED = 120
+"""Columns of a table that goes to a file or a pipe."""
+
+out = Console(width=None if sys.stdout.isatty() else PIPED, highlight=False, emoji=False, markup=False)
 err = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
 
 Folder = Annotated[

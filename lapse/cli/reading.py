@@ -88,7 +88,17 @@ def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
             unread = list(workspace.reading.unread)
             show_json({"documents": found, "graph": "written" if made else "up to date", "unread": unread})
         else:
-            columns = ("id", "title", "provisions", "definitions", "references", "uses", "problems")
+            columns = (
+                "id",
+                "provisions",
+                "numbered",
+                "missing",
+                "repeated",
+                "definitions",
+                "references",
+                "uses",
+                "problems",
+            )
             table(columns, ([one[column] for column in columns] for one in found))
             out.print(f"The graph in {workspace.graph_folder} is {'written' if made else 'up to date'}.")
         end(workspace)

@@ -1,0 +1,152 @@
+"""Which document, or which division of a document, a reference is addressed to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ontology.labels import normal
+from ontology.model import Document, Reference, Target
+
+from .catalogue import normal_name
+from .corpus import Corpus
+from .locate import Gazetteer
+
+_CODE_UNIT = re.compile(
+    r"\b(?:Appendix|Appendices|Section|Schedule|Annex|Attachment|Part|Chapter|Exhibit|Volume)s?\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+_STATUTE = re.compile(
+    r"\b(?:Act|Acts|Regulations?|Order|Rules|Directive|Charter|Convention|Treaty|Constitution|Statute|Measure|"
+    r"Ordinance|S\.?I\.?|U\.S\.C\.|C\.F\.R\.)\b|\b(?:19|20)\d\d\b"
+)
+_OWN = re.compile(r"^(?:this|these|the present)\b", re.IGNORECASE)
+_BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
+_DIVIDED = re.compile(r"(?:Schedule|Annex|Appendix|Attachment|Exhibit|Part|Chapter) [0-9A-Za-z]+\b", re.IGNORECASE)
+_LETTERED = re.compile(r"([A-Z]{1,2})\d")
+_DIVISIONS = ("schedule", "annex", "appendix", "part", "chapter", "attachment", "exhibit", "division")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Finds the document or the division that a reference names, within one corpus."""
+
+    corpus: Corpus
+
+    def readdressed(self, document: Document, reference: Reference) -> Reference:
+        """A reference to a division that is a document of its own, as one to that document.
+
+        "Clause 1 of Schedule 2" is found as a label of this document; where this has no Schedule 2 but the code has a
+        document of that name, it is meant. "This Schedule" in a document that is one means the document.
+        """
+        if reference.document or not reference.targets:
+            return reference
+        gazetteer = self.corpus.gazetteers[document.id]
+        if len(reference.targets) == 1 and reference.targets[0].label == "":
+            unit = reference.targets[0].unit
+            inside = any(p.number.casefold().startswith(unit) for p in gazetteer.ancestors(reference.provision))
+            if unit in _DIVISIONS and not inside:
+                return replace(reference, document=f"this {unit}", targets=())
+            return reference
+        heads = {m[0] for target in reference.targets if (m := _DIVIDED.match(target.label))}
+        if len(heads) != 1 or len(reference.targets) != sum(
+            t.label.startswith(tuple(heads)) for t in reference.targets
+        ):
+            return reference
+        head = heads.pop()
+        known = self.corpus.catalogue.find(head) or (reference.heading and self._titled(reference.heading))
+        if not known or gazetteer.locate(Target(head), reference.provision).paths:
+            return reference
+        rest = tuple(
+            replace(
+                target, label=target.label.removeprefix(head).strip(), through=target.through.removeprefix(head).strip()
+            )
+            for target in reference.targets
+        )
+        return replace(reference, document=head, targets=tuple(target for target in rest if target.label))
+
+    def find(self, document: Document, reference: Reference) -> tuple[tuple[str, ...], str, str]:
+        """The documents meant, the division of the one document where that is named instead, and the reason if none."""
+        name = reference.document
+        if not name:
+            return self._lettered(document, reference), "", ""
+        if _OWN.match(name):
+            return (document.id,), self._around(document, name, reference.provision), ""
+        if ids := self._named(document, name):
+            return ids, "", ""
+        if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
+            return (document.id,), division, ""
+        if ids := self._described(document, reference):
+            return ids, "", ""
+        reason = "“{}” is not part of this code" if is_external(name) else "no document of this code is called “{}”"
+        return (), "", reason.replace("{}", name)
+
+    def _described(self, document: Document, reference: Reference) -> tuple[str, ...]:
+        """The own document, where it is called "this Schedule 9" wrongly; the one whose title stands in brackets."""
+        if _OWN.match(reference.text):
+            return (document.id,)
+        return self._titled(reference.heading) if reference.heading else ()
+
+    def _named(self, document: Document, name: str) -> tuple[str, ...]:
+        """The documents that `name` means; a division of the citing document's own wins where it has a designation."""
+        ids = self.corpus.catalogue.find(name)
+        if len(ids) > 1 and document.id in ids:
+            return (document.id,)
+        return ids
+
+    def _around(self, document: Document, name: str, origin: str) -> str:
+        """The division of a document in which "this Schedule" or "this Part" stands, "" for the document as a whole."""
+        unit = _OWN.sub("", name).split()[:1]
+        for provision in self.corpus.gazetteers[document.id].ancestors(origin):
+            if unit and provision.number.casefold().startswith(unit[0].casefold()) and unit[0].casefold() in _DIVISIONS:
+                return provision.path
+        return ""
+
+    def _titled(self, heading: str) -> tuple[str, ...]:
+        """The one document whose title a heading in brackets gives; none where several bear it."""
+        found = tuple(one.id for one in self.corpus.documents if same_heading(heading, one.title))
+        return found if len(found) == 1 else ()
+
+    def _lettered(self, document: Document, reference: Reference) -> tuple[str, ...]:
+        """The own document, or the section of the code whose letter the labels carry: "H14.2" is in Section H."""
+        letters = {m[1] for t in reference.targets if (m := _LETTERED.match(normal(t.label)))}
+        if len(letters) == 1:
+            gazetteer = self.corpus.gazetteers[document.id]
+            if not any(gazetteer.locate(target, None).paths for target in reference.targets):
+                ids = self.corpus.catalogue.find(f"Section {letters.pop()}")
+                if ids:
+                    return ids
+        return (document.id,)
+
+    @staticmethod
+    def _division(gazetteer: Gazetteer, name: str, origin: str) -> str:
+        """The path of the own document's schedule, annex or part that `name` means, "" for none."""
+        key = normal_name(name)
+        if not key.startswith(_DIVISIONS):
+            return ""
+        words = key.split()
+        unit, label = words[0], " ".join(words[1:]) if len(words) > 1 else ""
+        shown = f"{unit.capitalize()} {label.upper()}".strip()
+        found = gazetteer.locate(Target(shown, unit), origin).paths or gazetteer.locate(Target(shown, unit), None).paths
+        if not found and not label:
+            found = tuple(p.path for p in gazetteer.document.provisions if p.path.casefold().startswith(unit))[:1]
+        return found[0] if found else ""
+
+
+def is_external(name: str) -> bool:
+    """Whether a name that no document of the code bears is that of something outside it: a statute, a standard.
+
+    An "Appendix Q" that is not there is a gap in the code; a name without a unit of the code is another's document.
+    """
+    return bool(_STATUTE.search(name) or _BACK.match(name) or not _CODE_UNIT.search(name))
+
+
+def same_heading(written: str, heading: str) -> bool:
+    """Whether a heading given behind a label is that of a provision, but for case, articles and plurals."""
+    return bool(heading) and [_stem(w) for w in normal_name(written).split()] == [
+        _stem(w) for w in normal_name(heading).split()
+    ]
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
