@@ -10,7 +10,7 @@ from pathlib import Path
 from ontology.model import Source
 
 from . import contents
-from .readers import decode, html, markdown, text
+from .readers import decode, html, markdown, office, text
 from .readers.docx import archive
 from .readers.docx import reader as docx
 from .readers.xml import reader as xml
@@ -31,20 +31,20 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("office", office.knows, office.read),
     Reader("docx", docx.knows, docx.read),
-    Reader("html", html.knows, html.read),
     Reader("xml", xml.knows, xml.read),
+    Reader("html", html.knows, html.read),
     Reader("markdown", markdown.knows, markdown.read),
     Reader("text", text.knows, text.read),
 )
-"""All readers, the most particular first. `read(data, path, view)` raises UndecodableError or PackageError alone."""
+"""All readers, the most particular first. `read(data, path, view)` raises the errors of its reader alone."""
 
 HEAD = 65_536
 _FOREIGN = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP container (Word, Excel or OpenDocument)"),
     (b"\xd0\xcf\x11\xe0", "an old Office file (.doc, .xls)"),
-    (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
