@@ -10,7 +10,7 @@ from ontology.model import Document, Problem, Reference
 
 from .define import find_definitions
 from .given import in_force, placed
-from .profile import Profile, choose, load
+from .profile import Profile, choose, load, signs
 from .read import read_source
 from .refer import find_references
 from .structure import build_tree
@@ -22,10 +22,11 @@ SAMPLE = 400
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A document after the first pass, and the name of the profile that it was read with."""
+    """A document after the first pass, the name of the profile that it was read with, and the signs of each profile."""
 
     document: Document
     profile: str
+    signs: dict[str, int]
 
 
 def extract(path: Path, document_id: str, profile: Profile | None = None, view: str = "accepted") -> Extracted:
@@ -34,7 +35,8 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
     `view` is "original" or "accepted", for files with tracked changes. ReadError where there is no document at all.
     """
     source = read_source(path, view=view)
-    chosen = profile or choose(block.text for block in source.blocks[:SAMPLE])
+    counts = signs(block.text for block in source.blocks[:SAMPLE])
+    chosen = profile or choose(counts)
     provisions, problems = build_tree(source, chosen)
     naming = name_document(source, provisions, chosen)
     definitions, imports = find_definitions(provisions, chosen)
@@ -60,7 +62,7 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
         given_definitions=tagged[1],
         metadata=source.metadata,
     )
-    return Extracted(document, chosen.name)
+    return Extracted(document, chosen.name, counts)
 
 
 def refer(document: Document, profile: Profile, names: Iterable[str]) -> Document:
