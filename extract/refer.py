@@ -19,7 +19,7 @@ from .references.gather import gather
 from .references.lookalikes import Exclusion, named_numbers
 from .references.piece import Scene
 from .references.records import records
-from .references.roles import leads
+from .references.roles import leads, subject_of_list
 from .references.tables import Column, cells_of, columns
 from .references.units import labelled_units
 from .references.words import Words, words
@@ -40,19 +40,22 @@ def find_references(
     known = Names.of((*names, *short_forms(p.text for p in provisions)))
     letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)))
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
-    changing = frozenset(p.path for p in provisions if leads(p.text))
+    changing = {p.path: "" for p in provisions if leads(p.text)}
     reading = _Reading(words(profile), known, own, changing)
     return tuple(reference for provision in provisions for reference in reading.of(provision))
 
 
 @dataclass(slots=True)
 class _Reading:
-    """One document as it is read: what holds for all of it, and the table that the last row belonged to."""
+    """One document as it is read: what holds for all of it, and the table that the last row belonged to.
+
+    `changing` are the provisions that open a list of changes, with the document that they say it is about.
+    """
 
     words: Words
     names: Names
     own: str
-    changing: frozenset[str]
+    changing: dict[str, str]
     columns: dict[int, Column] = field(default_factory=dict)
     table: tuple[str | None, int] = ("", -2)
 
@@ -66,8 +69,11 @@ class _Reading:
             for order, phrase in enumerate(phrases(scene, gather(scene, known.get(index), head))):
                 if row and not head and phrase.rule in ("named-document", "unit-label"):
                     head = phrase.entries[0].document
-                changed = provision.parent in self.changing and order == 0 and phrase.start < SUBJECT
-                yield from records(provision, start, phrase, self.own, changed)
+                about = self.changing.get(provision.parent or "") if order == 0 and phrase.start < SUBJECT else None
+                for reference in records(provision, start, phrase, self.own, about):
+                    if provision.path in self.changing and subject_of_list(provision.text, reference.span.start):
+                        self.changing[provision.path] = reference.document
+                    yield reference
 
     def _columns(self, row: Provision) -> dict[int, Column]:
         """The columns of labels in the table that `row` belongs to; a table's first row names them and has none."""
@@ -113,7 +119,10 @@ def make_references(nlp: Language, name: str, profile: str) -> ReferenceComponen
 
 
 class ReferenceComponent:
-    """Writes the references of a Doc (one provision) to `doc._.lapse_references` and `doc.spans["lapse_references"]`."""
+    """Writes the references of a Doc to `doc._.lapse_references` and `doc.spans["lapse_references"]`.
+
+    A Doc is one provision.
+    """
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile

@@ -1,1 +1,1 @@
-"""The families of references: labels and lists, documents, relative places, tables, look-alikes, roles, and their joining."""
+"""The families of references: labels, lists, documents, relative places, tables, look-alikes, roles; their joining."""

@@ -1,4 +1,4 @@
-"""Labels without a unit word, known by the document in front of them: "SMETS1 TMAD 3.14E", a table cell's "3.4 & 3.5"."""
+"""Labels without a unit word, known by the document in front of them: "SMETS1 TMAD 3.14E", a cell's "3.4 & 3.5"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LAST = re.compile(r"(?<![\w.(])(?:(?P<division>\d{1,2}[A-Z])\s)?(?=(?P<first>[A
 
 
 def bare_labels(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """behind-name: labels right behind a document's name; in a table cell, those that end a cell which a document heads."""
+    """behind-name: labels right behind a document's name; cell-of-document: labels that end a cell that one heads."""
     documents = [p for p in pieces if names_a_document(scene, p)]
     found: list[Piece] = []
     last: Piece | None = None

@@ -20,7 +20,7 @@ _AND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A whole reference phrase at `start` to `end`, with its entries in reading order and the rule of its first piece."""
+    """A whole reference phrase at `start` to `end`: its entries in reading order and the rule of its first piece."""
 
     start: int
     end: int
@@ -95,9 +95,8 @@ def _finish(nodes: list[Node]) -> list[Phrase]:
             and len(documents) == 1
             and not node.relative
             and {e.document for e in out[-1].entries} == documents != {""}
-        ):
-            if all(e.target is not None for e in (*node.entries, *out[-1].entries)):
-                out[-1] = replace(out[-1], end=node.end, entries=(*out[-1].entries, *node.entries))
-                continue
+        ) and all(e.target is not None for e in (*node.entries, *out[-1].entries)):
+            out[-1] = replace(out[-1], end=node.end, entries=(*out[-1].entries, *node.entries))
+            continue
         out.append(Phrase(node.start, node.end, tuple(node.entries), node.piece.rule, node.relative))
     return out

@@ -59,7 +59,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Names:
-    """Names of documents, by their first word, the longest first: those of the corpus and this document's own short forms."""
+    """Names of documents by their first word, the longest first: the corpus's, and this document's short forms."""
 
     by_first: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from ontology.labels import roman
 
 SEGMENT = r"\d{1,7}(?:[A-Z]{1,3}\d{0,2}|[a-z])?(?![A-Za-z])"
 NUMBER = rf"{SEGMENT}(?:\.{SEGMENT}){{0,6}}"
-PREFIXED = rf"[A-Z]{{1,2}}\.?{NUMBER}"
+PREFIXED = rf"[A-Z]{{1,2}}\.?\d{{1,7}}[A-Za-z]?(?![A-Za-z])(?:\.{SEGMENT}){{0,6}}"
 ROMAN = r"[IVXLC]{1,7}(?:\.\d{1,3})?[A-Z]?(?![A-Za-z’'])"
 LETTERS = r"(?!(?:OF|TO|IN|OR|BY|IS|IT|ON|NO|IF|THE|AND)\b)[A-Z]{1,2}(?![A-Za-z’'])"
 WORD = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b"

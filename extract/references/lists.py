@@ -28,7 +28,7 @@ _NOT_A_HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One label of a list, at `start` to `end`; `through` is the last label of a range, `heading` its bracketed name."""
+    """One label at `start` to `end`; `through` is the last label of a range, `heading` its name in brackets."""
 
     label: str
     start: int
@@ -94,7 +94,7 @@ def _member(text: str, at: int, before: str) -> Member | None:
     label, end = first
     through = ""
     dash = RANGE.match(text, end)
-    if dash is not None and (last := _label(text, dash.end(), label)) is not None and _follows(label, last[0]):
+    if dash is not None and (last := _label(text, dash.end(), label)) is not None and follows(label, last[0]):
         through, end = last
     inclusive = INCLUSIVE.match(text, end)
     if inclusive is not None and through:
@@ -105,12 +105,12 @@ def _member(text: str, at: int, before: str) -> Member | None:
     return Member(label, at, end, through)
 
 
-def _follows(first: str, last: str) -> bool:
+def follows(first: str, last: str) -> bool:
     """Whether `last` can close a range that `first` opens: labels of one shape."""
     if first == last or (first[0] == "(") != (last[0] == "(") or first[0].isdigit() != last[0].isdigit():
         return False
     if first.isdigit() and last.isdigit():
         return int(first) < int(last)
     if first.isalpha() and last.isalpha():
-        return len(first) == len(last) and first < last or roman(first) is not None and roman(last) is not None
+        return (len(first) == len(last) and first < last) or (roman(first) is not None and roman(last) is not None)
     return True

@@ -39,8 +39,11 @@ BEHIND: tuple[LookAlike, ...] = (
 )
 """What follows a number that is no label; tried in this order."""
 
-_ARTICLE = re.compile(r"[AI]\s(?!(?:of|and|or|to|in|is|shall|must|above|below|applies|apply|does|do|may|has|have|are|was|"
-                      r"were|on|for|under|as|by|with|from|at|which|that|contains|sets|will|describes|provides|where)\b)[a-z]")  # fmt: skip
+_GOES_ON = (
+    "of|and|or|to|in|is|shall|must|above|below|applies|apply|does|do|may|has|have|are|was|were|on|for|under|as|by|with|"
+    "from|at|which|that|contains|sets|will|describes|provides|where"
+)
+_ARTICLE = re.compile(rf"[AI]\s(?!(?:{_GOES_ON})\b)[a-z]")
 
 
 @dataclass(frozen=True, slots=True)

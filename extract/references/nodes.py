@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Node:
-    """A piece with what "of" ties to it: entries, whether a document or a division is named, and the index behind it."""
+    """A piece with what is tied to it: entries, the document that it names by itself, the index behind it."""
 
     start: int
     end: int
@@ -113,8 +113,8 @@ def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
         return [Entry(f"{title} {label}", None, start, end, member.heading) for label in labels]
     if unit in scene.words.divisions:
         shown = unit.capitalize()
-        through = f"{shown} {member.through}" if member.through else ""
-        return [Entry(piece.name, Target(f"{shown} {member.label}", unit, through), start, end, member.heading)]
+        labels = counted(member.label, member.through) if member.through else (member.label,)
+        return [Entry(piece.name, Target(f"{shown} {label}", unit), start, end, member.heading) for label in labels]
     document = piece.name
     if "section" in scene.words.documents and unit in ("section", "") and not document:
         letter = _PREFIXED.match(member.label)
@@ -123,7 +123,7 @@ def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
 
 
 def _singular(written: str, unit: str) -> str:
-    """The unit of a document's name in the singular, as written where it is that already: "Appendices" is "Appendix"."""
+    """The unit of a document's name in the singular, as written where it is that: "Appendices" is "Appendix"."""
     if written.lower() == unit and written != unit:
         return written
     if written.islower() and written != unit + "s":

@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every rule sees: one text (a provision, or one cell of a row), the unit words, and the names of documents."""
+    """What every rule sees: one text (a provision or one cell), the unit words, and the names of documents."""
 
     text: str
     words: Words

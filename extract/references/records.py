@@ -12,23 +12,23 @@ from .nodes import Entry
 from .roles import historical, role
 
 
-def records(provision: Provision, base: int, phrase: Phrase, own: str, changed: bool) -> Iterator[Reference]:
+def records(provision: Provision, base: int, phrase: Phrase, own: str, about: str | None) -> Iterator[Reference]:
     """The references of a phrase that stands `base` characters into the provision's text.
 
-    `own` is the name of the section that the provision's own number carries ("Section F"); `changed` tells that the
-    provision above opens a list of changes whose subject this phrase is.
+    `own` is the name of the section that the provision's own number carries ("Section F"). `about` is the document
+    that a list of changes is about, of which this phrase is a member ("" where the list names none), None elsewhere.
     """
     text = provision.text
     start, end = base + phrase.start, base + phrase.end
     does = _role(text, start, end, phrase, own)
-    if changed and does == "cites":
+    if about is not None and does == "cites":
         does = "varies"
     past = historical(text, start, end)
     groups = _groups(phrase)
     for index, group in enumerate(groups):
         first = start if index == 0 else base + group[0].start
         last = end if index == len(groups) - 1 else base + group[-1].end
-        document = group[0].document
+        document = group[0].document or ((about or "") if not phrase.relative else "")
         if points_back(document):
             document = antecedent(text[:first], document)
         targets = tuple(dict.fromkeys(entry.target for entry in group if entry.target is not None))

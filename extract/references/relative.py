@@ -8,7 +8,7 @@ from functools import cache
 
 from .lists import Member
 from .piece import Piece, Scene
-from .words import Words, plural
+from .words import EVERYWHERE, Words, plural
 
 _OWN = (
     "act", "regulation", "regulations", "code", "order", "rules", "agreement", "contract", "appendix", "schedule",
@@ -43,6 +43,15 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     return this, beside, sole
 
 
+def _is_place(words: Words, unit: str, written: str) -> bool:
+    """Whether "this" with a word means the provision or the division that it stands in, not the document."""
+    if written in ("Regulations", "Rules", "Articles", "Order"):
+        return False
+    if unit in words.profile.provision_units or unit in EVERYWHERE or unit in words.divisions:
+        return True
+    return unit in words.singular and unit not in words.documents and unit not in _OWN
+
+
 def own(scene: Scene) -> Iterator[Piece]:
     """own-words: this Clause, this Part, this Code, these Regulations: where the text stands, or its document."""
     for match in _patterns(scene.words)[0].finditer(scene.text):
@@ -50,10 +59,7 @@ def own(scene: Scene) -> Iterator[Piece]:
         unit = scene.words.plain(written)
         if written[0].islower() and (unit in _CAPITAL_ONLY or unit not in scene.words.singular):
             continue
-        document = unit not in scene.words.profile.provision_units and unit not in scene.words.divisions
-        if unit in scene.words.profile.own_words and unit not in scene.words.profile.provision_units:
-            document = True
-        name = match[0][0].lower() + match[0][1:] if document or unit not in scene.words.singular else ""
+        name = "" if _is_place(scene.words, unit, written) else match[0][0].lower() + match[0][1:]
         yield Piece(match.start(), match.end(), "own", "own-words", "" if name else unit, (), name)
 
 

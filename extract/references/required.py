@@ -13,7 +13,7 @@ _DUTY = re.compile(
     rf"\b(?:shall|must|is\srequired\sto|are\srequired\sto|is\sto|are\sto)\s(?:\w+\s){{0,2}}?{_VERB}(?:,?\s(?:and\s|or\s)?(?:then\s|thereafter\s)?"
     rf"{_VERB}){{0,4}}\b"
 )
-_TITLE = rf"[A-Z][\w’'-]{{0,40}}(?:\s(?:and\s|of\s|for\s)?[A-Z][\w’'-]{{0,40}}){{0,7}}"
+_TITLE = r"[A-Z][\w’'-]{0,40}(?:\s(?:and\s|of\s|for\s)?[A-Z][\w’'-]{0,40}){0,7}"
 _NAMED = re.compile(
     rf"[^.;:]{{0,200}}?\b(?:a|an|the|one)\s[^.;:()]{{0,120}}\((?:the|an?)\s[\"“‘'](?P<name>{_TITLE})[\"”’']\)"
 )

@@ -1,4 +1,4 @@
-"""What a sentence does with a reference: cites it, takes a meaning from it, changes it; and whether it speaks of the past."""
+"""What a sentence does with a reference: cites it, takes a meaning from it, changes it, or speaks of the past."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _CHANGED = (
     r"extended|restricted|overridden)"
 )
 _ADVERB = r"(?:(?:hereby|temporarily|also|accordingly|further|each|both|all|then|therefore)\s){0,2}"
-_BE = r"(?:(?:shall|will|must)\s(?:also\s)?be|is\sto\sbe|are\sto\sbe|is|are|(?:shall|will)\sbe\sdeemed\s(?:to\sbe\s)?|deemed\sto\sbe)"
+_BE = (
+    r"(?:(?:shall|will|must)\s(?:also\s)?be|is\sto\sbe|are\sto\sbe|is|are|(?:shall|will)\sbe\sdeemed\s(?:to\sbe\s)?|"
+    r"deemed\sto\sbe)"
+)
 _AS_IF = (
     r"(?:(?:shall|will|must|is\sto|are\sto)\s(?:also\s)?)?(?:(?:be\s)?(?:read|construed|interpreted|treated)|appl(?:y|ies)|"
     r"have\seffect|has\seffect|take\seffect)"
@@ -107,8 +110,13 @@ def leads(text: str) -> bool:
     return _LEAD.search(text) is not None
 
 
+def subject_of_list(text: str, start: int) -> bool:
+    """Whether the reference at `start` names a list's document: "the following clauses of Section F are varied"."""
+    return _OF_THE_FOLLOWING.search(text[max(0, start - 90) : start]) is not None
+
+
 def listed_below(text: str, start: int) -> bool:
-    """Whether the reference at `start` stands in a list that its own sentence opens: "… shall not apply: Section H4"."""
+    """Whether the reference at `start` stands in a list that its sentence opens: "… shall not apply: Section H4"."""
     at = text.rfind(":", max(0, start - 600), start)
     if at < 0 or re.search(r"[.;]\s", text[at:start]):
         return False

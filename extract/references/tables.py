@@ -42,7 +42,7 @@ def cells_of(provision: Provision) -> Iterator[tuple[int, int]]:
 
 
 def columns(header: Provision, words: Words, names: Names) -> dict[int, Column]:
-    """The columns that a table's first row heads with the word for a provision: "Clause", "S1SR clause", "Provision"."""
+    """The columns that a table's first row heads with a word for a provision: "Clause", "S1SR clause", "Provision"."""
     found: dict[int, Column] = {}
     for index, (start, end) in enumerate(cells_of(header)):
         text = header.text[start:end].strip()

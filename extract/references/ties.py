@@ -10,6 +10,7 @@ from ontology.labels import members as counted
 from ontology.model import Target
 
 from .documents import attached
+from .lists import follows
 from .nodes import Entry, Node, plain
 from .piece import Piece, Scene
 
@@ -33,10 +34,28 @@ def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0) -> N
     """The node of the piece at index `at`, with all that stands behind it and that "of" ties to it."""
     piece = pieces[at]
     node = plain(scene, piece, at + 1)
+    _span(scene, pieces, node)
     _take_behind(scene, pieces, node)
     if depth < DEEPEST:
         _tie(scene, pieces, node, depth)
     return node
+
+
+def _span(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
+    """Join "section 18 to section 24" to one range."""
+    if node.following >= len(pieces):
+        return
+    piece, last = node.piece, pieces[node.following]
+    one = (
+        piece.sort == last.sort == "labels" and piece.unit == last.unit and len(piece.members) == len(last.members) == 1
+    )
+    if not one or scene.text[piece.end : last.start] not in (" to ", " through ", " – ", " - "):
+        return
+    if follows(piece.members[0].label, last.members[0].label) and not piece.members[0].through:
+        whole = replace(piece.members[0], through=last.members[0].label, end=last.end)
+        joined = replace(piece, end=last.end, members=(whole,))
+        again = plain(scene, joined, node.following + 1)
+        node.entries, node.end, node.following, node.piece = again.entries, again.end, again.following, joined
 
 
 def _take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
@@ -100,7 +119,7 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
     if node.piece.sort == "own" and node.document:
         return
     text = scene.text
-    divided = node.piece.unit in scene.words.divisions or node.piece.unit in scene.words.documents
+    divided = node.piece.unit in scene.words.divisions or bool(node.document)
     if not divided and (match := _ADDED.match(text, node.end)) and not any(e.document for e in node.entries):
         name = _named_at(text, pieces, node.following, match.end())
         node.entries = [replace(e, document=name) for e in node.entries]
@@ -119,13 +138,14 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
                 _compose(node, inner)
                 node.following = inner.following
             return
-        if (whole := attached(text, match.end())) and _HOLDS.search(match[0]) and not node.document:
+        if (whole := attached(text, match.end())) and _HOLDS.search(match[0]):
             end, name = whole
             if index < len(pieces) and pieces[index].start < end and _designated(scene, pieces[index]):
                 _take_designated(scene, pieces, node, match.end())
                 return
-            node.entries = [replace(e, document=name) for e in node.entries]
-            node.end, node.tied, node.relative = end, True, False
+            held = Entry(name, None, match.end(), end)
+            node.entries = [e if e.document and _code(name) else _held(e, held) for e in node.entries]
+            node.end, node.tied, node.relative, node.document = end, True, False, ""
             while node.following < len(pieces) and pieces[node.following].start < end:
                 node.following += 1
             return
@@ -197,10 +217,18 @@ def _compose(node: Node, inner: Node) -> None:
 
 
 def _is_code(node: Node) -> bool:
-    """Whether a node names a whole code, whose sections and appendices are documents: "this Code", "the SEC"."""
-    return node.piece.sort in ("document", "own") and (
-        node.document.endswith("Code") or node.document in ("SEC", "the SEC")
-    )
+    """Whether a node names a whole code, whose sections and appendices are documents of their own."""
+    return node.piece.sort in ("document", "own") and _code(node.document)
+
+
+def _code(name: str) -> bool:
+    """Whether a name is a whole code's: "this Code", "the SEC"."""
+    return name.endswith("Code") or name.removeprefix("the ") == "SEC"
+
+
+def _held(entry: Entry, holder: Entry) -> Entry:
+    """An entry put into the document that holds it: Annex A of the S1SR is a division of the S1SR."""
+    return replace(entry, document=holder.document, target=_within(entry, holder)[0])
 
 
 def _within(entry: Entry, holder: Entry) -> list[Target]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _NOUN = re.compile(
     r"(?:Acts?|Regulations?|Codes?|Orders?|Rules|Charter|Conventions?|By-?[Ll]aws?|Directives?|Measure|Treaty|Protocol|"
@@ -28,24 +29,21 @@ _TAIL = re.compile(
     r"(?:\s\(No\.?\s?\d{1,3}\))?(?:,?\s(?:1[2-9]|20)\d\d(?!\d)|\s\((?:1[2-9]|20)\d\d\))?(?:\s\(No\.?\s?\d{1,3}\)|,\sNo\.\s\d{1,3})?"
 )
 """What a title may have behind its noun: of Procedure, (Northern Ireland), (No. 2), 1989."""
-_SMALL = frozenset(
-    (
-        "Under The Subject Despite Notwithstanding In For If Where When A An And Or Whereas Every Any No Each All Pursuant "
-        "To Of On By From With As That This These Those Such Its Their His Her At Until After Before Since Nothing Neither "
-        "Both Either Amend Except Unless Upon Whether While Has Is Other Certain See Also Contrary According OF THE UNDER AN"
-    ).split()
-)
-_LEADS = frozenset(
-    (
-        "Section Sections Subsection Subsections Paragraph Paragraphs Part Parts Schedule Clause Regulations Rule Rules "
-        "Order Act Acts Code Repeal Amendments Amendment Consequential Related Transitional Coordinating Article Articles "
-        "Annex Appendix Provisions "
-        "Definition Note Coming Application Minister Definitions Provision Non-application Relationship Meaning "
-        "Expressions Requirements Purposes Powers Duties Exemption Exemptions Contravention Contraventions Offence "
-        "Offences Reference References Compliance Interaction Effect Repealed Column Item Form Member Members Governor "
-        "Commitments Authority"
-    ).split()
-)
+_SMALL_WORDS = """
+Under The Subject Despite Notwithstanding In For If Where When A An And Or Whereas Every Any No Each All Pursuant To
+Of On By From With As That This These Those Such Its Their His Her At Until After Before Since Nothing Neither Both
+Either Amend Except Unless Upon Whether While Has Is Other Certain See Also Contrary According OF THE UNDER AN
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_LEADS_WORDS = """
+Section Sections Subsection Subsections Paragraph Paragraphs Part Parts Schedule Clause Regulations Rule Rules Order
+Act Acts Code Repeal Amendments Amendment Consequential Related Transitional Coordinating Article Articles Annex
+Appendix Provisions Definition Note Coming Application Minister Definitions Provision Non-application Relationship
+Meaning Expressions Requirements Purposes Powers Duties Exemption Exemptions Contravention Contraventions Offence
+Offences Reference References Compliance Interaction Effect Repealed Column Item Form Member Members Governor
+Commitments Authority
+"""
+_LEADS = frozenset(_LEADS_WORDS.split())
 """Words that stand in front of a title and are no part of it."""
 _A_LABEL = re.compile(r"[IVXLC]{1,6}|[A-Z]{1,2}|\([A-Za-z0-9]{1,4}\)")
 _SHORT_NAME = re.compile(r"\s\([A-Z]{2,10}\)$")
@@ -78,9 +76,11 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         forward = _FORWARD.match(text, at) is not None
         begin = _begin(text, tokens, first, index)
+        if forward:
+            end = next((a[1] for a, b in pairwise(tokens[index:]) if "," in text[a[1] : b[0]]), end)
         if forward and text[:end].endswith(")") and _SHORT_NAME.search(text[at:end]):
             end -= len(_SHORT_NAME.search(text[at:end])[0])  # type: ignore[index]
-        if forward and (begin == index or index == first):
+        if forward and (index in (begin, first)):
             yield at, _TAIL.match(text, end).end()  # type: ignore[union-attr]
             return
         if _goes_on(text, tokens, index):

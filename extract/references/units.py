@@ -20,7 +20,7 @@ _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 
 
 def unit_labels(scene: Scene) -> Iterator[Piece]:
-    """unit-label: a unit word with the labels behind it: "clauses 4.2 and 5", "paragraph (b)", "Appendices AC and AM"."""
+    """unit-label: a unit word with labels behind it: "clauses 4.2 and 5", "paragraph (b)", "Appendices AC and AM"."""
     at = 0
     for unit in scene.words.units(scene.text):
         if unit.start < at:
@@ -36,7 +36,7 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
 
 
 def instrument(unit: Unit, text: str) -> str:
-    """The name of the look-alike where a unit word and a year are the end of a title: Gas (Metering) Regulations 1983."""
+    """The name of the look-alike where a unit word and a year end a title: Gas (Metering) Regulations 1983."""
     return "title" if unit.word in _TITLED and _YEAR.match(text, unit.label) else ""
 
 
