@@ -75,10 +75,13 @@ def _at(text: str, start: int, begin: int, end: int, led: bool, setting: Setting
     if (
         _CALLED.search(subject.of(text))
         or _BACK.search(subject.of(text))
-        or (verb["means"] and not setting.defining and not ends_like_noun_phrase(subject.of(text)))
+        or not ends_like_noun_phrase(subject.of(text), before_means=bool(verb["means"]) and not setting.defining)
     ):
         return None
     if (verb["includes"] or verb["excludes"]) and article and not _emphasised(term, setting):
+        if not led or article[0][0] not in "aA" or not verb[0].lower().startswith(("include", "does", "do not")):
+            return None
+    if verb[0].lower() == "mean" and len(terms) == 1 and not called:
         return None
     if (
         article
@@ -113,6 +116,7 @@ def _is_noun(text: str, verb: re.Match[str], defining: bool) -> bool:
     words = r"by|whereby|or|and|are|is|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?" + (
         "" if defining else "|to"
     )
+    words += r"|for\s+(?!the\s+purpose)"
     behind = text[verb.end() : verb.end() + 16]
     return re.match(rf"\s+(?:{words})\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b", behind) is not None
 

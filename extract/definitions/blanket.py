@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ontology.model import BlanketImport, Span
+from ontology.model import BlanketImport, Reference, Span
 
 from .sentences import sentence_end, sentence_start
-from .source import find_source
+from .source import find_sources
 from .terms import MARKED
 
+_WITHIN = r"(?:[^.;\n“”\"]|\.(?=\d))"
 _BLANKET = re.compile(
-    r"\b(?:(?:terms?|words?|expressions?|definitions?|phrases?)\b[^.;\n“”\"]{0,300}?\b"
+    rf"\b(?:(?:terms?|words?|expressions?|definitions?|phrases?)\b{_WITHIN}{{0,300}}?\b"
     r"(?:(?:shall|will|must|is\s+to|are\s+to)\s+)?(?:has|have|having|bears?|takes?|be\s+given|are\s+given|retain)\s+"
-    r"(?:the\s+|their\s+|its\s+)?(?:(?:same|respective|defined)\s+)*meanings?\b"
-    r"|(?:terms?|words?|expressions?)\b[^.;\n“”\"]{0,200}?\b(?:are|is|be)\s+(?:as\s+)?defined\s+in\b"
-    r"|(?:terms?|expressions?|words?)\b[^.;\n“”\"]{0,200}?\b(?:be|are|is)\s+(?:construed|interpreted|read)\s+in\s+accordance\s+with\b"
-    r"|definitions?\b[^.;\n“”\"]{0,160}?\b(?:shall\s+)?(?:also\s+)?(?:apply|applies)\s+(?:to|in|for)\b)",
+    r"(?:here\s+|(?:in\s+)?th(?:is|ese)\s+\w+(?:\s+[A-Z0-9]{1,4})?\s+)?"
+    r"(?:the\s+|their\s+|its\s+|that\s+|those\s+)?(?:(?:same|respective|defined)\s+)*meanings?\b"
+    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|is|be)\s+(?:as\s+)?defined\s+in\b"
+    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|shall\s+be)\s+those\s+(?:of|in)\b"
+    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\bdefined\s+in\b{_WITHIN}{{0,120}}?\b(?:apply|applies)\b"
+    rf"|(?:terms?|expressions?|words?)\b{_WITHIN}{{0,200}}?\b(?:be|are|is)\s+(?:construed|interpreted|read)\s+in\s+accordance\s+with\b"
+    rf"|definitions?\b{_WITHIN}{{0,160}}?\b(?:shall\s+)?(?:also\s+)?(?:apply|applies)(?:\s+(?:to|in|for|here|throughout)\b|\s*[.;]))",
     re.IGNORECASE,
 )
+_DEFINED_IN = re.compile(
+    r"\b(?:defined|given|assigned|ascribed|contained|explained|set\s+out|listed|definitions?(?:\s+\w+){0,2})\s+"
+    r"(?=(?:in|by|under|of)\s)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|unless|save|except|where|otherwise|if|nor)\b[^,;]{0,40}$", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:the|that|this|an?)\s+(?:term|word|expression|phrase)\b", re.IGNORECASE)
 _HERE = re.compile(
     r"\b(?:below|following\s+(?:terms|words|expressions|definitions)|as\s+follows|opposite|next\s+to|set\s+out\s+beside)\b",
@@ -38,8 +48,18 @@ def find_blanket(text: str, provision: str) -> Iterator[BlanketImport]:
         sentence = span.of(text)
         if re.search(MARKED, text[span.start : match.end()]) or _SINGLE.search(match[0]) or _HERE.search(sentence):
             continue
-        source = find_source(text, Span(match.end(), span.end), provision, "blanket-import")
-        if source is None and match[0].lower().startswith("definition"):
-            source = find_source(text, Span(match.start(), match.end()), provision, "blanket-import")
-        if source is not None:
+        for source in _sources(text, span, match, provision):
             yield BlanketImport(provision, span, source, "blanket-import")
+
+
+def _sources(text: str, span: Span, match: re.Match[str], provision: str) -> list[Reference]:
+    """What the sentence takes its terms from: what it names behind its verb, and where it says they are defined."""
+    rule = "blanket-import"
+    found = list(find_sources(text, Span(match.end(), span.end), provision, rule))
+    for defined in _DEFINED_IN.finditer(text, span.start, match.end()):
+        if not _NOT.search(text[span.start : defined.start()]):
+            found += find_sources(text, Span(defined.end(), match.end()), provision, rule)
+    named: dict[str, Reference] = {}
+    for one in found:
+        named.setdefault(one.text.casefold(), one)
+    return sorted(named.values(), key=lambda one: one.span)

@@ -22,7 +22,8 @@ _OPENING = r"(?:\(?[0-9A-Za-z.]{1,8}[.)]?\s+){0,2}"
 _LEAD = re.compile(
     r"\bfollowing\s+(?:\w+\s+){0,4}?(?:definitions?|terms?|words?|expressions?|meanings?|phrases?|abbreviations?)\b"
     r"|\bdefinitions?\b[^.]{0,120}\bappl(?:y|ies)\b"
-    r"|\b(?:terms?|words?|expressions?|definitions?)\b[^.]{0,200}\b(?:meanings?|defined)\b[^.]{0,80}(?:below|opposite|following|beside|:\s*$)",
+    r"|\b(?:terms?|words?|expressions?|definitions?)\b[^.]{0,200}\b(?:meanings?|defined)\b[^.]{0,80}(?:below|opposite|following|beside|:\s*$)"
+    r"|,\s+(?:in|for\s+the\s+purposes?\s+of)\s+(?:this|these)\s+\w+(?:\s+[\d(][\w.()]*)?\s*[,:—–]?$",
     re.IGNORECASE,
 )
 
@@ -70,12 +71,12 @@ def contexts(tree: Tree) -> dict[str, Context]:
 
 def _below(one: Provision, context: Context) -> Context:
     """The context for what a provision leads in: its children, and siblings that it introduces."""
-    text = one.text.strip()
+    text = one.text.strip() or one.heading.strip()
     if _is_heading(one):
         context = replace(context, defining=True)
     elif one.kind == "heading":
         context = Context()
-    if one.kind == "heading" or not text:
+    if not text or (one.kind == "heading" and not leads_in(text)):
         return context
     opens = text[-1] in ":—–-"
     if opens and inserts(text[-600:]):

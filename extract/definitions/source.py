@@ -24,6 +24,11 @@ _WAY = re.compile(
     r"\b(?:in|by|under|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+(?:the\s+definitions?\s+of\s+[^,;]{1,80}?\s+in\s+)?",
     re.I,
 )
+_AND = re.compile(
+    r"\s*(?:,\s*(?:and|or)\b|,|\b(?:and|or)\b)(?:\s*,[^,.;]{1,60},)?\s*(?:(?:in|by|under|of)\s+)?(?=(?:the\s+)?[A-Za-z])",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"(?:this|these|the\s+present)\b", re.IGNORECASE)
 
 
 def find_source(text: str, span: Span, provision: str, rule: str) -> Reference | None:
@@ -41,6 +46,23 @@ def find_source(text: str, span: Span, provision: str, rule: str) -> Reference |
     return None
 
 
+def find_sources(text: str, span: Span, provision: str, rule: str) -> tuple[Reference, ...]:
+    """The first mention within `span` and those listed with it: "in Section A, Part 2 and, for a year, in Part 4"."""
+    found: list[Reference] = []
+    at = span.start
+    while at < span.end:
+        way = _AND.match(text, at, span.end) if found else _WAY.search(text, at, span.end)
+        if way is None:
+            break
+        one = None if _OWN.match(text, way.end()) else _mention(text, way.end(), span.end, provision, rule)
+        if one is not None:
+            found.append(one)
+        elif found:
+            break
+        at = one.span.end if one is not None else way.start() + 1
+    return tuple(found)
+
+
 def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Reference | None:
     place = _PLACE.match(text, start, end)
     if place and not (place["label"] or "").strip():
@@ -55,6 +77,8 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         )
     unit, label = place["unit"].lower(), re.sub(r"\s", "", place["label"])
     heading, stop = place["heading"] or "", place.end()
+    if place["join"] and not place["second"] and not heading:
+        stop = place.end("label")
     document = ""
     way = re.compile(r"\s*(?:of|to|in)\s+").match(text, stop, end)
     name = _NAME.match(text, way.end(), end) if way else None

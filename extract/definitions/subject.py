@@ -18,31 +18,35 @@ _ASIDE = re.compile(
     r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b"
     r"|\s+[—–]\s+(?:in|of|for|as|with|when)\b|\s+[—–]$"
     r"|\s+of\s+(?:an?|the)\s+(?:[a-z]+\s+){1,3}?(?:at|for|in)\s+(?:any|an?|the)\s+(?:\w+\s+)?(?:time|day|year|period|month)\b"
-    r"|\s+of\s+an?\s+(?:person|individual|entity|corporation|company|taxpayer|body\s+corporate)$",
+    r"|\s+(?:of|for|to|on)\s+a\s+particular\s"
+    r"|\s+of\s+an?\s+(?:person|individual|entity|corporation|company|taxpayer|body\s+corporate)(?=,|$)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:shall|must|may|will|is|are|was|were|be|been|has|have|had|does|do|did|should|would|could|can|they|these|it|he|she|we|you|there|need|cannot)\b",
+    r"\b(?:shall|must|may|will|is|are|was|were|be|been|has|have|had|does|do|did|should|would|could|can|they|these|it|he|she|we|you|there|need\s+not|cannot)\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
     r"(?:this|that|these|those|which|who|what|such|it|they|no|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
     r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
     r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d)"
-    r"|terms?\s+(?:not|used|defined|which|that)\b|(?:used|not\s+(?:defined|otherwise))\b"
+    r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|terms?\s+(?:not|used|defined|which|that)\b|(?:used|not\s+(?:defined|otherwise))\b"
     r"|(?:(?:all|other|any|capitali[sz]ed|defined|undefined|the|following)\s+)*(?:words|expressions|terms|phrases)"
     r"(?:\s+(?:and|or)\s+(?:words|expressions|terms|phrases))?(?:\s+(?:that|used|in|defined|not|which|importing|denoting|below)|$)"
     r"|to|of|from|at|with|by|on|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
     r"|in\s+(?:the|this|these|an?|any|each|all|respect|relation|(?:sub)?section|(?:sub)?paragraph|that|addition|order|other|particular|which|such"
-    r"|clause|part|schedule)|subject|except|unless|a\s+reference|definition\s+of|definitions\s+of|any\s+reference|every\s+reference)(?![\w-])",
+    r"|clause|part|schedule)|subject\s+to|except|unless|a\s+reference|definition\s+of|definitions\s+of|any\s+reference|every\s+reference)(?![\w-])",
     re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"(?:^|\s)(?:an?|the|any|all|other|no|such|same|what|whatever|this|that|these|those|and|or|every|some|own|who|which|but|need\s+not|also|only)$"
 )
 _LAST = re.compile(
-    r"(?:^|\s)(?:the|an?|any|all|other|no|such|same|electronic|optical|mechanical|manual|by|of|technical|reasonable|whatever|what|this|need|that|these|those|and|or|every|some"
-    r"|own|alternative|appropriate|available|effective|necessary|to|in|for|with|from|which|who|as|also|only|different|various|similar)$",
-    re.IGNORECASE,
+    r"(?:^|\s)(?:electronic|optical|mechanical|manual|technical|reasonable|alternative|appropriate|available|effective|necessary|different"
+    r"|various|similar|by|of|to|in|for|with|from|as|violent|safe|permanent|practical|legal|financial|artificial)$"
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b", re.IGNORECASE)
+_SIGN = re.compile(r"^[“\"]([^“”\"]{1,15})[”\"](?=\s\w)")
 _SMALL = {
     "of",
     "and",
@@ -90,19 +94,17 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
         return True
     if len(words.split()) > (25 if among_definitions else 12) or _FIRST.match(words):
         return False
-    if _LAST.search(words) and not (
-        among_definitions
-        and re.search(r"(?:available|appropriate|necessary|effective|from|to|in|with|for|of|by)$", words)
-    ):
+    if _DETERMINER.search(words) or (_LAST.search(words) and not among_definitions):
         return False
     if among_definitions and len(words.split()) > 3 and _RELATIVE.search(words):
         return True
     return not _VERB.search(words) and (among_definitions or not _RELATIVE.search(words))
 
 
-def ends_like_noun_phrase(subject: str) -> bool:
-    """Whether a subject can stand in front of a verb: "by electronic" in front of "means" cannot."""
-    return not _LAST.search(subject.rstrip(" ,"))
+def ends_like_noun_phrase(subject: str, *, before_means: bool) -> bool:
+    """Whether a subject can stand in front of its verb: "by electronic" in front of "means" cannot, nor "the land and"."""
+    subject = subject.rstrip(" ,")
+    return not (_DETERMINER.search(subject) or (before_means and _LAST.search(subject)))
 
 
 def without_bearer(text: str, term: Span, body: str) -> Span:
@@ -111,7 +113,9 @@ def without_bearer(text: str, term: Span, body: str) -> Span:
     "owner of a ship means the person who … the ship" defines "owner"; "member of a crew means a sailor" keeps all.
     """
     match = re.search(r"\s+(?:of|to|in|for)\s+an?\s+([a-z][\w\s’'-]{1,60})$", term.of(text))
-    if match is None or not re.search(rf"\b(?:the|that|such)\s+{re.escape(match[1])}\b", body):
+    if match is None or not re.search(
+        rf"\b(?:the|that|such)\s+(?:{re.escape(match[1])}|{re.escape(match[1].split()[-1])})\b", body
+    ):
         return term
     if match[0].strip() in body:
         return term
@@ -127,25 +131,43 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     words = term.of(text)
     pair = re.fullmatch(r"(.+?)\s+or\s+(.+)", words)
     if pair and "," not in words and _same_thing(pair[1], pair[2]):
-        return (Span(term.start, term.start + pair.end(1)), Span(term.start + pair.start(2), term.end))
+        second = term.start + pair.start(2) + len(re.match(r"(?:an?\s+)?", pair[2])[0])
+        return (Span(term.start, term.start + pair.end(1)), Span(second, term.end))
+    each = _split(text, term, r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+")
+    if (
+        "," in words
+        and len({one.of(text).split()[0].lower() for one in each}) == 1
+        and len({len(one.of(text).split()) for one in each}) == 1
+    ):
+        return each
     if not re.match(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", verb, re.IGNORECASE) or re.match(
         r"(?:shall|will)", verb
     ):
         return (term,)
     if "," not in words and capitalised(words):
         return (term,)
-    cuts = list(re.finditer(r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+(?:(?:the|an?)\s+(?=[a-z]))?", words))
+    return _split(text, term, r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+(?:(?:the|an?)\s+(?=[a-z]))?")
+
+
+def _split(text: str, term: Span, at: str) -> tuple[Span, ...]:
+    """The parts of a term between what `at` matches; the term itself where nothing is left."""
+    cuts = list(re.finditer(at, term.of(text)))
     starts = [0, *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), len(words)]
+    ends = [*(cut.start() for cut in cuts), term.end - term.start]
     found = tuple(trim(text, Span(term.start + a, term.start + b)) for a, b in zip(starts, ends, strict=True))
     return tuple(one for one in found if one.end > one.start) or (term,)
 
 
 def _same_thing(one: str, other: str) -> bool:
     """Whether two names joined by "or" stand for one thing: a sign or short form, the one in the other, a word shared."""
-    if any(_short_for(a, b) or re.fullmatch(r"[A-Z][a-z]?|[a-z]", a) for a, b in ((one, other), (other, one))):
+    if any(
+        _short_for(a, b) or re.fullmatch(r"[A-Z][A-Z0-9%/-]{0,7}|[A-Z][a-z]|[a-z]", a)
+        for a, b in ((one, other), (other, one))
+    ):
         return True
-    if re.match(r"(?:an?|the|other)\s", other):
+    if re.match(r"an?\s", other):
+        return True
+    if re.match(r"(?:the|other)\s", other):
         return False
     a, b = one.lower(), other.lower()
     if a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a):
