@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from .documents import by_year, numbered, statutes
+from .labels import WORD
 
 REACH = 2000
 """Characters before the word in which its antecedent is looked for."""
+_DESIGNATED = frozenset(("Appendix", "Annex", "Schedule", "Attachment"))
 _BACK = ("that ", "those ", "the said ", "such ")
 
 
@@ -23,6 +25,9 @@ def antecedent(before: str, document: str) -> str:
     """
     noun = document.rsplit(" ", 1)[-1].rstrip("s")
     near = before[-REACH:]
+    if noun in _DESIGNATED:
+        named = re.findall(rf"\b{noun}\s(?:[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?|[IVX]{{1,5}}|{WORD})\b", near)
+        return named[-1] if named else document
     mentions = sorted((m for find in (statutes, by_year, numbered) for m in find(near)), key=lambda m: m.start)
     for mention in reversed(mentions):
         if document == "thereof" or re.search(rf"\b{re.escape(noun)}s?\b", mention.name):

@@ -9,7 +9,8 @@ from ontology.model import Provision, Reference, ReferenceKind, ReferenceRole, S
 from .antecedents import antecedent, points_back
 from .chains import Phrase
 from .nodes import Entry
-from .roles import historical, role
+from .past import historical
+from .roles import role
 
 
 def records(provision: Provision, base: int, phrase: Phrase, own: str, about: str | None) -> Iterator[Reference]:

@@ -1,4 +1,4 @@
-"""What a sentence does with a reference: cites it, takes a meaning from it, changes it, or speaks of the past."""
+"""What a sentence does with a reference: cites it, takes a meaning from it, changes it."""
 
 from __future__ import annotations
 
@@ -76,17 +76,6 @@ _LEAD = re.compile(
     rf"|\bfollowing\s(?:provisions|[Ss]ections|[Cc]lauses|paragraphs)\b[^.;]{{0,120}}\b(?:shall|do|does)\snot\sapply\b"
     rf"|\b(?:varies|amends|modifies|disapplies)\s(?:[^.;]{{0,60}}\s)?(?:the\s)?following\b",
 )
-_PAST_AFTER = re.compile(
-    r"[,\s]{0,2}(?:—\s)?(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|had\seffect|stood|was|were|existed|applied)\b"
-    r"|as\s(?:in\sforce|it\swas\sin\sforce|enacted|originally\senacted|made)\s(?:on|at|immediately|before|prior)"
-    r"|(?:immediately\s)?before\s(?:its|their|the)\s(?:repeal|revocation|expiry|replacement)"
-    r"|before\s(?:it|they|that\s\w+)\s(?:was|were|is)\s(?:repealed|revoked|replaced|amended)"
-    r"|in\sforce\simmediately\sbefore|as\senacted\b|\((?:now\s)?(?:repealed|revoked)\))"
-)
-_PAST_BEFORE = re.compile(
-    r"\b(?:former|formerly|repealed|revoked|previous|old)\s(?:the\s)?$|\bthe\s(?:former|repealed|revoked|old)\s$"
-)
-_PAST_WORD = re.compile(r"^[Tt]he\s(?:former|repealed|revoked|old)\s")
 
 
 def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
@@ -122,12 +111,3 @@ def listed_below(text: str, start: int) -> bool:
         return False
     lead = _LEAD.search(text, max(0, at - 300), at + 1)
     return lead is not None and re.fullmatch(r"[:\s(a-z)]*|.*(?:[,;]|and|or)\s(?:the\s)?", text[at:start]) is not None
-
-
-def historical(text: str, start: int, end: int) -> bool:
-    """Whether the words around the reference speak of the past: as it read before, the repealed …, formerly."""
-    return bool(
-        _PAST_AFTER.match(text, end)
-        or _PAST_BEFORE.search(text[max(0, start - 30) : start])
-        or _PAST_WORD.match(text[start:end])
-    )

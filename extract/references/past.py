@@ -1,0 +1,51 @@
+"""References to the past, which do not dangle: as it read before, the repealed …, rights that arose under …"""
+
+from __future__ import annotations
+
+import re
+
+_PAST_AFTER = re.compile(
+    r"[,\s]{0,2}(?:—\s)?(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|had\seffect|stood|was|were|existed|applied)\b"
+    r"|as\s(?:in\sforce|it\swas\sin\sforce|enacted|originally\senacted|made)\s(?:on|at|immediately|before|prior)"
+    r"|(?:immediately\s)?before\s(?:its|their|the)\s(?:repeal|revocation|expiry|replacement)"
+    r"|before\s(?:it|they|that\s\w+)\s(?:was|were|is)\s(?:repealed|revoked|replaced|amended)"
+    r"|in\sforce\simmediately\sbefore|as\senacted\b|\((?:now\s)?(?:repealed|revoked)\))"
+)
+_PAST_BEFORE = re.compile(
+    r"\b(?:former|formerly|repealed|revoked|previous|old)\s(?:the\s)?$|\bthe\s(?:former|repealed|revoked|old)\s$"
+)
+_PAST_WORD = re.compile(r"^[Tt]he\s(?:former|repealed|revoked|old)\s")
+_BEGAN = re.compile(
+    r"\s(?:(?:first\s)?came\sinto\s(?:force|effect)|(?:was|were|is|are|had\sbeen)\s(?:hereby\s)?(?:repealed|revoked|rescinded)|"
+    r"(?:had\s)?(?:expired|lapsed)|ceased\sto\s(?:apply|have\seffect|be\sin\sforce)|had\snot\s(?:been\s(?:repealed|revoked)|expired))\b"
+)
+_SAVED = re.compile(
+    r"\b(?:granted|issued|made|given|held|registered|approved|accrued|accruing|arose|arisen|arising|incurred|begun|commenced|"
+    r"acquired|done|taken|paid|authori[sz]ed|appointed|licensed|certified|valid|in\sforce|required|brought|entered\sinto)\b"
+    r"[^.;]{0,60}\b(?:under|pursuant\sto|by\svirtue\sof|in\saccordance\swith|by)\s(?:the\s)?$"
+)
+_SAVING = re.compile(
+    r"\bimmediately\sbefore\b|\bbefore\s(?:(?:that|the|this)\s(?:day|date|time|repeal|expiry|revocation|lapse|end)|(?:its|their)\s"
+    r"(?:expiry|repeal|revocation|lapse)|(?:it|they)\s(?:expire|lapse|cease|end)|the\scoming\sinto\sforce)"
+    r"|\b(?:before|prior\sto)\s(?:[A-Z][a-z]+\s\d|\d|the\s\w+\s(?:date|day)\b)|\b(?:deemed|taken|considered)\sto\shave\sbeen\b|\bas\sif\s(?:it|they)\shad\snot\b|\bdespite\s(?:its|their|the)\s(?:repeal|expiry|lapse)"
+)
+REACH = 300
+"""Characters to either side in which the sentence of a reference is looked at."""
+
+
+def historical(text: str, start: int, end: int) -> bool:
+    """Whether the words around the reference at `start` to `end` speak of the past."""
+    before = text[max(0, start - REACH) : start]
+    if _PAST_AFTER.match(text, end) or _BEGAN.match(text, end) or _PAST_BEFORE.search(before[-30:]):
+        return True
+    if _PAST_WORD.match(text[start:end]):
+        return True
+    return bool(_SAVED.search(before[-120:])) and _SAVING.search(_sentence(text, start, end)) is not None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a reference, as far as it is within reach."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    first = max(before.rfind(". "), before.rfind("; ")) + 1
+    ends = [at for mark in (". ", "; ") if (at := after.find(mark)) >= 0]
+    return before[first:] + " " + after[: min(ends, default=len(after))]
