@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from ontology.model import Provision, Reference, Span
 
 from .profile import Profile, load
-from .references.chains import phrases
+from .references.chains import Phrase, phrases
 from .references.documents import Names, short_forms
 from .references.gather import gather
 from .references.lookalikes import Exclusion, named_numbers
@@ -25,6 +25,8 @@ from .references.units import labelled_units
 from .references.words import Words, words
 
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
+TITLE = 30
+"""Characters from which on a name that stands alone is a title."""
 SUBJECT = 16
 """Characters into a provision within which its first reference is the subject of the list that stands over it."""
 
@@ -67,6 +69,8 @@ class _Reading:
         for index, (start, end) in enumerate(cells_of(provision)):
             scene = Scene(provision.text[start:end], self.words, self.names, row)
             for order, phrase in enumerate(phrases(scene, gather(scene, known.get(index), head))):
+                if not row and phrase.rule == "named-document" and _is_title(scene.text, phrase):
+                    continue
                 if row and not head and phrase.rule in ("named-document", "unit-label"):
                     head = phrase.entries[0].document
                 about = self.changing.get(provision.parent or "") if order == 0 and phrase.start < SUBJECT else None
@@ -83,6 +87,11 @@ class _Reading:
             return self.columns
         self.columns = columns(row, self.words, self.names)
         return {}
+
+
+def _is_title(text: str, phrase: Phrase) -> bool:
+    """Whether a text is nothing but a document's long name: a title page or a heading, not a reference."""
+    return len(text) > TITLE and text.strip() == text[phrase.start : phrase.end]
 
 
 def find_exclusions(provisions: Sequence[Provision]) -> tuple[Exclusion, ...]:
