@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ontology.model import Span
 
+from .abbreviation import expansion_start
 from .rule import Hit, Setting
 from .sentences import sentence_start
 from .terms import MARKED, inner, is_term, trim
@@ -118,6 +119,8 @@ def find_bracketed(text: str, _setting: Setting) -> Iterator[Hit]:
         terms = tuple(t for t in (inner(text, Span(m.start(), m.end())) for m in marks) if is_term(t.of(text)))
         body = trim(text, Span(max(sentence_start(text, match.start()), before), match.start()))
         before = match.end()
+        if len(terms) == 1 and (start := expansion_start(text, match.start(), terms[0].of(text))) is not None:
+            body = trim(text, Span(start, match.start()))
         if terms and body.end > body.start:
             yield Hit(terms, body, "alias", Span(match.start(), match.end()), open=False)
 

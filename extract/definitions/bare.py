@@ -33,6 +33,8 @@ def find_bare(text: str, setting: Setting) -> Iterator[Hit]:
     In bold or italics any plain verb will do. In capitals the verb must mean or import; "includes" and terms in lower
     case need a place of definitions or words of scope ("In this Part,").
     """
+    if setting.kind == "row" and setting.defining:
+        return
     for line in re.finditer(r"[^\n]+", text):
         begin = lead_end(text, line.start(), line.end())
         led = is_scope(text[line.start() : begin])
@@ -49,6 +51,8 @@ def find_bare(text: str, setting: Setting) -> Iterator[Hit]:
 
 def find_called(text: str, setting: Setting) -> Iterator[Hit]:
     """A term without marks that the text calls one: the term permanent establishment includes …"""
+    if setting.kind == "row" and setting.defining:
+        return
     last = -1
     for match in _CALLED.finditer(text):
         if match.start() < last:

@@ -19,6 +19,8 @@ _BARE = re.compile(rf"\s*{LABEL}?(?P<term>[^:\n“”\".;–—]{{2,100}}?)\s*(?
 
 def find_colon(text: str, setting: Setting) -> Iterator[Hit]:
     """A marked term at the start of a line, or any term of a place of definitions, then a colon or a dash."""
+    if setting.kind == "row" and setting.defining:
+        return
     for line in re.finditer(r"[^\n]+", text):
         match = _MARKED.match(text, line.start(), line.end())
         if match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?][”\"’)]?(?=\s+[“\"‘(]?[A-Z0-9])|\n")
+_END = re.compile(r"[.!?][”\"’)]?(?=\s+[“\"‘(]?[A-Z0-9])|[\n\t]")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:No|Nos|s|ss|c|cl|r|rr|reg|para|paras|art|Art|ch|pt|Pt|vol|v|Mr|Mrs|Ms|Dr|St|Ltd|Inc|Co|Corp|cf|viz|etc|e\.g|i\.e|U\.S|approx"
     r"|[A-Z])|\b[A-Z]\.[A-Z])$"
@@ -28,5 +28,5 @@ def sentence_end(text: str, at: int) -> int:
     """The end of the sentence that holds offset `at`, its full stop included."""
     for match in _END.finditer(text, at):
         if not _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
-            return match.end() if text[match.start()] != "\n" else match.start()
+            return match.end() if text[match.start()] not in "\n\t" else match.start()
     return len(text)

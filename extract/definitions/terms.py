@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ontology.model import Span
 
 MARKED = (
-    r"(?:“[^“”\"\n]{1,160}”|\"[^\"“”\n]{1,160}\"|‘(?:[^‘’\n]|’(?=\w)){1,160}’|(?<![\w’'])'(?:[^'\n]|'(?=\w)){1,160}'(?!\w)"
+    r"(?:“[^“”\"\n]{1,160}[”\"]|\"[^\"“”\n]{1,160}[\"”]|‘(?:[^‘’\n]|’(?=\w)){1,160}’|(?<![\w’'])'(?:[^'\n]|'(?=\w)){1,160}'(?!\w)"
     r"|«[^«»\n]{1,160}»|\*\*[^*\n]{1,160}\*\*|__[^_\n]{1,160}__)"
 )
 """A term in quotation marks, curly, straight, single or double, or in the signs for bold of a plain text."""

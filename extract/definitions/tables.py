@@ -1,0 +1,88 @@
+"""Which tables are tables of definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ontology.model import Provision, Span
+
+from .lead_in import is_heading, leads_in
+from .table import is_header
+from .terms import MARKED
+from .tree import Tree
+from .verbs import PATTERN
+
+_TERMS = re.compile(r"\b(?:terms?|expressions?|words?|definitions?|abbreviations?|acronyms?|phrases?)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:reference|section|clause|no\.?|number|item|date|description|step|comment|document|lot|entity|party|name)s?\s*$",
+    re.IGNORECASE,
+)
+
+
+def tables_of_definitions(tree: Tree) -> set[str]:
+    """The paths of the rows of tables of definitions."""
+    found: set[str] = set()
+    group: list[Provision] = []
+    before: list[Provision] = []
+    for one in [*tree.order, None]:
+        if one is not None and one.kind == "row" and (not group or group[-1].parent == one.parent):
+            group.append(one)
+            continue
+        if group and _is_one(group, before[-2:], tree):
+            found.update(row.path for row in group)
+        if one is not None:
+            group = [one] if one.kind == "row" else []
+            before += [one] if one.kind != "row" else []
+    return found
+
+
+def header_cells(one: Provision) -> tuple[str, ...]:
+    """The titles of columns, where a heading is the first line of a table; () otherwise."""
+    if one.kind != "heading":
+        return ()
+    return _cells(one) if one.cells else tuple(one.text.split("\t")) if "\t" in one.text else ()
+
+
+def _is_one(rows: Sequence[Provision], before: Sequence[Provision], tree: Tree) -> bool:
+    """By its titles of columns, by the words in front of it, or because most first cells are marked as terms."""
+    wide = [row for row in rows if len(_cells(row)) >= 2]
+    if not wide:
+        return False
+    header = header_cells(before[-1]) if before else ()
+    if not header and (_names_terms(_cells(wide[0])) or _OTHER.search(_cells(wide[0])[0])):
+        header = _cells(wide[0])
+    verbs = sum(1 for row in wide if PATTERN.match(_cells(row)[1]))
+    if (header and _names_terms(header)) or verbs * 2 > len(wide):
+        return True
+    if header:
+        return False
+    lead = before[-1] if before else None
+    if (
+        lead is not None
+        and (leads_in(lead.text) or is_heading(lead))
+        or any(is_heading(up) for up in tree.ancestors(rows[0].path))
+    ):
+        return True
+    marked = sum(1 for row in wide if re.match(MARKED, _cells(row)[0]) or _emphasised(row))
+    return marked * 10 >= len(wide) * 7 and len(_cells(wide[0])) == 2 and verbs > 0
+
+
+def _cells(row: Provision) -> tuple[str, ...]:
+    """The texts of the cells of a row that are not empty."""
+    return tuple(cell for one in row.cells if (cell := one.of(row.text).strip()))
+
+
+def _names_terms(titles: Sequence[str]) -> bool:
+    """Whether titles of columns are those of a table of definitions: Term and Meaning, No., Term and Meaning."""
+    for pair in (titles[:2], titles[1:3]):
+        text = "\t".join(pair)
+        at = len(pair[0]) + 1 if pair else 0
+        if len(pair) == 2 and is_header(text, [Span(0, len(pair[0])), Span(at, len(text))]) and _TERMS.search(pair[0]):
+            return True
+    return False
+
+
+def _emphasised(row: Provision) -> bool:
+    cell = row.cells[0]
+    return any(one.start <= cell.start and cell.end <= one.end + 1 for one in row.emphasis)
