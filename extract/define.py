@@ -166,6 +166,8 @@ def find_definitions(
         if not one.text.strip():
             continue
         context = above[one.path]
+        blankets = tuple(find_blanket(one.text, one.path))
+        imports += blankets
         if context.defining or has_cue(one.text):
             setting = _setting(one, context, profile)
             if _ENDLESS.search(one.text):
@@ -173,8 +175,8 @@ def find_definitions(
                 continue
             doc = nlp.make_doc(one.text)
             doc._.lapse_setting = setting
-            found[one.path] = finder(doc)._.lapse_definition_hits
-        imports += find_blanket(one.text, one.path)
+            hits = finder(doc)._.lapse_definition_hits
+            found[one.path] = tuple(hit for hit in hits if not _is_of_all_terms(hit, blankets))
     starts = frozenset(path for path, hits in found.items() if any(one.hit.kind != "alias" for one in hits))
     definitions = [
         record
@@ -183,6 +185,11 @@ def find_definitions(
         for record in _records(one, tree.by_path[path], tree, above[path], profile, starts)
     ]
     return tuple(definitions), tuple(imports)
+
+
+def _is_of_all_terms(found: Found, blankets: Sequence[BlanketImport]) -> bool:
+    """Whether what looks like a definition is the sentence that takes all terms from elsewhere: it defines none."""
+    return any(one.span.holds(found.hit.terms[0]) for one in blankets) and found.rule == "unquoted-term"
 
 
 def _setting(one: Provision, context: Context, profile: Profile) -> Setting:

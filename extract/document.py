@@ -77,24 +77,30 @@ def refer(document: Document, profile: Profile, names: Iterable[str]) -> Documen
     by_provision: dict[str, list[Reference]] = {}
     for reference in found:
         by_provision.setdefault(reference.provision, []).append(reference)
+    definitions = tuple(
+        replace(d, source=_standing(d.source, by_provision)) if d.source else d for d in document.definitions
+    )
+    imports = tuple(replace(i, source=_standing(i.source, by_provision)) for i in document.imports)
+    taken = (*(d.source for d in definitions if d.source), *(i.source for i in imports))
+    sources = {(source.provision, source.span) for source in taken}
     return replace(
         document,
-        references=found,
-        definitions=tuple(
-            replace(d, source=_standing(d.source, by_provision)) if d.source else d for d in document.definitions
+        references=tuple(
+            replace(r, role="imports") if r.role == "cites" and (r.provision, r.span) in sources else r for r in found
         ),
-        imports=tuple(replace(i, source=_standing(i.source, by_provision)) for i in document.imports),
+        definitions=definitions,
+        imports=imports,
     )
 
 
 def _standing(source: Reference, found: dict[str, list[Reference]]) -> Reference:
-    """The reference that overlaps `source` most, `source` itself where none does."""
+    """The reference that overlaps `source` most, as an import; `source` itself where none does."""
     best, most = source, 0
     for reference in found.get(source.provision, ()):
         shared = min(reference.span.end, source.span.end) - max(reference.span.start, source.span.start)
         if shared > most:
             best, most = reference, shared
-    return best
+    return replace(best, role="imports") if best.role == "cites" else best
 
 
 def read_alone(path: Path, view: str = "accepted") -> Document:

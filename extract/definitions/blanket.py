@@ -17,16 +17,16 @@ _BLANKET = re.compile(
     r"(?:(?:shall|will|must|is\s+to|are\s+to)\s+)?(?:has|have|having|bears?|takes?|be\s+given|are\s+given|retain)\s+"
     r"(?:here\s+|(?:in\s+)?th(?:is|ese)\s+\w+(?:\s+[A-Z0-9]{1,4})?\s+)?"
     r"(?:the\s+|their\s+|its\s+|that\s+|those\s+)?(?:(?:same|respective|defined)\s+)*meanings?\b"
-    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|is|be)\s+(?:as\s+)?defined\s+in\b"
-    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|shall\s+be)\s+those\s+(?:of|in)\b"
+    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|is|be)\s+(?:as\s+)?defined\b(?=\s+in\b)"
+    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|shall\s+be)\s+those\b(?=\s+(?:of|in)\b)"
     rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\bdefined\s+in\b{_WITHIN}{{0,120}}?\b(?:apply|applies)\b"
-    rf"|(?:terms?|expressions?|words?)\b{_WITHIN}{{0,200}}?\b(?:be|are|is)\s+(?:construed|interpreted|read)\s+in\s+accordance\s+with\b"
+    rf"|(?:terms?|expressions?|words?)\b{_WITHIN}{{0,200}}?\b(?:be|are|is)\s+(?:construed|interpreted|read)\s+in\s+accordance\b(?=\s+with\b)"
     rf"|definitions?\b{_WITHIN}{{0,160}}?\b(?:shall\s+)?(?:also\s+)?(?:apply|applies)(?:\s+(?:to|in|for|here|throughout)\b|\s*[.;]))",
     re.IGNORECASE,
 )
 _DEFINED_IN = re.compile(
-    r"\b(?:defined|given|assigned|ascribed|contained|explained|set\s+out|listed|definitions?(?:\s+\w+){0,2})\s+"
-    r"(?=(?:in|by|under|of)\s)",
+    r"\b(?:defined|meanings?|given|assigned|ascribed|contained|explained|set\s+out|listed|definitions?(?:\s+\w+){0,2})\s+"
+    r"(?=(?:in|by|under)\s)",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|unless|save|except|where|otherwise|if|nor)\b[^,;]{0,40}$", re.IGNORECASE)

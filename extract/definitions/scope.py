@@ -72,7 +72,7 @@ def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) ->
     if unit in profile.container_units or unit in profile.document_units:
         above = _division(unit, near, tree)
         if above:
-            return [above.path]
+            return Scope("document") if _is_whole(above.path, unit, tree) else [above.path]
         return (
             _level(unit, near, tree)
             if unit in profile.provision_units and unit not in profile.own_words
@@ -91,7 +91,10 @@ def _labelled(unit: str, labels: str, near: str, tree: Tree, own: bool) -> Scope
         between = labels[named[at - 1].end() : label.start()] if at else ""
         if at and re.search(r"\bto\b|–|-", between):
             found += _range(named[at - 1][0], label[0], near, tree)
-        path = _titled(unit, label[0], tree) or tree.find(label[0], near)
+        titled = _titled(unit, label[0], tree)
+        if titled and len(named) == 1 and _is_whole(titled, unit, tree):
+            return Scope("document")
+        path = titled or tree.find(label[0], near)
         found += [path] if path and path not in found else []
     if not found and own and re.fullmatch(r"[A-Z]{1,2}", labels.strip()):
         return Scope("document")
@@ -111,9 +114,26 @@ def _titled(unit: str, label: str, tree: Tree) -> str | None:
     """The division that carries this unit and label: "Part 2", "SCHEDULE 1"."""
     wanted = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s+{re.escape(normal(label))}(?![\w.(])", re.IGNORECASE)
     for one in tree.order:
-        if any(wanted.match(words) for words in (one.number, one.heading, one.text if one.kind == "heading" else "")):
+        if any(wanted.match(words) for words in _titles(one)):
             return one.path
     return None
+
+
+def _titles(one: Provision) -> tuple[str, ...]:
+    """The words by which a provision may be called: its number, its heading, its text where it is a heading."""
+    return one.number, one.heading, one.text if one.kind == "heading" else ""
+
+
+def _is_whole(path: str, unit: str, tree: Tree) -> bool:
+    """Whether a heading such as "Part B" or "APPENDIX 2" is over the whole document: no number before it, no other."""
+    called = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s+(?-i:{_LABEL})(?![\w.(])", re.IGNORECASE)
+    heading = True
+    for one in tree.order:
+        if one.path == path:
+            heading = False
+        elif (heading and one.number) or any(called.match(words) for words in _titles(one)):
+            return False
+    return True
 
 
 def _division(unit: str, near: str, tree: Tree) -> Provision | None:
@@ -121,7 +141,7 @@ def _division(unit: str, near: str, tree: Tree) -> Provision | None:
     wanted = re.compile(rf"(?:the\s+)?{re.escape(unit)}\b", re.IGNORECASE)
     own = [tree.by_path[near]] if near in tree.by_path else []
     for one in [*own, *tree.ancestors(near)]:
-        if any(wanted.match(words) for words in (one.number, one.heading, one.text if one.kind == "heading" else "")):
+        if any(wanted.match(words) for words in _titles(one)):
             return one
     return None
 

@@ -10,14 +10,18 @@ _UNITS = (
     r"(?:sub-?)?(?:sections?|clauses?|paragraphs?|regulations?|articles?|rules?|conditions?|schedules?|annex(?:es)?|appendi(?:x|ces)|parts?"
     r"|divisions?|chapters?|items?|orders?)|§{1,2}"
 )
-_LABEL = r"(?:[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?(?:\s?\([0-9A-Za-z.]{1,6}\)){0,5}"
+_LABEL = (
+    r"(?:[IVXLC]{2,7}\b|[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?"
+    r"(?:\s?\([0-9A-Za-z.]{1,6}\)){0,5}"
+)
 _PLACE = re.compile(
-    rf"\b(?:(?:this|that)\s+)?(?P<unit>{_UNITS})\s+(?P<label>{_LABEL})(?:\s*(?P<join>to|–|-|and|or|,)\s*(?P<second>{_LABEL}))?"
-    r"(?:\s*\((?P<heading>[A-Z][^()\n]{2,80})\))?",
+    rf"\b(?:(?:this|that)\s+)?(?P<unit>{_UNITS})\s+(?P<label>(?-i:{_LABEL}))"
+    rf"(?:\s*(?P<join>to|–|-|and|or|,)\s*(?P<second>(?-i:{_LABEL})))?(?:\s*\((?P<heading>[A-Z][^()\n]{{2,80}})\))?",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:(?P<that>that|this)\s+(?P<own>Act|Code|Agreement|Licence|Order|Document|Contract)|(?:the\s+)?(?P<name>(?:(?:[A-Z][\w’'&-]*|\d{4})"
+    r"(?:(?P<that>that|this)\s+(?P<own>Act|Code|Agreement|Licence|Order|Document|Contract)|(?:the\s+)?(?P<name>(?:(?:"
+    r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?![\w.])|[A-Z][\w’'&-]*|\d{4})"
     r"(?:\s+(?:of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|the\s+[A-Z])))*\s?)+))"
 )
 _WAY = re.compile(
@@ -32,7 +36,7 @@ _OWN = re.compile(r"(?:this|these|the\s+present)\b", re.IGNORECASE)
 
 
 def find_source(text: str, span: Span, provision: str, rule: str) -> Reference | None:
-    """The first mention of a provision or document within `span` that a meaning is taken from; None if there is none."""
+    """The first mention of a provision or document within `span` that a meaning is taken from, None without one."""
     end = min(span.end, span.start + 400)
     at = span.start
     while at < end:

@@ -46,11 +46,14 @@ class Tree:
         return family[self._position[path] + 1 :]
 
     def find(self, label: str, near: str) -> str | None:
-        """The path of the provision that `label` names, read from the provision `near`: its own branch first."""
+        """The path of the provision that `label` names, read from the provision `near`: its own branch first.
+
+        A provision is named by the number that it shows: from 2.1, "3" is clause 3, and not the 2.3 of clause 2.
+        """
         wanted = normal(label)
         for base in [near, *(one.path for one in self.ancestors(near))]:
             for path in (f"{base}{wanted}", f"{base}.{wanted}"):
-                if path in self.by_path:
+                if path in self.by_path and (path == base + wanted or normal(self.by_path[path].number) == wanted):
                     return path
         if wanted in self.by_path:
             return wanted
