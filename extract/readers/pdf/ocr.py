@@ -1,0 +1,105 @@
+"""Letters in pictures, read by the program tesseract where it is installed; without it nothing is read."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from statistics import median
+
+from PIL import Image
+
+from .pages import Word
+
+LONGEST = 60
+"""Seconds for one call."""
+LABEL_LETTERS = "0123456789.()abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MARGIN = 24
+_HEIGHT = 48
+
+
+@cache
+def program() -> str | None:
+    """The path of tesseract, None where it is not installed."""
+    return shutil.which("tesseract")
+
+
+def words(image: Image.Image, scale: float) -> list[Word]:
+    """The words of a page's picture, measured in points; `scale` is pixels to a point. Empty where nothing is read."""
+    out: list[Word] = []
+    for left, top, width, height, text in _read(image, "3"):
+        bottom = top + height
+        size = max(4.0, height / scale * 1.05)
+        out.append(
+            Word(text, left / scale, (left + width) / scale, bottom / scale, size, False, False, 0, True, len(out))
+        )
+        out[-1].order = len(out) * 2
+    return _levelled(out)
+
+
+def _levelled(found: list[Word]) -> list[Word]:
+    """Words with the baseline and size of their line: boxes of words with and without tails differ."""
+    rows: list[list[Word]] = []
+    for word in found:
+        if rows and abs(word.y - median(w.y for w in rows[-1])) < 0.6 * word.size and word.x0 > rows[-1][-1].x0:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    if not found:
+        return found
+    size = median(w.size for w in found)
+    for row in rows:
+        level = median(w.y for w in row)
+        for word in row:
+            word.y = level
+            word.size = size if 0.6 * size < word.size < 1.6 * size else word.size
+    return found
+
+
+def labels(images: Sequence[Image.Image]) -> list[str]:
+    """The label in each small picture, "" where none is read: all are set below each other and read in one call."""
+    if not images or program() is None:
+        return ["" for _ in images]
+    scaled = []
+    for image in images:
+        grey = image.convert("L")
+        factor = _HEIGHT / max(1, grey.height)
+        scaled.append(grey.resize((max(1, round(grey.width * factor)), _HEIGHT), Image.Resampling.LANCZOS))
+    pitch = _HEIGHT + 2 * _MARGIN
+    sheet = Image.new("L", (max(i.width for i in scaled) + 4 * _MARGIN, pitch * len(scaled)), 255)
+    for k, image in enumerate(scaled):
+        sheet.paste(image, (2 * _MARGIN, k * pitch + _MARGIN))
+    texts = ["" for _ in images]
+    for _, top, _, height, text in _read(sheet, "6", letters=LABEL_LETTERS):
+        k = int((top + height / 2) // pitch)
+        if 0 <= k < len(texts):
+            texts[k] += text
+    return texts
+
+
+def _read(image: Image.Image, mode: str, letters: str = "") -> list[tuple[int, int, int, int, str]]:
+    """Boxes (left, top, width, height) and texts of the words in an image, in reading order."""
+    path = program()
+    if path is None:
+        return []
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    command = [path, "stdin", "stdout", "--psm", mode, "--dpi", "300"]
+    if letters:
+        command += ["-c", f"tessedit_char_whitelist={letters}"]
+    try:
+        done = subprocess.run(
+            [*command, "tsv"], input=data.getvalue(), capture_output=True, timeout=LONGEST, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    out = []
+    for row in done.stdout.decode("utf-8", "replace").splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) < 12 or not cells[11].strip() or not all(c.lstrip("-").isdigit() for c in cells[4:10]):
+            continue
+        left, top, width, height = (int(c) for c in cells[6:10])
+        out.append((left, top, width, height, cells[11].strip()))
+    return out

@@ -1,0 +1,113 @@
+"""Tables with rules: the lines of each cell, row by row, and rows that go on on the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .grid import Cell, Grid
+from .lines import Line, line_of, rows
+from .pages import Word
+
+PADDING = 4.0
+"""Points between the rule of a cell and its text that lines do not use."""
+
+CellLines = list[Line]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table, or the part of one that a page has: rows of cells, a cell being its lines.
+
+    `edges` are the left ends of its columns; `ruled` tells that rules show its cells.
+    """
+
+    page: int
+    top: float
+    edges: tuple[float, ...]
+    rows: list[list[CellLines]] = field(default_factory=list)
+    ruled: bool = True
+    left: float = 0.0
+    right: float = 0.0
+    repeated: int = 0
+
+
+def fill(grid: Grid, words: Sequence[Word], page: int) -> tuple[Table, set[int]]:
+    """The table of a grid, and the order numbers of the words that it holds."""
+    taken: set[int] = set()
+    by_cell: dict[Cell, list[Word]] = {}
+    cells = [cell for row in grid.rows for cell in row]
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.y - 0.3 * word.size
+        if not (grid.x0 - 1 <= x <= grid.x1 + 1 and grid.y0 - 1 <= y <= grid.y1 + 1):
+            continue
+        home = next((c for c in cells if c.x0 <= x < c.x1 and c.y0 <= y < c.y1), None)
+        if home is not None:
+            taken.add(word.order)
+            by_cell.setdefault(home, []).append(word)
+    made = Table(page, grid.y0, grid.edges, left=grid.x0, right=grid.x1)
+    seen: set[Cell] = set()
+    for row in grid.rows:
+        one: list[CellLines] = []
+        for cell in row:
+            one.append([] if cell in seen else _lines(by_cell.get(cell, []), cell, page))
+            seen.add(cell)
+        if any(one):
+            made.rows.append(one)
+    return made, taken
+
+
+def _lines(words: Sequence[Word], cell: Cell, page: int) -> CellLines:
+    made = (line_of(row, page, left=cell.x0, right=cell.x1 - PADDING) for row in rows(words))
+    return [line for line in made if line is not None]
+
+
+def continued(before: Table, table: Table) -> bool:
+    """Whether a table at the top of a page is the same as the one that ends the page before it.
+
+    If so its rows are taken over: a header that is printed again is dropped, a row that was cut is made whole.
+    """
+    if table.ruled != before.ruled or len(table.edges) != len(before.edges) or not before.rows or not table.rows:
+        return False
+    shift = table.edges[0] - before.edges[0]
+    if any(abs(a - b - shift) > 4 for a, b in zip(table.edges, before.edges, strict=True)):
+        return False
+    first = before.rows[0]
+    if len(table.rows) > 1 and shown(table.rows[0]) == shown(first) and len(before.rows) > 1:
+        table.rows.pop(0)
+        before.repeated += 1
+    if _goes_on(before.rows[-1], table.rows[0]):
+        for cell, more in zip(before.rows[-1], table.rows[0], strict=True):
+            cell.extend(more)
+        table.rows.pop(0)
+    before.rows.extend(table.rows)
+    before.page = table.page
+    return True
+
+
+def shown(row: Sequence[CellLines]) -> tuple[str, ...]:
+    """The text of each cell of a row."""
+    return tuple(" ".join(line.shown for line in cell) for cell in row)
+
+
+def _goes_on(before: Sequence[CellLines], row: Sequence[CellLines]) -> bool:
+    """Whether the first row of a page is the rest of the last one: no first cell, or cells cut in a sentence."""
+    if len(before) != len(row):
+        return False
+    pairs = [(a, b) for a, b in zip(before, row, strict=True) if b]
+    if any(not a for a, _ in pairs):
+        return False
+    if not row[0] and before[0]:
+        return len(row) == 2 or all(_open(a, b) for a, b in pairs) or len(pairs) == 1
+    return all(_cut(a, b) for a, b in pairs)
+
+
+def _cut(before: CellLines, more: CellLines) -> bool:
+    """Whether text breaks off in a sentence that small letters go on with."""
+    return more[0].shown[:1].islower() and not more[0].number and not before[-1].text.rstrip().endswith((".", ";", ":"))
+
+
+def _open(before: CellLines, more: CellLines) -> bool:
+    """Whether a cell may go on with some lines: in a sentence, or with the next item of its list."""
+    ended = before[-1].text.rstrip().endswith(".")
+    return not ended or bool(more[0].number) or more[0].shown[:1].islower()
