@@ -44,7 +44,9 @@ class Sheet:
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
     rotate: int = 0
 
-    def text(self, x: float, y: float, text: str, size: float = 10, font: str = "plain", colour: str = "0 0 0") -> None:
+    def text(
+        self, x: float, y: float, text: str, size: float = 10, font: str = "plain", *, colour: str = "0 0 0"
+    ) -> None:
         code = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
         name = list(FONTS).index(font)
         shown = code.decode("latin-1")

@@ -36,7 +36,7 @@ def test_a_paragraph_goes_on_over_a_page_without_its_headers_and_page_numbers() 
     sheets = []
     ends = ("", "until the inspector closes it.", "for seven years.", "as long as it is of use.")
     for number in range(1, 5):
-        sheet = Sheet(y=100)
+        sheet = Sheet(y=140)
         sheet.text(LEFT, 40, "Water Registers Code")
         sheet.text(290, 810, str(number))
         if number > 1:

@@ -12,8 +12,8 @@ from .tables import Table, shown
 
 Item = Line | Table
 
-TOP = 0.15
-BOTTOM = 0.87
+TOP = 0.125
+BOTTOM = 0.88
 """The parts of a page's height in which headers and footers stand."""
 LEAST = 92.0
 """Points from the edge of the page that they may take at any rate."""
