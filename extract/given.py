@@ -39,9 +39,20 @@ def given_tree(source: Source) -> tuple[tuple[Provision, ...], tuple[Problem, ..
 def placed(
     source: Source, provisions: Sequence[Provision]
 ) -> tuple[tuple[GivenReference, ...], tuple[GivenDefinition, ...]]:
-    """What the editors tagged, with the paths of the provisions that `given_tree` made of the source."""
+    """What the editors tagged, with the paths of the provisions that `given_tree` made of the source.
+
+    A target that is the anchor of a block becomes the path of its provision.
+    """
+    anchors = {block.anchor: provisions[at].path for at, block in enumerate(source.blocks) if block.anchor}
     return (
-        tuple(replace(one, provision=provisions[one.block].path) for one in source.given_references),
+        tuple(
+            replace(
+                one,
+                provision=provisions[one.block].path,
+                target=one.target if one.document else anchors.get(one.target, one.target),
+            )
+            for one in source.given_references
+        ),
         tuple(replace(one, provision=provisions[one.block].path) for one in source.given_definitions),
     )
 
@@ -96,7 +107,10 @@ class _Paths:
         return one
 
     def _labelled(self, block: Block, parent: int | None, front: str) -> str:
-        """A label behind its parent's path; directly below a part or a schedule, behind that of the schedule alone."""
+        """A label behind its parent's path; directly below a part or a schedule, behind that of the schedule alone.
+
+        A label that repeats its parent's stands in its place: "32.1" below "32".
+        """
         around = None if parent is None else self.blocks[parent]
         if parent is None or around is None or around.division or block.division:
             path = front + block.label
@@ -106,7 +120,10 @@ class _Paths:
                     self.restarted.add(parent)
                 return f"{self.made[parent]} {block.label}"
             return path
-        return labels.join(self.made[parent], block.label)
+        above = self.made[parent]
+        if around.label and block.label.startswith(f"{around.label}.") and above.endswith(around.label):
+            return above + block.label[len(around.label) :]
+        return labels.join(above, block.label)
 
     def _unique(self, path: str) -> str:
         one, n = path, self.taken.get(path, 0)

@@ -7,7 +7,7 @@ from lxml.etree import _Element
 from ontology.model import Division
 
 from .run import EMPTY, Reader, Run, Way, name, plain
-from .sheet import PLAIN, More, Sheet, before, division_of, label_of
+from .sheet import PLAIN, More, Sheet, before, division_of, label_of, shown
 
 _WAYS: dict[str, Way] = {
     "DefinedTermEn": "term",
@@ -170,7 +170,7 @@ class _Walk:
         label = label_of(number)
         if not label and not run.text and not heading.text:
             return None
-        more = More(number if label else "", label, heading) if label or heading.text else PLAIN
+        more = More(shown(number) if label else "", label, heading) if label or heading.text else PLAIN
         return self.sheet.add("paragraph", run, home, more, quoted=self.quoted)
 
     def provision(self, element: _Element, home: int | None, flat: list[tuple[int, int]]) -> None:
@@ -212,7 +212,7 @@ class _Walk:
         node: int | None = None
         path = division_of(number)
         if path and not self.quoted:
-            node = self.sheet.add("paragraph", EMPTY, home, More(number, path, run, kind))
+            node = self.sheet.add("paragraph", EMPTY, home, More(shown(number), path, run, kind))
         elif number or run.text:
             run = before(number, run)
             self.sheet.add("paragraph" if self.quoted else "heading", run, home, quoted=self.quoted)

@@ -10,8 +10,9 @@ from lxml.etree import _Element
 
 from ontology.model import Source
 
+from . import akn, canada_names, clml_names, uslm
 from .canada import read_canada
-from .canada_names import identify
+from .clml import read_clml
 from .run import name
 from .safe import XmlError, open_xml, root_name
 from .sheet import Sheet
@@ -22,17 +23,37 @@ class Vocabulary:
     """A vocabulary of legal XML: the local names of its roots, its blocks, its title and metadata."""
 
     title: str
-    media_type: str
     roots: frozenset[str]
     blocks: Callable[[_Element], Sheet]
     names: Callable[[_Element], tuple[str, tuple[tuple[str, str], ...]]]
 
 
 VOCABULARIES: tuple[Vocabulary, ...] = (
-    Vocabulary("Justice Canada", "application/xml", frozenset(("Statute", "Regulation")), read_canada, identify),
+    Vocabulary("Justice Canada", frozenset(("Statute", "Regulation")), read_canada, canada_names.identify),
+    Vocabulary("legislation.gov.uk", frozenset(("Legislation", "Fragment")), read_clml, clml_names.identify),
+    Vocabulary("Akoma Ntoso", frozenset(("akomaNtoso",)), akn.read_akn, akn.identify),
+    Vocabulary(
+        "USLM",
+        frozenset(
+            (
+                "lawDoc",
+                "bill",
+                "resolution",
+                "pLaw",
+                "uscDoc",
+                "statutesAtLarge",
+                "statuteCompilation",
+                "statute",
+                "amendment",
+            )
+        ),
+        uslm.read_uslm,
+        uslm.identify,
+    ),
 )
 """All vocabularies that are known."""
 
+MEDIA_TYPE = "application/xml"
 _NOT_LAW = frozenset(("html", "HTML"))
 
 
@@ -57,7 +78,7 @@ def read(data: bytes, path: Path, view: str) -> Source:
     title, metadata = known.names(root)
     return Source(
         path.name,
-        known.media_type,
+        MEDIA_TYPE,
         "",
         tuple(sheet.blocks),
         title=title,

@@ -12,9 +12,9 @@ from lxml.etree import _Element, _Entity
 
 from ontology.model import Span
 
-Way = Literal["plain", "emphasis", "term", "link", "skip", "space", "slash", "blank"]
+Way = Literal["plain", "emphasis", "term", "link", "skip", "space", "slash", "blank", "note"]
 """How an element inside a text is taken: `skip` leaves out its content, `space` sets it off by spaces, `slash` puts a
-stroke in front of it (a denominator), `blank` is a place to be filled in."""
+stroke in front of it (a denominator), `blank` is a place to be filled in, `note` calls for a foot- or side-note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Run:
     emphasis: tuple[Span, ...] = ()
     terms: tuple[Span, ...] = ()
     links: tuple[tuple[Span, _Element], ...] = ()
+    notes: tuple[_Element, ...] = ()
 
 
 EMPTY = Run()
@@ -91,6 +92,9 @@ class Reader:
     def _one(self, out: _Gathered, child: _Element, way: Way) -> None:
         if way == "skip":
             return
+        if way == "note":
+            out.notes.append(child)
+            return
         if way == "space":
             out.gap = True
             self._into(out, child)
@@ -115,7 +119,7 @@ class Reader:
 class _Gathered:
     """A text in the making; `gap` tells that a space stands before what comes next."""
 
-    __slots__ = ("emphasis", "gap", "length", "links", "pieces", "terms")
+    __slots__ = ("emphasis", "gap", "length", "links", "notes", "pieces", "terms")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -124,6 +128,7 @@ class _Gathered:
         self.emphasis: list[tuple[int, int]] = []
         self.terms: list[tuple[int, int]] = []
         self.links: list[tuple[int, int, _Element]] = []
+        self.notes: list[_Element] = []
 
     def add(self, text: str) -> None:
         words = " ".join(text.split())
@@ -143,6 +148,7 @@ class _Gathered:
             tuple(_span(text, start, end) for start, end in _outermost(self.emphasis)),
             tuple(_span(text, start, end) for start, end in self.terms),
             tuple((_span(text, start, end), element) for start, end, element in self.links),
+            tuple(self.notes),
         )
 
 

@@ -37,6 +37,7 @@ class More:
     division: Division = ""
     cells: tuple[Span, ...] = ()
     table: int | None = None
+    anchor: str = ""
 
 
 PLAIN = More()
@@ -65,6 +66,7 @@ class Sheet:
                 cells=more.cells,
                 emphasis=run.emphasis,
                 table=more.table,
+                anchor=more.anchor,
                 parent=parent,
                 label=more.label,
                 heading=heading.text,
@@ -124,13 +126,20 @@ def before(words: str, run: Run) -> Run:
         tuple(_moved(one, by) for one in run.emphasis),
         tuple(_moved(one, by) for one in run.terms),
         tuple((_moved(one, by), element) for one, element in run.links),
+        run.notes,
     )
+
+
+def shown(number: str) -> str:
+    """A printed number without the full stop or the dash that parts it from its text: "SEC. 2." is "SEC. 2"."""
+    return number.rstrip(".:—– ")
 
 
 @lru_cache(maxsize=65_536)
 def label_of(number: str) -> str:
     """A printed number as it stands in a path: "Section 4." is "4", "a)" is "(a)", "5 to 7" is "5"; "" for a bullet."""
     bare = number.strip(_QUOTES)
+    bare = bare.lstrip("§ ") if bare.startswith("§") else bare
     if not bare or _BULLET.fullmatch(bare):
         return ""
     found = read_labels(bare) or read_labels(bare + ".")
@@ -155,4 +164,6 @@ def division_of(name: str) -> str:
     unit = " ".join(word.capitalize() for word in found["unit"].split())
     if unit.lower().rstrip("s") in _NUMBERED:
         return found["label"].strip(_QUOTES + ".")
+    if unit == "The":
+        return found["label"].capitalize()
     return f"{unit} {found['label'].strip(_QUOTES + '.')}"
