@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ontology.model import Place
+from ontology.model import Document, Place
 from ontology.names import Names
 from ontology.results import Finding
 from ontology.vocabulary import AFTER, BEFORE
 
+from .align import aligned
 from .corpus import Corpus
-from .findings import Reader, findings, in_order
+from .findings import Reader, Side, findings, in_order
 from .link import Links, link, settle
 from .rules import rules
 from .state import State, in_force
@@ -23,7 +24,10 @@ from .triples import document_quads, link_quads
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two states of one corpus and what differs between them. Everything is worked out when first asked for."""
+    """Two states, of one corpus or of two texts of it, and what differs between them.
+
+    Everything is worked out when first asked for.
+    """
 
     before: State
     after: State
@@ -31,8 +35,15 @@ class Comparison:
 
     @property
     def corpus(self) -> Corpus:
-        """The documents of both states."""
+        """The documents of the state before."""
         return self.before.corpus
+
+    @cached_property
+    def names_after(self) -> Names:
+        """The names of what stands in the state after: what stood there before keeps its name."""
+        if self.after.corpus is self.before.corpus:
+            return self.names
+        return aligned(self.names, self.before.corpus.documents, self.after.corpus.documents)
 
     @cached_property
     def links(self) -> Links:
@@ -47,8 +58,8 @@ class Comparison:
     @cached_property
     def links_after(self) -> Links:
         """What stands in the state after, with text that was carried over looked at from its new home."""
-        links = self.links if self.after.homes == self.before.homes else link(self.corpus, self.after)
-        return settle(links, self.after)
+        same = self.after.corpus is self.corpus and self.after.homes == self.before.homes
+        return settle(self.links if same else link(self.after.corpus, self.after), self.after)
 
     @cached_property
     def store(self) -> Store:
@@ -60,21 +71,34 @@ class Comparison:
         return Comparison(replace(self.after, name="before"), replace(self.before, name="after"), self.names)
 
     def _quads(self) -> Iterator[str]:
-        for document in self.corpus.documents:
-            yield from document_quads(document, self.corpus.uses.get(document.id, ()), self.names)
+        yield from _facts(self.corpus, self.corpus.documents, self.names)
+        changed = [d for d in self.after.corpus.documents if self.corpus.by_id.get(d.id) != d]
+        yield from _facts(self.after.corpus, changed, self.names_after)
         yield from state_quads(self.before, self.links_before, self.names, BEFORE)
-        yield from state_quads(self.after, self.links_after, self.names, AFTER)
+        yield from state_quads(self.after, self.links_after, self.names_after, AFTER)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads the names of both texts back; where both have a thing, the later text is quoted."""
+        before = Side(self.corpus, self.names)
+        if self.after.corpus is self.corpus:
+            return Reader((before,))
+        return Reader((Side(self.after.corpus, self.names_after), before))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What every rule found, in the order of documents and provisions."""
-        reader = Reader(self.corpus, self.names)
         found = (
             finding
             for rule in rules()
-            for finding in findings(rule, self.store.query(rule.sparql, ordered=True).dicts(), reader)
+            for finding in findings(rule, self.store.query(rule.sparql, ordered=True).dicts(), self.reader)
         )
-        return tuple(in_order(found, self.corpus))
+        return tuple(in_order(found, self.reader))
+
+
+def _facts(corpus: Corpus, documents: Iterable[Document], names: Names) -> Iterator[str]:
+    for document in documents:
+        yield from document_quads(document, corpus.uses.get(document.id, ()), names)
 
 
 def state_quads(state: State, links: Links, names: Names, graph: str) -> Iterator[str]:
@@ -106,15 +130,29 @@ def lapse_of(
     with what stands below them, go on where they are. Other documents are in force in both states or in neither.
     """
     gone = frozenset(lapsing)
-    others = {
-        Place(document.id)
-        for document in corpus.documents
-        if Place(document.id) not in gone and not in_force(document, on)
-    }
-    before = State("before", corpus, None, frozenset(others))
-    after = State("after", corpus, None, frozenset(others) | gone)
+    others = _not_in_force(corpus, gone, on)
+    after = State("after", corpus, None, others | gone)
     keep = {place: place for one in kept for place in _whole(corpus, one)}
-    return Comparison(before, after.plus(keep, {}), names)
+    return Comparison(State("before", corpus, None, others), after.plus(keep, {}), names)
+
+
+def cure_of(lapse: Comparison, later: Corpus) -> Comparison:
+    """The comparison of what a lapse leaves with a later text of the code without the same: does that text cure it?"""
+    left = lapse.after
+    return Comparison(
+        replace(left, name="before"), State("after", later, left.on, left.lapsed, left.carried), lapse.names
+    )
+
+
+def change_of(corpus: Corpus, later: Corpus, names: Names) -> Comparison:
+    """The comparison of two texts of a code, everything in force in both."""
+    return Comparison(State("before", corpus), State("after", later), names)
+
+
+def _not_in_force(corpus: Corpus, lapsing: frozenset[Place], on: date | None) -> frozenset[Place]:
+    """The documents that are not in force on a day, leaving aside those that lapse then."""
+    places = {Place(document.id): document for document in corpus.documents}
+    return frozenset(p for p, document in places.items() if p not in lapsing and not in_force(document, on))
 
 
 def _whole(corpus: Corpus, place: Place) -> Iterator[Place]:

@@ -23,8 +23,8 @@ QUOTE = 320
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Reads the IRIs of a corpus back into places and stretches of text."""
+class Side:
+    """One of the texts that a comparison looks at: its corpus and the names of what stands in it."""
 
     corpus: Corpus
     names: Names
@@ -42,24 +42,53 @@ class Reader:
         return found
 
     @cached_property
-    def spans(self) -> dict[str, Span]:
-        """Where uses, references, definitions and blanket imports stand in their provisions, by IRI."""
-        found: dict[str, Span] = {}
+    def items(self) -> dict[str, tuple[Place, Span]]:
+        """Where uses, references, definitions and blanket imports stand, by IRI."""
+        found: dict[str, tuple[Place, Span]] = {}
         for document in self.corpus.documents:
             for use in self.corpus.uses.get(document.id, ()):
-                found[self.names.use(Place(document.id, use.provision), use.span, use.term)] = use.span
+                place = Place(document.id, use.provision)
+                found[self.names.use(place, use.span, use.term)] = place, use.span
             for reference in document.references:
-                found[self.names.reference(Place(document.id, reference.provision), reference.span)] = reference.span
+                place = Place(document.id, reference.provision)
+                found[self.names.reference(place, reference.span)] = place, reference.span
             for blanket in document.imports:
-                found[self.names.blanket_import(Place(document.id, blanket.provision), blanket.span)] = blanket.span
+                place = Place(document.id, blanket.provision)
+                found[self.names.blanket_import(place, blanket.span)] = place, blanket.span
         for key, defined in self.corpus.definitions.items():
-            found[self.names.definition(key)] = defined.definition.span
+            found[self.names.definition(key)] = defined.place, defined.definition.span
         return found
 
-    def evidence(self, place: Place, item: str) -> Evidence:
-        """The stretch of text that an item (a use, a reference, a definition) is, in its sentence."""
-        text, span = self.corpus.text(place), self.spans[item]
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads IRIs back into places and stretches of text, of the first of its sides that has them."""
+
+    sides: tuple[Side, ...]
+
+    def place(self, iri: str) -> Place:
+        """The place of a document, a provision or a definition; KeyError for any other IRI."""
+        return next(side.places[iri] for side in self.sides if iri in side.places)
+
+    def stands(self, item: str) -> tuple[Place, Span]:
+        """Where an item (a use, a reference, a definition) stands; KeyError for any other IRI."""
+        return next(side.items[item] for side in self.sides if item in side.items)
+
+    def evidence(self, item: str) -> Evidence:
+        """The stretch of text that an item is, in its sentence."""
+        side = next(side for side in self.sides if item in side.items)
+        place, span = side.items[item]
+        text = side.corpus.text(place)
         return Evidence(span.of(text), span.start, span.end, sentence(text, span))
+
+    def order(self, place: Place) -> tuple[int, int, str]:
+        """Sorts places as a reader meets them: by document, then by the order of the provisions in it."""
+        for side in self.sides:
+            provision = side.corpus.provision(place)
+            if provision is not None or (not place.provision and place.document in side.corpus.by_id):
+                ids = list(side.corpus.by_id)
+                return ids.index(place.document), provision.order if provision else -1, place.provision
+        return len(self.sides[0].corpus.documents), -1, place.provision
 
 
 def sentence(text: str, span: Span) -> str:
@@ -82,24 +111,20 @@ def findings(rule: Rule, rows: Iterable[Row], reader: Reader) -> tuple[Finding, 
     """The findings of one rule: rows about the same subject in the same provision are one, with all its evidence."""
     groups: dict[tuple[str, Place, str, str], list[Row]] = {}
     for row in rows:
-        where = reader.places[str(row["where"])]
-        former = str(row.get("former") or "")
-        key = (str(row["cause"]), where, str(row["subject"]), former)
+        key = (str(row["cause"]), reader.place(str(row["where"])), str(row["subject"]), str(row.get("former") or ""))
         groups.setdefault(key, []).append(row)
     return tuple(_finding(rule, key, group, reader) for key, group in groups.items())
 
 
 def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], reader: Reader) -> Finding:
     cause, where, subject, former = key
-    items = sorted({str(row["item"]) for row in rows}, key=lambda item: reader.spans[item])
-    targets = sorted(
-        {reader.places[str(row["target"])] for row in rows if row.get("target")}, key=_Order(reader.corpus)
-    )
+    items = sorted({str(row["item"]) for row in rows}, key=reader.stands)
+    targets = sorted({reader.place(str(row["target"])) for row in rows if row.get("target")}, key=reader.order)
     shown = {
         "subject": subject,
         "document": where.document,
-        "target": _list(targets),
-        "former": str(reader.places[former]) if former else "",
+        "target": ", ".join(str(place) for place in targets),
+        "former": str(reader.place(former)) if former else "",
         "detail": str(rows[0].get("detail") or ""),
     }
     return Finding(
@@ -111,7 +136,7 @@ def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], read
         place=where,
         subject=subject,
         target=targets[0] if targets else None,
-        evidence=tuple(reader.evidence(where, item) for item in items),
+        evidence=tuple(reader.evidence(item) for item in items),
         message=_fill(rule.sentence(cause), shown),
         fix=_fill(rule.fix, shown),
     )
@@ -122,29 +147,12 @@ def _fill(sentence_: str, shown: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda m: shown.get(m[1], m[0]), sentence_)
 
 
-def _list(places: list[Place]) -> str:
-    return ", ".join(str(place) for place in places)
-
-
 def _id(*parts: object) -> str:
     """A short name for a finding, made of what it is about and nothing that changes from run to run."""
     digest = hashlib.blake2s("\x1f".join(str(part) for part in parts).encode(), digest_size=5).hexdigest()
     return f"{parts[0]}-{digest}"
 
 
-@dataclass(frozen=True)
-class _Order:
-    """Sorts places as a reader meets them: by document, then by the order of the provisions in it."""
-
-    corpus: Corpus
-
-    def __call__(self, place: Place) -> tuple[int, int, str]:
-        ids = list(self.corpus.by_id)
-        provision = self.corpus.provision(place)
-        return ids.index(place.document), provision.order if provision else -1, place.provision
-
-
-def in_order(found: Iterable[Finding], corpus: Corpus) -> Iterator[Finding]:
+def in_order(found: Iterable[Finding], reader: Reader) -> Iterator[Finding]:
     """Findings by document, place, code and subject."""
-    order = _Order(corpus)
-    yield from sorted(found, key=lambda f: (order(f.place), f.code, f.subject, f.id))
+    yield from sorted(found, key=lambda f: (reader.order(f.place), f.code, f.subject, f.id))

@@ -137,11 +137,22 @@ class Planner:
             return by[0]
         if not item.definition:
             return self.host_of_clauses
-        after, corpus = self.comparison.after, self.comparison.corpus
-        for document in corpus.documents:
-            if document.id in corpus.general and document.id in after.documents:
-                return document.id
+        if self._general:
+            return self._general
         return max(by, key=lambda one: (len(self.seeds.get(one, {}).get(item, ())), one == self.host_of_clauses))
+
+    @cached_property
+    def _general(self) -> str:
+        """The document in force that holds most definitions for the whole code, "" for none."""
+        corpus = self.comparison.corpus
+        counts = Counter(
+            defined.document.id
+            for defined in corpus.definitions.values()
+            if not defined.definition.quoted
+            and (defined.definition.scope.kind == "code" or defined.document.id in corpus.general)
+            and defined.document.id in self.comparison.after.documents
+        )
+        return max(counts, key=lambda one: counts[one], default="")
 
     def target(self, item: Item) -> Place:
         """Where an item goes: the clause of definitions of its new document, or a new clause there."""

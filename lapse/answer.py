@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.health import health
+from graph.compare import Comparison
 from graph.link import Links
 from graph.state import State
 from ontology.labels import members
@@ -235,23 +236,32 @@ def ledger_line(one: LedgerLine) -> Json:
     }
 
 
-def expiry(one: Expiry) -> Json:
-    """What a lapse leaves behind."""
-    comparison = one.comparison
+def comparison(one: Comparison) -> Json:
+    """Two states and what differs between them."""
     found = [finding(f) for f in one.findings]
     codes: Json = {}
-    dispositions: Json = {"retain": 0, "review": 0, "lapse": 0}
     for f in found:
         codes.setdefault(f["code"], {"caused": 0, "cured": 0, "existing": 0})[f["cause"]] += 1
+    return {
+        "before": {**state(one.before), "links": links(one.links_before)},
+        "after": {**state(one.after), "links": links(one.links_after)},
+        "summary": {"findings": codes},
+        "findings": found,
+        "ledger": [],
+    }
+
+
+def expiry(one: Expiry) -> Json:
+    """What a lapse leaves behind."""
+    found = comparison(one.comparison)
+    dispositions: Json = {"retain": 0, "review": 0, "lapse": 0}
     for line in one.ledger:
         dispositions[line.disposition] += 1
     return {
         "lapsing": [place(where) for where in one.lapsing],
         "on": one.on.isoformat() if one.on else None,
-        "before": {**state(comparison.before), "links": links(comparison.links_before)},
-        "after": {**state(comparison.after), "links": links(comparison.links_after)},
-        "summary": {"findings": codes, "ledger": dispositions},
-        "findings": found,
+        **found,
+        "summary": {**found["summary"], "ledger": dispositions},
         "ledger": [ledger_line(line) for line in one.ledger],
     }
 

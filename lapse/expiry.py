@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from graph.compare import Comparison, lapse_of
+from graph.compare import Comparison, cure_of, lapse_of
 from graph.corpus import Corpus
 from graph.ledger import ledger
 from graph.plan import Planner
@@ -60,23 +60,32 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Expiry:
-    """The lapse of `lapsing` (documents or provisions) at the end of the day `on`, with the provisions `kept`."""
+    """The lapse of `lapsing` (documents or provisions) at the end of the day `on`, with the provisions `kept`.
+
+    With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse.
+    """
 
     corpus: Corpus
     names: Names
     lapsing: tuple[Place, ...]
     on: date | None
     kept: tuple[Place, ...] = ()
+    later: Corpus | None = None
 
     @cached_property
-    def comparison(self) -> Comparison:
+    def lapse(self) -> Comparison:
         """The code on the last day, and on the day after with what is kept."""
         return lapse_of(self.corpus, self.names, self.lapsing, self.on, self.kept)
 
     @cached_property
+    def comparison(self) -> Comparison:
+        """The two states that the findings tell apart: the lapse, or what it leaves before and after a later text."""
+        return self.lapse if self.later is None else cure_of(self.lapse, self.later)
+
+    @cached_property
     def _bare(self) -> Comparison:
         """The same with nothing kept: what is kept is then a step of the plan."""
-        return lapse_of(self.corpus, self.names, self.lapsing, self.on) if self.kept else self.comparison
+        return lapse_of(self.corpus, self.names, self.lapsing, self.on) if self.kept else self.lapse
 
     @cached_property
     def findings(self) -> Findings:

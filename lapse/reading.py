@@ -56,17 +56,24 @@ class Reading:
     profile: str
 
 
-def read_folder(folder: Path, settings: Settings, progress: Callable[[str], None]) -> Reading:
+def read_folder(
+    folder: Path,
+    settings: Settings,
+    progress: Callable[[str], None],
+    instead: Mapping[str, Path] | None = None,
+) -> Reading:
     """Reads all documents of a folder; what did not change since the last time is taken from the shelf.
 
-    A file that cannot be read is told of and left out. SettingsError where the profile named is none.
+    `instead` names other files to be read in the place of documents (by id). A file that cannot be read is told of and
+    left out. SettingsError where the profile named is none.
     """
     found = listing(folder, settings)
+    entries = [replace(entry, path=(instead or {}).get(entry.id, entry.path)) for entry in found.entries]
     profile = _profile(settings)
     shelf = Shelf(folder / ".lapse" / "documents")
     extracted: dict[Entry, Extracted] = {}
     unread: list[str] = []
-    for entry in found.entries:
+    for entry in entries:
         progress(f"reading {entry.path.name}")
         try:
             extracted[entry] = _extract(entry, profile, shelf)
@@ -77,8 +84,9 @@ def read_folder(folder: Path, settings: Settings, progress: Callable[[str], None
     if profile is None:
         extracted = {entry: _in_company(entry, one, extracted.values(), shelf) for entry, one in extracted.items()}
     corpus = _link(list(extracted.values()), settings, shelf, progress)
-    shelf.sweep()
-    files = {entry.id: entry.path for entry in found.entries}
+    if not instead:
+        shelf.sweep()
+    files = {entry.id: entry.path for entry in entries}
     return Reading(corpus, tuple(unread), found.notices, files, _commonest(extracted.values()))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 
 from extract.health import health
+from graph.compare import Comparison
 from ontology.model import Document
+from ontology.results import Finding
 
 from . import answer, tables
 from .expiry import Expiry, Proposal
@@ -103,6 +107,24 @@ def print_expiry(expiry: Expiry, console: Console) -> None:
     found = expiry.findings
     console.print(tables.summary(found, expiry.lapsing[0].document, expiry.on, names), style="bold")
     console.print()
+    _print_findings(found, names, console)
+    _print_ledger(expiry, console)
+
+
+def print_comparison(comparison: Comparison, console: Console) -> None:
+    """What differs between two texts of a code."""
+    names = titles((*comparison.after.corpus.documents, *comparison.corpus.documents))
+    found = comparison.findings
+    counts = Counter(finding.cause for finding in found)
+    console.print(
+        f"The change leaves {counts['caused']} new findings, cures {counts['cured']}, and "
+        f"{counts['existing']} stay open.",
+        style="bold",
+    )
+    _print_findings(found, names, console)
+
+
+def _print_findings(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
     made = (
         ({"LAP101"}, tables.orphans),
         (set(tables.REFERENCES), tables.references),
@@ -118,7 +140,6 @@ def print_expiry(expiry: Expiry, console: Console) -> None:
             console.print(
                 f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}"
             )
-    _print_ledger(expiry, console)
 
 
 def _print_ledger(expiry: Expiry, console: Console) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 import networkx as nx
 import rdflib
 
-from graph.compare import state_quads
+from extract.document import read_alone
+from extract.read import ReadError
+from graph.compare import Comparison, change_of, state_quads
 from graph.corpus import Corpus
 from graph.link import Links, link, settle
 from graph.network import network
@@ -86,16 +88,51 @@ class Workspace:
         """The document or the provisions that a person names; UnclearError where they are none, or not clear."""
         return asking.places(self.corpus, name, document)
 
-    def expire(self, what: str, on: str | date | None = None, keep: Iterable[str] = ()) -> Expiry:
+    def expire(
+        self,
+        what: str,
+        on: str | date | None = None,
+        keep: Iterable[str] = (),
+        accept: Iterable[str | Path] = (),
+    ) -> Expiry:
         """What the lapse of a document, or of provisions ("AL", "AL#7.9A-7.9D"), leaves behind.
 
         `on` is the last day in force; where it is None, the day that the document itself gives. Provisions to `keep`
-        go on. UnclearError where a name or the day is none.
+        go on. With files to `accept` (redlines of documents, or their new texts) the answer is whether these cure what
+        the lapse leaves. UnclearError where a name or the day is none, ReadError where a file to accept is none.
         """
         lapsing = self.places(what)
         document = lapsing[0].document
         day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
-        return Expiry(self.corpus, self.names, lapsing, day, keep_of(self.corpus, keep, document))
+        later = self.accepting(accept).corpus if (accept := tuple(accept)) else None
+        return Expiry(self.corpus, self.names, lapsing, day, keep_of(self.corpus, keep, document), later)
+
+    def accepting(self, files: Iterable[str | Path]) -> Reading:
+        """The folder read with these files in the place of the documents that they are texts of.
+
+        A file belongs to the document that its name means, else to the one that its own title or designation means.
+        UnclearError where it belongs to none, or to several; ReadError where it cannot be read.
+        """
+        instead = {self._document_of(Path(file)): Path(file) for file in files}
+        reading = read_folder(self.folder, self.settings, self.progress, instead)
+        if fresh := [sentence for sentence in reading.unread if sentence not in self.reading.unread]:
+            raise ReadError(fresh[0])
+        return reading
+
+    def _document_of(self, file: Path) -> str:
+        if not file.is_file():
+            raise asking.UnclearError(f"there is no file {file} to accept")
+        if len(found := self.corpus.catalogue.ask(file.stem)) == 1:
+            return found[0]
+        document = read_alone(file)
+        for name in (document.title, *document.aliases):
+            if len(found := self.corpus.catalogue.find(name)) == 1:
+                return found[0]
+        raise asking.UnclearError(f"{file} is not plainly a text of one document here; give it that document's name")
+
+    def compare(self, other: Workspace) -> Comparison:
+        """What differs between this folder (before) and another one (after), everything in force in both."""
+        return change_of(self.corpus, other.corpus, self.names)
 
     @cached_property
     def store(self) -> Store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ COMMANDS = [line.split("#  ")[0].split(" # ")[0].strip() for line in re.findall(
 def sec(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme")
     unpack(folder).rename(folder / "sec")
+    shutil.copytree(folder / "sec", folder / "old-sec")
+    shutil.copy(next((folder / "sec").glob("appendix-am.*")), folder / "am-redline.docx")
     return folder
 
 

@@ -23,6 +23,7 @@ for command in (
     reading.show,
     case.expire,
     case.plan,
+    case.compare,
     case.draw,
     asking.query,
     asking.explain,

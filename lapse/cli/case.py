@@ -20,8 +20,10 @@ from .console import (
     err,
     open_workspace,
     out,
+    progress,
     sentences,
     show_json,
+    stop_at,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ def expire(
     folder: Folder = Path(),
     on: On = None,
     keep: Keep = None,
+    accept: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A redline or new text: does it cure the lapse?")
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
@@ -47,12 +52,39 @@ def expire(
 
     with sentences():
         workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on, keep or ())
+        expiry = workspace.expire(what, on, keep or (), accept or ())
         if as_json:
             show_json(answer.expiry(expiry))
         else:
             print_expiry(expiry, out)
         end(workspace, expiry.findings, fail_on)
+
+
+def compare(
+    before: Annotated[Path, typer.Argument(help="A folder, or one redlined Word file.", show_default=False)],
+    after: Annotated[
+        Path | None, typer.Argument(help="Another folder; none for a redline.", show_default=False)
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
+    as_json: AsJson = False,
+) -> None:
+    """Say what differs between two folders, or between the two views of one redline: cured, caused, open."""
+    from lapse import answer
+    from lapse.readout import print_comparison
+    from lapse.versions import of_folders, of_views
+
+    with sentences():
+        with progress() as show:
+            versions = of_folders(before, after, show) if after else of_views(before)
+        for sentence in versions.unread:
+            err.print(f"lapse: {sentence}")
+        if as_json:
+            show_json(answer.comparison(versions.comparison))
+        else:
+            print_comparison(versions.comparison, out)
+        if versions.unread:
+            raise typer.Exit(UNREAD)
+        stop_at(versions.comparison.findings, fail_on)
 
 
 def plan(

@@ -108,6 +108,11 @@ def end(workspace: Workspace, findings: Iterable[Finding] = (), fail_on: FailOn 
     """Ends a command: with 3 where a file was not read, with 1 where a finding is at or above `fail_on`."""
     if workspace.reading.unread:
         raise typer.Exit(UNREAD)
+    stop_at(findings, fail_on)
+
+
+def stop_at(findings: Iterable[Finding], fail_on: FailOn) -> None:
+    """Ends a command with 1 where a finding that is not cured is at or above `fail_on`."""
     levels = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
     if any(finding.level in levels[fail_on] and finding.cause != "cured" for finding in findings):
         raise typer.Exit(FINDINGS)

@@ -1,0 +1,46 @@
+"""Two texts of a code: two folders, or the two views of one redline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.document import read_alone
+from extract.use import find_uses
+from extract.uses.terms import Terms
+from graph.compare import Comparison, change_of
+from graph.corpus import Corpus
+from ontology.model import Document
+from ontology.names import Names
+
+from .workspace import EmptyFolderError, Workspace
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The comparison of two texts, and a sentence for each file that could not be read."""
+
+    comparison: Comparison
+    unread: tuple[str, ...] = ()
+
+
+def of_folders(before: Path, after: Path, progress: Callable[[str], None]) -> Versions:
+    """Two folders, documents of one id being texts of one another. EmptyFolderError where one is none."""
+    old, new = Workspace.open(before, progress), Workspace.open(after, progress)
+    return Versions(old.compare(new), (*old.reading.unread, *new.reading.unread))
+
+
+def of_views(file: Path) -> Versions:
+    """The original and the accepted view of one file with tracked changes. ReadError where it cannot be read."""
+    if file.is_dir():
+        raise EmptyFolderError(f"{file} is a folder; name a second one to compare it with, or one redlined file")
+    if not file.is_file():
+        raise EmptyFolderError(f"there is no file {file}")
+    old, new = (_alone(read_alone(file, view)) for view in ("original", "accepted"))
+    return Versions(change_of(old, new, Names.of(file.stem, old.documents)))
+
+
+def _alone(document: Document) -> Corpus:
+    terms = Terms.build(document.definitions, [document.title])
+    return Corpus("", (document,), {document.id: find_uses(document, terms)})

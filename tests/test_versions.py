@@ -1,0 +1,121 @@
+"""Two texts of a code: what a redline cures, leaves open and newly creates; renumbered clauses; the mirror."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import lapse
+from graph.align import Alignment
+from lapse.demo import KEPT, LAPSING, ON, unpack
+from ontology.model import Document, Provision
+from ontology.results import Finding
+
+ONE = 'Appendix One\n1 Words\n1.1 In this Appendix, "Berth Card" means a card. "Lamp Card" means another.\n'
+TWO = (
+    "Appendix Two\n1 Rules\n1.1 Each ship shall carry a Berth Card.\n1.2 Each ship is lit.\n"
+    "1.3 Clause 1.2 is subject to Appendix One.\n"
+)
+
+
+def lines(findings: tuple[Finding, ...]) -> set[str]:
+    return {f"{f.code} {f.cause} {f.place.document} {f.place.provision.split('¶')[0]} {f.subject}" for f in findings}
+
+
+def code(folder: Path, **texts: str) -> Path:
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (TWO, {"LAP101 existing two 1.1 Berth Card", "LAP105 existing two 1.3 Appendix One"}),
+        (
+            TWO.replace("1 Rules", '0 Words\n0.1 In this Appendix, "Berth Card" means a card.\n1 Rules'),
+            {"LAP101 cured two 1.1 Berth Card", "LAP105 existing two 1.3 Appendix One"},
+        ),
+        (
+            TWO.replace("a Berth Card", "a lamp").replace(" is subject to Appendix One", " applies"),
+            {"LAP101 cured two 1.1 Berth Card", "LAP105 cured two 1.3 Appendix One"},
+        ),
+        (
+            TWO.replace("Each ship shall carry a Berth Card", "Each ship shall, at all times, carry the Berth Card")
+            + "1.4 Each boat shall carry a Lamp Card.\n",
+            {
+                "LAP101 existing two 1.1 Berth Card",
+                "LAP105 existing two 1.3 Appendix One",
+                "LAP101 caused two 1.4 Lamp Card",
+            },
+        ),
+        (
+            TWO.replace("1.2 Each ship is lit.\n", ""),
+            {
+                "LAP101 existing two 1.1 Berth Card",
+                "LAP105 existing two 1.3 Appendix One",
+                "LAP105 caused two 1.3 Clause 1.2",
+            },
+        ),
+    ],
+)
+def test_what_a_new_text_cures(tmp_path: Path, later: str, expected: set[str]) -> None:
+    folder = code(tmp_path / "code", one=ONE, two=TWO)
+    new = tmp_path / "two.txt"
+    new.write_text(later, encoding="utf-8")
+    workspace = lapse.open(folder)
+    assert lines(workspace.expire("one", accept=[new]).findings) == expected
+    bare = workspace.expire("one")
+    assert lines(bare.findings) == {"LAP101 caused two 1.1 Berth Card", "LAP105 caused two 1.3 Appendix One"}
+
+
+def test_two_folders_and_their_mirror(tmp_path: Path) -> None:
+    old = lapse.open(code(tmp_path / "old", one=ONE, two=TWO))
+    new = lapse.open(code(tmp_path / "new", one=ONE.replace("Berth", "Ship"), two=TWO))
+    there, back = old.compare(new), new.compare(old)
+    assert lines(there.findings) == {"LAP101 caused two 1.1 Berth Card"} or not there.findings
+    opposite = {"caused": "cured", "cured": "caused", "existing": "existing"}
+    assert {(f.code, f.place, f.subject, opposite[f.cause]) for f in there.findings} == {
+        (f.code, f.place, f.subject, f.cause) for f in back.findings
+    }
+
+
+def document(**texts: str) -> Document:
+    return Document("d", "", tuple(Provision(k, k, "", v, None, n) for n, (k, v) in enumerate(texts.items())))
+
+
+def test_provisions_are_known_again_by_number_or_by_text() -> None:
+    earlier = document(a="the master shall pay the fee", b="ships carry lamps", c="gone")
+    later = document(a="the master shall now pay the fee", b="each boat is blue", x="ships carry lamps", y="new")
+    found = Alignment(earlier, later)
+    assert found.paths == {"a": "a", "x": "b"}
+    assert found.offset("a", later.provisions[0].text.index("pay")) == earlier.provisions[0].text.index("pay")
+    assert found.offset("a", later.provisions[0].text.index("now")) is None
+    assert found.offset("y", 0) is None
+
+
+def test_the_plan_written_into_the_documents_cures_the_demo(tmp_path: Path) -> None:
+    """The plan's definitions and clauses, put where it says: every orphan is cured, and none is created."""
+    folder = unpack(tmp_path)
+    workspace = lapse.open(folder)
+    plan = workspace.expire(LAPSING, ON).plan(KEPT)
+    copies = tmp_path / "later"
+    copies.mkdir()
+    for target in {action.target.document for action in plan.actions}:
+        text = (folder / f"appendix-{target.lower()}.md").read_text(encoding="utf-8")
+        more = [
+            f"\n“{action.label}” {workspace.corpus.text(action.source).split(chr(9))[-1]}\n"
+            for action in plan.actions
+            if action.what == "definition" and action.target.document == target
+        ]
+        text += "\n## 99 Further definitions\n\n99.1 In this Appendix:\n" + "".join(more)
+        (copies / f"appendix-{target.lower()}.md").write_text(text, encoding="utf-8")
+    files = sorted(copies.iterdir())
+    found = workspace.expire(LAPSING, ON, accept=files).findings
+    orphans = [f for f in found if f.code == "LAP101"]
+    assert {f.cause for f in orphans} == {"cured"}
+    assert {f.subject for f in orphans} == {"GroupID", "SMETS1 CAD", "SMETS1 PPMID"}
+    shutil.rmtree(copies)
