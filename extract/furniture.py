@@ -20,7 +20,7 @@ def find(lines: list[str], breaks: set[int]) -> set[int]:
     """The indices of lines that are page furniture; `breaks` are the indices of first lines of pages (form feeds).
 
     Words such as "Page 3 of 12" suffice. A bare number counts where it stands alone and counts on by one with two
-    others, or at the edge of a page. A running header is a short line at the edge of at least three pages.
+    others, or at the edge of a page. A running header is a short line at the edge of most pages.
     """
     solid = [i for i, line in enumerate(lines) if line.strip()]
     found = {i for i in solid if len(lines[i]) < 200 and _is_page_number(lines[i].strip())}
@@ -32,9 +32,9 @@ def find(lines: list[str], breaks: set[int]) -> set[int]:
         text = lines[i].strip()
         if text and len(text) < 120:
             shapes[_DIGITS.sub("#", text)].append(i)
-    pages = len(breaks) + 1 if breaks else max(3, len(found))
+    pages = max(3, len(breaks) + 1 if breaks else len(found))
     for same in shapes.values():
-        if len(same) >= 3 and len(same) * 3 >= pages:
+        if len(same) >= max(2, 0.6 * (pages - 1)):
             found.update(same)
     return found
 

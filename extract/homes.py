@@ -8,13 +8,14 @@ from ontology.model import Block
 
 from . import headings
 from .numbering import is_bullet, strip_bullet
-from .outline import Frame
+from .outline import DEEPEST, Frame
 from .placing import ROOT, Nodes, defines
 
 
 def room_for_heading(before: Block | None, block: Block, after: Block) -> bool:
     """Whether a title-like line stands where a heading can: behind a finished text and in front of a new one."""
-    if block.level and after.level and after.level < block.level and after.kind == block.kind:
+    deeper = block.level and after.level and after.level < block.level and after.kind == block.kind
+    if deeper and not headings.all_capitals(block.text):
         return False
     start = after.text.lstrip()[:1]
     if start.islower() and not after.number and not re.match(r"[a-z]{1,4}[.)]\s", after.text.lstrip()):
@@ -52,25 +53,30 @@ def home(frames: list[Frame], nodes: Nodes, block: Block) -> int:
     of a list to the owner of the list; behind another paragraph it stands beside it.
     """
     top = frames[-1]
+    if len(frames) > DEEPEST:
+        return top.parent
     text = block.text.lstrip()
     bullet = is_bullet(block.number) or bool(strip_bullet(text)[0])
     if block.level and top.level and block.level != top.level and not bullet:
         return _by_level(frames, block.level)
     if top.kind == "text":
-        return _beside_text(frames, nodes, bullet=bullet)
+        return _beside_text(frames, nodes, bullet=bullet, lower=text[:1].islower())
     if top.kind != "label" or top.open:
         return top.node
     return _behind_label(frames, nodes, block)
 
 
-def _beside_text(frames: list[Frame], nodes: Nodes, *, bullet: bool) -> int:
-    """Behind an unnumbered paragraph: beside it; a first bullet below its lead-in; what follows bullets beside that."""
+def _beside_text(frames: list[Frame], nodes: Nodes, *, bullet: bool, lower: bool) -> int:
+    """Behind an unnumbered paragraph: beside it; a first bullet below its lead-in.
+
+    What follows the bullets or the closing line of a paragraph stands beside that paragraph.
+    """
     top = frames[-1]
     node = nodes.node(top.node)
     above = next((f for f in reversed(frames) if f.node == top.parent), frames[0])
     if bullet and top.open and not top.bullet:
         return top.node
-    if not bullet and node is not None and node.bullet and above.kind == "text":
+    if not bullet and node is not None and above.kind == "text" and (node.bullet or not lower):
         return above.parent
     return top.parent
 

@@ -20,15 +20,16 @@ _PLAIN_BULLET = re.compile(r"[•●▪◦‣·∙■□◆➢➤✓\uf0b7\uf0a7
 _COMPONENT = r"\d{1,5}[A-Za-z]{0,3}"
 _DECIMAL = rf"(?:[A-Z]{{1,2}}\.?)?{_COMPONENT}(?:\.{_COMPONENT}){{0,7}}"
 _INNER = r"\d{1,3}[A-Za-z]{0,2}(?:\.\d{1,2})?|[A-Za-z]{1,5}(?:\.\d{1,2})?"
-_AT_DECIMAL = re.compile(rf"(?P<core>{_DECIMAL})(?P<tail>\.\)|[.):](?!\d)|(?=\()|(?=\s|$))")
+_AT_DECIMAL = re.compile(rf"(?P<core>{_DECIMAL})(?P<tail>\.\)|\.?\s?[—–-](?=\s?\(\d)|[.):](?!\d)|(?=\()|(?=\s|$))")
 _AT_BRACKET = re.compile(rf"\(\s?(?P<core>{_INNER})\s?\)(?P<tail>[.:]?)")
 _AT_CLOSE = re.compile(r"(?P<core>\d{1,3}[A-Za-z]?|[A-Za-z]{1,5})(?P<tail>\))(?=\s|$)")
 _AT_DOT = re.compile(r"(?P<core>[A-Za-z]{1,5})(?P<tail>\.)(?=\s|$)")
 _UNIT = re.compile(
     r"(?P<unit>sections?|sec\.|articles?|art\.|clauses?|regulations?|reg\.|rules?|paragraphs?|conditions?|steps?|items?|§§?)"
-    r"\s{0,3}(?=\w)",
+    r"(?:(?<=§)\s{0,3}|\s{1,3})(?=\w)",
     re.IGNORECASE,
 )
+_AFTER_UNIT = re.compile(r"(?!(?:OF|TO|IN|ON|BY|OR|AS|AT|IS|AN)\b)([A-Z]{1,2}|[IVXLC]{1,7})(?:[.:](?=\s|$)|(?=\s|$))")
 _ORDINAL = re.compile(r"\d{1,5}(?:\.\d{1,5}){0,7}(?:st|nd|rd|th|ST|ND|RD|TH)$")
 _MIXED = re.compile(r"\d(?:[a-z]+[A-Z]|[A-Z]+[a-z])")
 _NAME = re.compile(r"[A-Z]{1,2}\d+[A-Za-z]{2,}$")
@@ -139,7 +140,7 @@ def _numbered(text: str, at: int, unit: str) -> Label | None:
 
 def _after_unit(text: str, at: int, unit: str) -> Label | None:
     """A letter or roman numeral behind a unit: "Article IV", "Section B."."""
-    found = re.compile(r"([A-Z]{1,2}|[IVXLC]{1,7})(?:[.:](?=\s|$)|(?=\s|$))").match(text, at)
+    found = _AFTER_UNIT.match(text, at)
     if not found:
         return None
     return Label(text[: found.end(1)], found[1], "dot", 0, found.end(), found.end() > found.end(1), unit)

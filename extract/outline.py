@@ -18,6 +18,8 @@ from .numbering import Label
 
 FrameKind = Literal["root", "container", "label", "text"]
 
+DEEPEST = 40
+"""Levels that may be open at once."""
 WORTH = {"next": 10.0, "inserted": 9.0, "first": 8.0, "gap": 4.0, "start": 1.0, "same": 0.5, "back": 0.0}
 
 
@@ -131,7 +133,11 @@ class Outline:
         if how == "start" and label.glued:
             how = "first"
         score = WORTH[how] + _outlook(label.core, counting, hints.following)
-        if frame.kind in ("root", "container") or frame.open or frame.titled:
+        if top >= DEEPEST:
+            score -= 100
+        elif any(_looks_same(f, label, hints) for f in self._row(frame) if f.family == family):
+            score -= 8
+        elif frame.kind in ("root", "container") or frame.open or frame.titled:
             score += 1.5
         elif any(f.family == family and f.kind == "label" for f in self._since_text()):
             score -= 6
@@ -147,6 +153,10 @@ class Outline:
             seen = any(f.family == family and f.kind == "label" for f in self.frames[scope:])
             found.append(Choice(WORTH[how] - (4 if seen else 1), scope, how, family))
         return found
+
+    def _row(self, top: Frame) -> list[Frame]:
+        """The labelled frames that stand open where no lead-in invites a list of its own."""
+        return [] if top.open else self._since_text()
 
     def _since_text(self) -> list[Frame]:
         """The labelled frames above the innermost unnumbered paragraph or container."""
@@ -222,6 +232,10 @@ def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) != len(b) or not a or a[1:] != b[1:]:
         return False
     return re.sub(r"^[A-Z]{1,2}(?=\d)", "", a[0]) == re.sub(r"^[A-Z]{1,2}(?=\d)", "", b[0])
+
+
+def _looks_same(frame: Frame, label: Label, hints: Hints) -> bool:
+    return (frame.titled, frame.bullet, frame.unit) == (hints.titled, hints.bullet, label.unit)
 
 
 def _likeness(frame: Frame, label: Label, hints: Hints) -> float:

@@ -60,6 +60,7 @@ class Nodes:
     made: list[_Node] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     counts: Counter[int] = field(default_factory=Counter)
+    repeats: Counter[str] = field(default_factory=Counter)
     restarted: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     pending: list[int] = field(default_factory=list)
@@ -160,6 +161,8 @@ class Nodes:
     def take_title(self, block: Block) -> bool:
         """Let a heading directly behind a bare label be its heading: "Schedule 2" / "Charges"; whether it is."""
         last = self.made[-1] if self.made else None
+        if last and last.kind == "paragraph" and last.parent == len(self.made) - 2 and self.unit(last.parent):
+            last = self.made[-2]
         if last is None or self.pending or last.kind != "clause" or last.heading or last.text:
             return False
         if not (last.unit or last.number[:1].isalnum()):
@@ -184,10 +187,10 @@ class Nodes:
         return f"{self.path(parent)}¶{self.counts[parent]}"
 
     def _unique(self, path: str) -> str:
-        one, n = path, 1
+        one = path
         while one in self.taken:
-            n += 1
-            one = f"{path} ({n})"
+            self.repeats[path] += 1
+            one = f"{path} ({self.repeats[path] + 1})"
         self.taken.add(one)
         return one
 

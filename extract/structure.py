@@ -6,14 +6,16 @@ list it belongs to. An unnumbered heading is a leaf: it groups what follows it, 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ontology import labels
 from ontology.model import Block, Problem, Provision, Source
 
 from . import evidence, headings, homes, outline, placing
 from .credible import Choice, Hints
+from .given import given_tree
 from .numbering import Label, is_bullet, strip_bullet
 from .profile import Profile
-from .given import given_tree
 
 
 def build_tree(source: Source, profile: Profile) -> tuple[tuple[Provision, ...], tuple[Problem, ...]]:
@@ -22,10 +24,10 @@ def build_tree(source: Source, profile: Profile) -> tuple[tuple[Provision, ...],
     Blocks of a table of contents are left out. Paths are unique; every parent names a path that exists. Where the
     file itself gives the structure (`source.structured`), nothing is guessed.
     """
-    shown = (b for b in source.blocks if b.kind != "contents" and (b.text.strip() or b.number))
-    blocks = [evidence.named(b, profile) for b in shown]
     if source.structured:
         return given_tree(source)
+    shown = (b for b in source.blocks if b.kind != "contents" and (b.text.strip() or b.number))
+    blocks = [evidence.named(b, profile) for b in shown]
     tree = _Tree(blocks, profile)
     for i, block in enumerate(blocks):
         tree.take(i, block)
@@ -136,6 +138,9 @@ class _Tree:
         found = self.labels[i]
         if not found:
             return False
+        if self._cites(block, found):
+            self.nodes.unnumbered(self.outline.frames[-1].node, block, "paragraph")
+            return True
         given = bool(block.number) and not is_bullet(block.number)
         offset = 0 if given else found[-1].end + evidence.bullet_offset(block)
         rest = block.text[offset:].lstrip() if not given else block.text
@@ -160,11 +165,18 @@ class _Tree:
             choice = self.outline.choose(label, hints)
             if choice is None and not placed:
                 return False
+            if choice and titled and block.kind != "heading" and self._itemised(choice):
+                hints = replace(hints, titled=False)
             if choice is None:
                 choice = Choice(0.0, len(self.outline.frames) - 1, "start", outline.family_of(label, "number"))
             self._place(choice, label, hints, block, len(block.text) - len(rest) if last else None)
             placed = True
         return placed
+
+    def _cites(self, block: Block, found: tuple[Label, ...]) -> bool:
+        """Whether a line below the name of a schedule only says where it comes from: "SCHEDULE 1" / "Regulation 3"."""
+        top = self.outline.frames[-1]
+        return bool(found[0].unit) and top.closed and not block.text[found[-1].end :].strip()
 
     def _open_already(self, label: Label, inner: Label) -> bool:
         """Whether "12" of "12(3)" stands open; then everything inside it that is no row of brackets stays."""
@@ -187,10 +199,12 @@ class _Tree:
             return True
         if label.form in ("bracket", "close") or (label.form == "dot" and not label.core[0].isupper()):
             return False
-        if not headings.title_like(rest, words=24):
-            return False
-        top = self.outline.frames[-1]
-        return not (top.open and top.kind != "container")
+        return headings.title_like(rest, words=24)
+
+    def _itemised(self, choice: Choice) -> bool:
+        """Whether a label heads an item of a list, whose text is no title: "The plan has:" / "4.2.1 Lists of sites"."""
+        above = self.outline.frames[choice.at]
+        return above.kind == "label" and above.open and not above.titled
 
     def _runs_in(self, i: int, label: Label, rest: str) -> bool:
         """Whether a short title with a full stop heads the paragraph behind it: "(b) Scope." / "This part applies…"."""

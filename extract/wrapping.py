@@ -20,6 +20,7 @@ _FUNCTION = re.compile(
 )
 _DEFINITION = re.compile(r"[\"“‘][^\"”’]{1,120}[\"”’]")
 _TERMINAL = re.compile(r"[.;:!?][)\]\"”’]*$|;\s*(?:and|or)$|[—–]$|[,;]\s*and/or$")
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\w{0,5}$|\t\s*\.?\d{1,4}$")
 _LIST_END = re.compile(r"(?:[,;]\s*(?:and|or|but)|,)$")
 
 
@@ -97,10 +98,14 @@ def _full(before: Line, line: Line, width: float) -> bool:
 
 
 class Text:
-    """How a text is wrapped, seen from all its lines; makes paragraphs of runs of them."""
+    """How a text is wrapped, seen from all its lines; makes paragraphs of runs of them.
 
-    def __init__(self, lines: list[Line], profile: Profile | None = None) -> None:
+    `soft` tells that a line break alone ends no paragraph, as in Markdown: a line in small letters goes on.
+    """
+
+    def __init__(self, lines: list[Line], profile: Profile | None = None, *, soft: bool = False) -> None:
         self.width = wrap_width(lines)
+        self.soft = soft
         self.known = _known_words(lines) if self.width else set[str]()
         self.profile = profile or Profile("")
 
@@ -111,7 +116,9 @@ class Text:
         state = _State(self.width)
         before: Line | None = None
         for line in lines:
-            if before is not None and _goes_on(state, before, line, self.profile):
+            if before is not None and (
+                _goes_on(state, before, line, self.profile) or (self.soft and _runs_on(before, line))
+            ):
                 pieces[-1].append(line.text)
                 state.grow(line)
             else:
@@ -150,9 +157,15 @@ def _goes_on(state: _State, before: Line, line: Line, profile: Profile) -> bool:
     """Whether a line belongs to the paragraph of the line before it."""
     if line.after_blank:
         return _broken(before, line)
-    if not state.width or _begins(state, before, line, profile):
+    if not state.width or _LEADER.search(before.text) or _begins(state, before, line, profile):
         return False
     return _same_column(state, before, line, ended=bool(_TERMINAL.search(before.text)))
+
+
+def _runs_on(before: Line, line: Line) -> bool:
+    """Whether a line in small letters without a label goes on with an unfinished one right above it."""
+    plain = line.text[:1].islower() and not line.after_blank and not labels_of(line.text)
+    return plain and not _TERMINAL.search(before.text) and line.indent >= before.indent
 
 
 def _begins(state: _State, before: Line, line: Line, profile: Profile) -> bool:
@@ -166,7 +179,8 @@ def _begins(state: _State, before: Line, line: Line, profile: Profile) -> bool:
     broken = ended or bool(_LIST_END.search(before.text))
     if found and _starts_numbered(state, line, found, ended=broken, full=full):
         return True
-    if _is_title(before) and not line.text[:1].islower() and (not full or all_capitals(before.text)):
+    title = state.body is None and _is_title(before) and (not full or all_capitals(before.text))
+    if title and not line.text[:1].islower():
         return True
     new = container(line.text, profile) is not None or (
         ended and (not full or _DEFINITION.match(line.text) is not None)

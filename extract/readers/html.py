@@ -34,12 +34,10 @@ _LEFT_OUT = {
     "iframe",
     "object",
 }
-_BLOCKS = {  # fmt: skip
-    "p", "div", "section", "article", "main", "body", "html", "li", "ul", "ol", "dl", "dt", "dd", "table",
-    "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "blockquote", "pre", "figure", "figcaption",
-    "address", "aside", "form", "fieldset", "details", "summary", "center", "h1", "h2", "h3", "h4", "h5",
-    "h6", "hr", "legend",
-}  # fmt: skip
+_BLOCK = re.compile(
+    r"p|div|section|article|main|body|html|li|[uo]l|d[ltd]|table|tr|t[dh]|thead|tbody|tfoot|caption|blockquote|pre"
+    r"|figure|figcaption|address|aside|form|fieldset|details|summary|center|h[1-6]|hr|legend"
+)
 _EMPHASIS = {"b", "strong", "i", "em", "dfn"}
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 DEEPEST = 400
@@ -57,7 +55,7 @@ def knows(head: bytes, name: str) -> bool:
 def read(data: bytes, path: Path, view: str) -> Source:
     """The source of an HTML file; deletions are left out of the accepted view, insertions of the original."""
     text, problems = _text(data)
-    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(text, parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
@@ -162,7 +160,7 @@ class _Walker:
             return False
         if tag == "br":
             self.run.add(" ")
-        if tag in _BLOCKS:
+        if _BLOCK.fullmatch(tag):
             self._flush()
             self.run.anchor = element.get("id") or element.get("name") or self.run.anchor
         if tag == "table" and _is_data(element):
@@ -185,7 +183,7 @@ class _Walker:
         tag = element.tag.lower()
         if tag in _EMPHASIS and self.run.length > start:
             self.run.emphasis.append(Span(start, self.run.length))
-        if tag in _BLOCKS:
+        if _BLOCK.fullmatch(tag):
             self._flush()
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
@@ -250,12 +248,12 @@ class _Walker:
                 if one.tag in _EMPHASIS and run.length > start:
                     run.emphasis.append(Span(start, run.length))
                 if one is not element:
-                    run.add((" " if one.tag in _BLOCKS else "") + (one.tail or ""))
+                    run.add((" " if _BLOCK.fullmatch(one.tag) else "") + (one.tail or ""))
                 continue
             if not isinstance(one.tag, str) or one.tag in _LEFT_OUT or one.tag == self.gone:
                 run.add(one.tail or "")
                 continue
-            if one.tag == "br" or one.tag in _BLOCKS:
+            if one.tag == "br" or _BLOCK.fullmatch(one.tag):
                 run.add(" ")
             stack.append((one, True, run.length))
             run.add(one.text or "")

@@ -68,7 +68,7 @@ class _Tokens:
         self.lines = text.split("\n")
         self.tokens = _PARSER.parse(text)
         every = [one for t in self.tokens if t.type == "paragraph_open" for one in self._lines(t)]
-        self.text = wrapping.Text(every)
+        self.text = wrapping.Text(every, soft=True)
         self.out: list[Block] = []
         self.run: list[wrapping.Line] = []
         self.tables = 0
