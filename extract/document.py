@@ -9,10 +9,12 @@ from pathlib import Path
 from ontology.model import Document, Problem, Reference
 
 from .define import find_definitions
+from .fields import placed_fields
 from .given import in_force, placed
 from .profile import Profile, choose, load, signs
 from .read import read_source
 from .refer import find_references
+from .references.entitled import entitled
 from .structure import build_tree
 from .title import name_document
 
@@ -61,6 +63,7 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
         given_references=tagged[0],
         given_definitions=tagged[1],
         metadata=source.metadata,
+        fields=placed_fields(source, provisions),
     )
     return Extracted(document, chosen.name, counts)
 
@@ -72,6 +75,8 @@ def refer(document: Document, profile: Profile, names: Iterable[str]) -> Documen
     term that is being defined is no reference.
     """
     found = find_references(document.provisions, profile, names=tuple(names))
+    texts = {p.path: p.text for p in document.provisions}
+    found = tuple(replace(r, title=t) if (t := entitled(texts[r.provision], r)) else r for r in found)
     terms = {(d.provision, d.span) for d in document.definitions}
     found = tuple(r for r in found if not any(r.provision == at and span.holds(r.span) for at, span in terms))
     by_provision: dict[str, list[Reference]] = {}

@@ -17,6 +17,7 @@ from ontology.model import (
     BlanketImport,
     Definition,
     Document,
+    FieldReference,
     Place,
     Problem,
     Provision,
@@ -51,6 +52,10 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
     for blanket in document.imports:
         subject = names.blanket_import(Place(document.id, blanket.provision), blanket.span)
         yield from lines(graph, subject, _blanket_import(blanket, document, home, names))
+    for one in document.fields:
+        if one.provision in paths:
+            subject = names.field(Place(document.id, one.provision), one.span)
+            yield from lines(graph, subject, _field(one, document.id, home, names, paths))
     for index, problem in enumerate(document.problems):
         subject = names.problem(document.id, index)
         yield from lines(graph, subject, _problem(problem, document.id, home, names, paths))
@@ -150,6 +155,8 @@ def _reference(reference: Reference, document: str, home: str, names: Names) -> 
         yield v.TARGET_AS_WRITTEN, literal(_written(target))
     if reference.heading:
         yield v.HEADING_AS_WRITTEN, literal(reference.heading)
+    if reference.title:
+        yield v.TITLE_AS_WRITTEN, literal(reference.title)
     yield from _evidence(reference.span, reference.text)
     yield v.GENERATED_BY, iri(naming.rule(reference.rule))
 
@@ -169,6 +176,19 @@ def _blanket_import(blanket: BlanketImport, document: Document, home: str, names
     text = next((one.text for one in document.provisions if one.path == blanket.provision), "")
     yield from _evidence(blanket.span, blanket.span.of(text))
     yield v.GENERATED_BY, iri(naming.rule(blanket.rule))
+
+
+def _field(field: FieldReference, document: str, home: str, names: Names, paths: set[str]) -> Pairs:
+    yield v.TYPE, iri(v.FIELD_REFERENCE)
+    yield v.FOUND_IN, iri(names.provision(document, field.provision))
+    yield v.FOUND_IN_DOCUMENT, home
+    yield v.BOOKMARK, literal(field.bookmark)
+    yield v.FIELD_STATUS, literal(field.status)
+    if field.computed is not None:
+        yield v.SHOWS_NOW, literal(field.computed)
+    if field.leads_to in paths:
+        yield v.LEADS_TO, iri(names.provision(document, field.leads_to))
+    yield from _evidence(field.span, field.cached)
 
 
 def _problem(problem: Problem, document: str, home: str, names: Names, paths: set[str]) -> Pairs:

@@ -88,7 +88,8 @@ class FieldReference:
     """A reference that the author made with a field: `span` of block `block` shows `cached`, and leads to `bookmark`.
 
     `target` is the block that holds the bookmark and `number` its number in full context, where there are any.
-    `computed` is what the field would show now, None where that is not known (a page, a link).
+    `computed` is what the field would show now, None where that is not known (a page, a link). `provision` and `leads_to`
+    are the paths of the provisions of the two blocks, "" as long as there are none; `span` is then one of its text.
     """
 
     block: int
@@ -100,6 +101,8 @@ class FieldReference:
     status: FieldStatus
     target: int | None = None
     number: str = ""
+    provision: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,8 @@ class Reference:
 
     `document` is the name as written ("SMETS1 TMAD", "Section N"), "" where the text names none. `targets` are empty
     where a whole document is meant. `heading` is a heading given in brackets behind the label, to be held against the
-    target's own. `historical` marks wording about the past, which does not dangle.
+    target's own. `historical` marks wording about the past, which does not dangle. `title` is the title given with the
+    name of a document: in brackets, behind a dash, or directly behind it.
     """
 
     text: str
@@ -259,6 +263,7 @@ class Reference:
     role: ReferenceRole = "cites"
     heading: str = ""
     historical: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +315,8 @@ class Document:
 
     `aliases` are further names ("Appendix AL", "TMAD"). `in_force_from` is the first day, `in_force_until` the last
     day on which it is in force, None where unknown. `general` marks definitions that hold for the whole code. What
-    its editors tagged is `given_references` and `given_definitions`.
+    its editors tagged is `given_references` and `given_definitions`; `fields` are the references that its author made
+    with fields, in provisions.
     """
 
     id: str
@@ -331,3 +337,4 @@ class Document:
     given_references: tuple[GivenReference, ...] = ()
     given_definitions: tuple[GivenDefinition, ...] = ()
     metadata: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    fields: tuple[FieldReference, ...] = ()

@@ -233,6 +233,10 @@ class Names:
         """A blanket import by its span in a provision."""
         return self._spanned("imp", place, span)
 
+    def field(self, place: Place, span: Span) -> Iri:
+        """A reference that the author made with a field, by its span in a provision."""
+        return self._spanned("field", place, span)
+
     def _spanned(self, sort: str, place: Place, span: Span) -> Iri:
         return Iri(f"{self.document(place.document)}#{sort}_{span.start}-{span.end}_{eid(place.provision)}")
 

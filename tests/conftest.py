@@ -12,6 +12,7 @@ from ontology.model import (
     BlanketImport,
     Definition,
     Document,
+    FieldReference,
     Place,
     Problem,
     Provision,
@@ -120,6 +121,7 @@ def make_sample() -> Sample:
         targets=(Target("1.1", "clause", "1.2"), Target("9")),
         heading="Definitions",
         historical=False,
+        title="Transition Document",
     )
     blanket = Reference("Appendix AL", Span(23, 34), "2", "document", "alias", document="Appendix AL", role="imports")
     leaning = Document(
@@ -143,6 +145,11 @@ def make_sample() -> Sample:
                 scope=Scope("provision", ("1", "3")),
                 source=source,
                 quoted=True,
+            ),
+        ),
+        fields=(
+            FieldReference(
+                0, Span(9, 13), "REF _1 \\r", "_1", "Wave", "2", "stale", 1, "2", provision="3", leads_to="2"
             ),
         ),
         imports=(BlanketImport("2", Span(0, 43), blanket, "blanket"),),

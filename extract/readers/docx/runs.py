@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from .fields import FieldStack, form_result, keyword, parse_ref
 from .lines import Line, Mark
-from .markup import CONTENTS, MC, M, local, under, w
+from .markup import CONTENTS, MC, M, R, local, under, w
 from .numbering import Counter
 from .styles import Styles, emphasised, hidden, numbering
 from .symbols import symbol
@@ -139,7 +139,7 @@ class ParagraphReader:
             for inner in child:
                 self._child(inner)
             self.revision = before
-            if name == "hyperlink" and (anchor := child.get(w("anchor"))):
+            if name == "hyperlink" and (anchor := child.get(w("anchor"))) and not child.get(f"{{{R}}}id"):
                 self._field(f'HYPERLINK \\l "{anchor}"', start)
         elif name == "fldSimple":
             self._simple_field(child)
