@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from ontology.labels import normal
+from ontology.labels import normal, parts
 from ontology.model import Document, Reference, Target
 
 from .catalogue import normal_name
@@ -76,7 +77,8 @@ class Addressee:
             return ids, "", ""
         if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
             return (document.id,), division, ""
-        if ids := self._described(document, reference):
+        lettered = reference.rule == "letter-prefixed"
+        if ids := self._described(document, reference) or (self._numbered_on(document, reference) if lettered else ()):
             return ids, "", ""
         reason = "“{}” is not part of this code" if is_external(name) else "no document of this code is called “{}”"
         return (), "", reason.replace("{}", name)
@@ -116,7 +118,36 @@ class Addressee:
                 ids = self.corpus.catalogue.find(f"Section {letters.pop()}")
                 if ids:
                     return ids
-        return (document.id,)
+        return self._numbered_on(document, reference) or (document.id,)
+
+    def _numbered_on(self, document: Document, reference: Reference) -> tuple[str, ...]:
+        """The one document that has the first number of the labels, where the documents of a code share one numbering.
+
+        So rule 4.2.3 is in chapter 4 of a rule book, and S4.2 in the schedule whose numbers begin with S4. Bare digits
+        count only from a document all of whose own first numbers are its own alone.
+        """
+        heads = {levels[0] for t in reference.targets if len(levels := parts(normal(t.label))) > 1}
+        if len(heads) != 1 or not self.corpus.one_code:
+            return ()
+        head = heads.pop()
+        holders = tuple(one for one, numbers in self._first_numbers.items() if head in numbers)
+        if document.id in holders:
+            return (document.id,)
+        own = self._first_numbers[document.id]
+        shared = any(own & numbers for one, numbers in self._first_numbers.items() if one != document.id)
+        return holders if len(holders) == 1 and not (head.isdigit() and shared) else ()
+
+    @cached_property
+    def _first_numbers(self) -> dict[str, frozenset[str]]:
+        """The first levels of the numbers of each document, by its id: "4" for 4.2.3, "S4" for S4.2."""
+        return {
+            one.id: frozenset(
+                parts(p.path)[0]
+                for p in one.provisions
+                if p.kind == "clause" and parts(p.path) and not _DIVIDED.match(p.path)
+            )
+            for one in self.corpus.documents
+        }
 
     @staticmethod
     def _division(gazetteer: Gazetteer, name: str, origin: str) -> str:

@@ -15,6 +15,8 @@ from .resolve import Resolver
 
 REACHES: tuple[Reach, ...] = get_args(Reach)
 """How candidates reach a use, in the order in which they bind."""
+IMPLICIT = REACHES.index("implicit")
+"""Candidates that are only leant on in silence count where nothing is said, and the nearest of them alone."""
 
 _Found = tuple[Reach, int, str]
 """How a definition reaches a use, how far off it is among its like, and the reason in words."""
@@ -72,9 +74,12 @@ class Binder:
             for defined in self.corpus.by_term.get(term, ())
             for reach, distance, reason in self._eligible(place, home, defined)
         ]
+        found.sort(key=lambda one: one[:3])
+        nearest = found[0][:2] if found else ()
         return tuple(
             Candidate(rank, defined.key, defined.place, reason, REACHES[tier])
-            for rank, (tier, _, _, defined, reason) in enumerate(sorted(found, key=lambda one: one[:3]), start=1)
+            for rank, (tier, distance, _, defined, reason) in enumerate(found, start=1)
+            if tier != IMPLICIT or (tier, distance) == nearest
         )
 
     def _eligible(self, place: Place, here: str, defined: Defined) -> Iterator[_Found]:

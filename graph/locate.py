@@ -44,6 +44,17 @@ class Gazetteer:
         return found
 
     @cached_property
+    def loose(self) -> dict[tuple[str, ...], str]:
+        """Paths by their levels, however these are joined, where that names one alone: 4(1) is the 4.1 of Article 4."""
+        found: dict[tuple[str, ...], str] = {}
+        several: set[tuple[str, ...]] = set()
+        for provision in self.document.provisions:
+            levels = _levels(provision.path)
+            if found.setdefault(levels, provision.path) != provision.path:
+                several.add(levels)
+        return {levels: path for levels, path in found.items() if len(levels) > 1 and levels not in several}
+
+    @cached_property
     def headings(self) -> dict[str, str]:
         """Paths of headings by the heading's words: "definitions" names the provision so headed."""
         found: dict[str, str] = {}
@@ -113,6 +124,8 @@ class Gazetteer:
         for key in self._readings(label, unit, origin):
             if (path := self.paths.get(key)) is not None:
                 return path
+        if (path := self.loose.get(_levels(label))) is not None:
+            return path
         inline = self._inline(label)
         return inline if inline is not None else self._without_last(label, origin)
 
@@ -171,6 +184,11 @@ class Gazetteer:
             if _key(head) in self.paths:
                 return f"{self.document.id} has {head}, but no {levels[-1]} in it"
         return f"{self.document.id} has no {label}"
+
+
+def _levels(label: str) -> tuple[str, ...]:
+    """The levels of a label or a path without their brackets: "4(1)(a)" is ("4", "1", "a")."""
+    return tuple(part.strip("()") for part in parts(label))
 
 
 def _key(path: str) -> str:
