@@ -18,6 +18,8 @@ RULES = (
     "lap105_dangling_reference",
     "lap106_partly_dangling_reference",
     "lap107_reverting_variation",
+    "lap108_unfounded_document",
+    "lap109_idle_definition",
 )
 """The query files of the rules that compare two states, in the order of their codes."""
 

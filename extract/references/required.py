@@ -17,6 +17,10 @@ _TITLE = r"[A-Z][\w’'-]{0,40}(?:\s(?:and\s|of\s|for\s)?[A-Z][\w’'-]{0,40}){0
 _NAMED = re.compile(
     rf"[^.;:]{{0,200}}?\b(?:a|an|the|one)\s[^.;:()]{{0,120}}\((?:the|an?)\s[\"“‘'](?P<name>{_TITLE})[\"”’']\)"
 )
+_KNOWN_AS = re.compile(
+    rf"[^.;:()]{{0,160}}?\b(?:a|an|the|one)\s[^.;:()]{{0,120}}?\b(?:to\sbe\s)?(?:known\sas|called|entitled|named)\s(?:the\s|an?\s)?"
+    rf"[\"“‘']?(?P<name>{_TITLE})[\"”’']?"
+)
 _PLAIN = re.compile(rf",?\s(?:the|a|an|its)\s(?P<name>{_TITLE})(?=[\s,.;:)]|$)")
 _IS_DOCUMENT = re.compile(rf"(?:{NOUNS})$")
 _A_DOCUMENT = re.compile(
@@ -28,12 +32,18 @@ _A_DOCUMENT = re.compile(
 def required(scene: Scene) -> Iterator[Piece]:
     """required-document: a document by its name, where the text puts a duty on someone to produce it."""
     for duty in _DUTY.finditer(scene.text):
-        match = _NAMED.match(scene.text, duty.end())
-        if match is not None and not (_IS_DOCUMENT.search(match["name"]) or _A_DOCUMENT.search(match[0])):
-            match = None
-        if match is None:
-            match = _PLAIN.match(scene.text, duty.end())
-            if match is None or not _IS_DOCUMENT.search(match["name"]) or " " not in match["name"]:
-                continue
-        start, end = match.span("name")
-        yield Piece(start, end, "document", "required-document", "", (), match["name"])
+        found = _named(scene.text, duty.end())
+        if found is not None:
+            yield Piece(*found.span("name"), "document", "required-document", "", (), found["name"])
+
+
+def _named(text: str, at: int) -> re.Match[str] | None:
+    """The name of what is to be produced: in brackets, behind "known as", or as it stands; None where it is none."""
+    for pattern in (_NAMED, _KNOWN_AS):
+        found = pattern.match(text, at)
+        if found is not None and (_IS_DOCUMENT.search(found["name"]) or _A_DOCUMENT.search(found[0])):
+            return found
+    found = _PLAIN.match(text, at)
+    if found is not None and _IS_DOCUMENT.search(found["name"]) and " " in found["name"]:
+        return found
+    return None
