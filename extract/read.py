@@ -10,7 +10,7 @@ from pathlib import Path
 from ontology.model import Source
 
 from . import contents
-from .readers import decode, html, markdown, office, text
+from .readers import decode, html, markdown, office, text, xlsx
 from .readers.docx import archive
 from .readers.docx import reader as docx
 from .readers.pdf import reader as pdf
@@ -34,6 +34,7 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("office", office.knows, office.read),
     Reader("docx", docx.knows, docx.read),
+    Reader("xlsx", xlsx.knows, xlsx.read),
     Reader("pdf", pdf.knows, pdf.read),
     Reader("xml", xml.knows, xml.read),
     Reader("html", html.knows, html.read),
@@ -68,7 +69,7 @@ def read_source(path: Path, *, view: str = "accepted") -> Source:
                 raise ReadError(_unreadable(path, str(error))) from error
             except office.OfficeError as error:
                 raise ReadError(str(error)) from error
-            except (archive.PackageError, XmlError, pdf.PdfError) as error:
+            except (archive.PackageError, XmlError, pdf.PdfError, xlsx.XlsxError) as error:
                 raise ReadError(f"{path}: {error}") from error
             blocks = source.blocks if source.structured else contents.marked(source.blocks)
             source = replace(source, blocks=blocks, sha256=hashlib.sha256(data).hexdigest())
