@@ -196,7 +196,7 @@ def _setting(one: Provision, context: Context, profile: Profile) -> Setting:
     return Setting(
         kind=one.kind,
         defining=context.defining,
-        amending=context.amending,
+        amending=context.amending or one.quoted,
         lower_case=profile.lower_case_terms,
         emphasis=one.emphasis,
         cells=one.cells,

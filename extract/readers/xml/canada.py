@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from lxml.etree import _Element
 
+from extract.headings import leads_in
+from ontology.labels import roman
 from ontology.model import Division
 
 from .run import EMPTY, Reader, Run, Way, name, plain
@@ -74,6 +79,14 @@ _LINES = frozenset(
     )
 )
 
+_WORD = re.compile(r"\(?[A-Za-z]{4,}\b\D{0,200}")
+_ARTICLE = re.compile(r"[“\"]?(?:articles?|art\.|rules?|paragraphs?)\s", re.IGNORECASE)
+_TITLE = re.compile(
+    r"((?:article|rule|part|chapter|division|section|annex|appendix|title)\s+(?-i:\d{1,3}[A-Z]?|[IVXLC]{1,7}|[A-Z]))"
+    r"(?:\s*[.:—–-]+\s*|\s+|$)",
+    re.IGNORECASE,
+)
+
 
 def link(element: _Element) -> tuple[str, str]:
     """What a cross-reference leads to: the document's id ("C-46"), or the section of this one."""
@@ -89,6 +102,15 @@ def read_canada(root: _Element) -> Sheet:
     return sheet
 
 
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """A provision that the file does not nest: how far in it stands, its block, whether it leads a list in."""
+
+    depth: int
+    node: int
+    leads: bool
+
+
 class _Walk:
     """Walks the elements of one file; `home` is always the index of the block around, None at the top."""
 
@@ -96,11 +118,12 @@ class _Walk:
         self.sheet = sheet
         self.reader = Reader(_WAYS)
         self.quoted = False
+        self.speaking = False
 
     def inside(self, element: _Element, home: int | None, past: _Element | None = None) -> None:
         """Everything in an element but its child `past`; parts that its headings open hold what follows them."""
         open_parts: list[tuple[int, int | None]] = [(0, home)]
-        flat: list[tuple[int, int]] = []
+        flat: list[_Flat] = []
         for child in element:
             tag = child.tag
             if child is past:
@@ -144,6 +167,9 @@ class _Walk:
 
     def unit(self, element: _Element, home: int | None) -> int | None:
         """A section, paragraph, item or the like: one block for its number, heading and first text; its index."""
+        if self.speaking:
+            self.spoken(element, home)
+            return None
         number = symbol = ""
         heading = EMPTY
         node: int | None = None
@@ -168,19 +194,26 @@ class _Walk:
     def numbered(self, number: str, run: Run, home: int | None, heading: Run) -> int | None:
         """A block with its number; a bullet is no number; nothing where there is nothing to see."""
         label = label_of(number)
+        if _WORD.fullmatch(label) and not roman(label.strip("()")):
+            label, run = "", before(number, run)
         if not label and not run.text and not heading.text:
             return None
         more = More(shown(number) if label else "", label, heading) if label or heading.text else PLAIN
         return self.sheet.add("paragraph", run, home, more, quoted=self.quoted)
 
-    def provision(self, element: _Element, home: int | None, flat: list[tuple[int, int]]) -> None:
-        """A provision of a schedule; where the file does not nest them, its indentation tells what it belongs to."""
+    def provision(self, element: _Element, home: int | None, flat: list[_Flat]) -> None:
+        """A provision of a schedule; where the file does not nest them, its indentation tells what it belongs to.
+
+        Items (a), (b) as far in as a text that leads them in belong to that text.
+        """
         depth = _indent(element)
-        while flat and flat[-1][0] >= depth:
+        item = plain(element.find("Label"))[:2].lstrip("(").isalpha()
+        while flat and (flat[-1].depth > depth or (flat[-1].depth == depth and not (item and flat[-1].leads))):
             flat.pop()
-        node = self.unit(element, flat[-1][1] if flat else home)
-        if node is not None and self.sheet.blocks[node].label:
-            flat.append((depth, node))
+        node = self.unit(element, flat[-1].node if flat and item else home)
+        if node is not None:
+            block = self.sheet.blocks[node]
+            flat.append(_Flat(depth, node, not block.label and leads_in(block.text)))
 
     def number(self, element: _Element) -> str:
         return self.reader.read(element).text
@@ -210,12 +243,14 @@ class _Walk:
         run = EMPTY if title is None else self.reader.read(title)
         number = "" if label is None else self.reader.read(label).text
         node: int | None = None
-        path = division_of(number)
-        if path and not self.quoted:
-            node = self.sheet.add("paragraph", EMPTY, home, More(shown(number), path, run, kind))
+        if not number:
+            number, run = _named(run)
+        path, kind = division_of(number), "" if _ARTICLE.match(number) else kind
+        if path and not self.speaking:
+            node = self.sheet.add("paragraph", EMPTY, home, More(shown(number), path, run, kind), quoted=self.quoted)
         elif number or run.text:
             run = before(number, run)
-            self.sheet.add("paragraph" if self.quoted else "heading", run, home, quoted=self.quoted)
+            self.sheet.add("paragraph" if self.speaking else "heading", run, home, quoted=self.quoted)
         for child in element:
             if child.tag in ("MarginalNote", "OriginatingRef"):
                 text = self.reader.read(child)
@@ -229,7 +264,7 @@ class _Walk:
         """A schedule: its numbers are its own."""
         head = element.find("ScheduleFormHeading")
         node = home
-        if self.quoted:
+        if self.speaking:
             head = None
         elif head is None:
             node = self.unnumbered(EMPTY, "Schedule", home)
@@ -246,7 +281,7 @@ class _Walk:
 
     def unnumbered(self, heading: Run, label: str, home: int | None) -> int:
         """A schedule to which the file gives no number: its name stands for one."""
-        return self.sheet.add("paragraph", EMPTY, home, More(label, label, heading, "schedule"))
+        return self.sheet.add("paragraph", EMPTY, home, More(label, label, heading, "schedule"), quoted=self.quoted)
 
     def related(self, element: _Element, home: int | None) -> None:
         """Provisions of an amending act, in force beside this one or not yet in force: not this document's own."""
@@ -272,9 +307,10 @@ class _Walk:
 
     def quote(self, element: _Element, home: int | None) -> None:
         """Text that is put into another document or read in its place: each number in front of its text."""
-        outer, self.quoted = self.quoted, True
+        outer = self.quoted, self.speaking
+        self.quoted = self.speaking = True
         self.spoken(element, home)
-        self.quoted = outer
+        self.quoted, self.speaking = outer
 
     def spoken(self, element: _Element, home: int | None, number: str = "") -> None:
         """One block for each text; `number` is that of the provision around, where it has no text of its own."""
@@ -303,7 +339,7 @@ class _Walk:
     def title(self, element: _Element, home: int | None) -> None:
         run = self.reader.read(element)
         if run.text:
-            self.sheet.add("paragraph" if self.quoted else "heading", run, home, quoted=self.quoted)
+            self.sheet.add("paragraph" if self.speaking else "heading", run, home, quoted=self.quoted)
 
     def note(self, element: _Element, home: int | None) -> None:
         mark, texts = "", []
@@ -341,6 +377,14 @@ class _Walk:
                 pair = []
                 self.title(child, home)
         self.sheet.row(pair, home, table=self.sheet.tables, quoted=self.quoted)
+
+
+def _named(title: Run) -> tuple[str, Run]:
+    """The number of a part that stands in its title ("Article 4 Capital"), and the rest of the title."""
+    found = _TITLE.match(title.text)
+    if not found:
+        return "", title
+    return found[1], Run(title.text[found.end() :])
 
 
 def _indent(element: _Element) -> int:

@@ -162,7 +162,7 @@ def division_of(name: str) -> str:
     if not found:
         return bare.capitalize() if bare.isupper() and bare.isalpha() and len(bare) > 3 else bare
     unit = " ".join(word.capitalize() for word in found["unit"].split())
-    if unit.lower().rstrip("s") in _NUMBERED:
+    if unit.lower().rstrip("s") in _NUMBERED and unit.lower() != "section":
         return found["label"].strip(_QUOTES + ".")
     if unit == "The":
         return found["label"].capitalize()
