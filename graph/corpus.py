@@ -19,6 +19,11 @@ _STANDS_FOR = re.compile(
     r"titled|appearing|which|means|from|time|amended|appendix|section|schedule|annex|policy|procedures?|rules|by)\b|[\W\d])*",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(
+    r"this\s+(?:appendix|section|schedule|annex|part|chapter|document|scheme|policy|code|protocol|ordinance)(?:\s+[A-Z0-9]{1,4})?",
+    re.IGNORECASE,
+)
+"""What a document calls itself before it gives itself a name: this Appendix (the "Scheme")."""
 _GENERAL_TITLE = re.compile(r"\b(definitions?|interpretations?|glossary)\b", re.IGNORECASE)
 
 
@@ -100,9 +105,21 @@ class Corpus:
             for definition in document.definitions:
                 if definition.quoted or definition.kind not in ("means", "alias"):
                     continue
-                if (target := _stands_for(definition, references.get(definition.provision, []), plain)) is not None:
+                target = _stands_for(definition, references.get(definition.provision, []), plain)
+                if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
+                    target = document.id
+                if target is not None:
                     for form in (definition.term, *definition.variants):
                         yield form, target
+
+    @cached_property
+    def own_names(self) -> dict[str, str]:
+        """The terms by which a document names itself, with its id: elsewhere they mention the document."""
+        return {
+            term: target
+            for term, target in self.document_terms
+            if all(defined.document.id == target for defined in self.by_term.get(term, ()))
+        }
 
     @cached_property
     def general(self) -> frozenset[str]:

@@ -44,14 +44,18 @@ class Links:
 def link(corpus: Corpus, state: State | None = None) -> Links:
     """Every candidate of every use and every target of every reference, whether in force or not.
 
-    With a `state`, text that was carried over in it is looked at from where it now lives.
+    The name that a document gives itself is a mention of it in the others, and no use of a term. With a `state`, text
+    that was carried over in it is looked at from where it now lives.
     """
     homes = state.homes if state else {}
     resolver = Resolver(corpus)
     binder = Binder(corpus, resolver, homes)
     return Links(
         tuple(
-            binder.bind(document.id, use) for document in corpus.documents for use in corpus.uses.get(document.id, ())
+            binder.bind(document.id, use)
+            for document in corpus.documents
+            for use in corpus.uses.get(document.id, ())
+            if corpus.own_names.get(use.term, document.id) == document.id
         ),
         tuple(
             resolver.resolve(document, reference) for document in corpus.documents for reference in document.references

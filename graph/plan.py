@@ -16,9 +16,12 @@ from ontology.results import Action, Finding, Plan
 from .compare import Comparison
 from .needs import Item, Needs
 
-CURABLE = ("LAP101", "LAP103", "LAP104")
-"""Rules whose findings carrying text over can cure; a reference from other text has to be amended instead."""
+CURABLE = ("LAP101", "LAP103")
+"""Rules whose findings carrying text over can cure; a reference from other text has to be amended instead, and so has
+a sentence that takes all terms from the lapsing document, once the terms are carried over."""
 REFERENCES = ("LAP105", "LAP106")
+_ITSELF = re.compile(r"this\b", re.IGNORECASE)
+"""What text says of its own document holds of the document that it is carried to."""
 _DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
 
 
@@ -239,7 +242,8 @@ class Planner:
         if finding.cause != "caused":
             return False
         carried = not self.comparison.after.holds(finding.place)
-        return finding.code in CURABLE or (finding.code in REFERENCES and carried)
+        itself = _ITSELF.match(finding.subject) is not None and finding.target == Place(finding.place.document)
+        return finding.code in CURABLE or (finding.code in REFERENCES and carried and not itself)
 
     def conflicts(self) -> Iterable[str]:
         """Terms that their new document already defines otherwise."""
