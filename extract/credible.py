@@ -59,7 +59,8 @@ def credible(label: Label, hints: Hints, choice: Choice) -> bool:
         return True
     certain = choice.relation in ("next", "inserted", "first")
     if label.unit:
-        return not hints.rest[:1].islower() and (label.firm or certain or choice.relation == "gap")
+        sure = label.firm or certain or choice.relation == "gap" or _goes_on(label.core, hints.following)
+        return sure and not hints.rest[:1].islower()
     if label.form == "dot":
         return certain
     if label.form in ("bracket", "close"):
@@ -79,7 +80,8 @@ def _firm(hints: Hints, choice: Choice, certain: bool) -> bool:
 def _bare(label: Label, hints: Hints, choice: Choice, certain: bool) -> bool:
     """A number without punctuation: in front of a small letter it must follow its neighbour, and be no quantity.
 
-    In front of a capital it may jump, if it does not jump far, or if what follows it goes on from it.
+    In front of a capital it may jump, if it does not jump far, or if what follows it goes on from it; a number of
+    several levels beside an open one ("4.2.1" behind "4.2.3") may also go back.
     """
     rest, how = hints.rest, choice.relation
     if rest[:1].islower() or rest[:1] in "%/-–,;+=<>":
@@ -88,7 +90,17 @@ def _bare(label: Label, hints: Hints, choice: Choice, certain: bool) -> bool:
         return certain and bool(choice.prefix or how == "next") and not quantity
     if certain:
         return True
-    follows = sequence.relation(label.core, hints.following, "number")[0] if hints.following else "back"
-    if hints.chained or follows in ("next", "inserted"):
+    if how != "start" and choice.prefix:
+        return True
+    if hints.chained or _goes_on(label.core, hints.following):
         return how in ("gap", "start")
     return how == "gap" and choice.jump <= NEAR and (rest[:1].isupper() or rest[:1] in "[(\"“‘'")
+
+
+def _goes_on(core: str, following: str) -> bool:
+    """Whether the next label goes on from this one: 5 after 4, 4.2.1 or 4.3 after 4.2."""
+    if following.startswith(f"{core}."):
+        return True
+    head, _, last = core.rpartition(".")
+    other, _, coming = following.rpartition(".")
+    return bool(coming) and head == other and sequence.relation(last, coming, "number")[0] in ("next", "inserted")

@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
+from .numbering import read_labels
+
 _PAGE = re.compile(
     r"(?:[-–—\[|]\s*)?(?:page|pg\.?|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—\]|])?|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*(?:of|/)\s*\d{1,4}",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ def find(lines: list[str], breaks: set[int]) -> set[int]:
     for i in near - found:
         text = lines[i].strip()
         if text and len(text) < 120:
-            shapes[_DIGITS.sub("#", text)].append(i)
+            shapes[text if read_labels(text) else _DIGITS.sub("#", text)].append(i)
     pages = max(3, len(breaks) + 1 if breaks else len(found))
     for same in shapes.values():
         if len(same) >= max(2, 0.6 * (pages - 1)):

@@ -30,7 +30,7 @@ MOST = 20
 _SECOND = re.compile(r" \(\d+\)$")
 _PLACEHOLDER = "not used|repealed|deleted|reserved|omitted|spent|revoked|intentionally"
 _SPAN = re.compile(
-    rf"(?:to|and|[-–—])\s*\(?(?P<last>[A-Z]{{0,2}}\d+[A-Za-z]{{0,2}}|[a-z]{{1,4}})\)?\s*[.:]?\s*[\[(]?\s*(?:{_PLACEHOLDER})",
+    rf"(?:to|and|[-–—])\s*\(?(?:[A-Z]{{0,2}}\d{{1,4}}\.){{0,5}}(?P<last>[A-Z]{{0,2}}\d+[A-Za-z]{{0,2}}|[a-z]{{1,4}})\)?\s*[.:]?\s*[\[(]?\s*(?:{_PLACEHOLDER})",
     re.IGNORECASE,
 )
 

@@ -147,7 +147,8 @@ class Outline:
             score -= 4
         if hints.level and frame.level:
             score += 0.5 if hints.level > frame.level else (-2 if hints.level < frame.level else 0)
-        found = [Choice(score, top, how, family)]
+        beside = frame.kind == "label" and frame.titled and frame.family == family and frame.unit == label.unit
+        found = [Choice(score, top, how, family, running=beside and not hints.titled)]
         scope = self.scope()
         if scope != top and label.form == "decimal":
             seen = any(f.family == family and f.kind == "label" for f in self.frames[scope:])

@@ -40,7 +40,6 @@ _BLOCK = re.compile(
 )
 _EMPHASIS = {"b", "strong", "i", "em", "dfn"}
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-DEEPEST = 400
 
 
 def knows(head: bytes, name: str) -> bool:
@@ -62,6 +61,9 @@ def read(data: bytes, path: Path, view: str) -> Source:
         raise decode.UndecodableError(f"its HTML cannot be parsed: {type(error).__name__}") from error
     walker = _Walker("ins" if view == "original" else "del")
     walker.walk(root)
+    if any("depth" in entry.message for entry in parser.error_log):
+        message = "The page is nested too deeply; what stands below its 2048th level was not read."
+        walker.problems.append(Problem("LAP310", message))
     title = root.findtext(".//title") or ""
     found = (*problems, *walker.problems)
     return Source(
@@ -131,8 +133,6 @@ class _Walker:
         self.number = ""
         self.lists: list[_List | None] = []
         self.tables = 0
-        self.too_deep = False
-        self.emphasis = 0
 
     def walk(self, root: HtmlElement) -> None:
         """All blocks below an element, in order."""
