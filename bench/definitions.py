@@ -2,9 +2,10 @@
 
     python bench/definitions.py [gold.tar.xz] [--half first|second] [--misses N]
 
-The gold tags defined terms (`DefinedTermEn`), which are in italics; a document's terms are compared as a set, and again with how often each is
-defined. Ignored, and counted: repealed definitions; terms in quotation marks and names in brackets and in passing, which the editors tag
-now and then only; marginal notes ("Definition of arrangement"), which repeat the term of the section below them.
+The gold tags defined terms (`DefinedTermEn`), which are in italics; a document's terms are compared as a set, and
+again with how often each is defined. Ignored, and counted: repealed definitions; terms in quotation marks and names
+in brackets and in passing, which the editors tag now and then only; marginal
+notes ("Definition of arrangement"), which repeat the term of the section below them.
 """
 
 from __future__ import annotations
@@ -133,7 +134,8 @@ def main() -> int:
     print(f"terms by document: recall {score.right}/{gold_terms} = {score.right / gold_terms:.4f}, ", end="")
     print(f"precision {score.right}/{found_terms} = {score.right / found_terms:.4f}")
     print(
-        f"every time defined: recall {score.times_right}/{score.times_gold} = {score.times_right / score.times_gold:.4f}, ",
+        f"every time defined: recall {score.times_right}/{score.times_gold} = "
+        f"{score.times_right / score.times_gold:.4f}, ",
         end="",
     )
     print(f"precision {score.times_right}/{score.times_found} = {score.times_right / score.times_found:.4f}")

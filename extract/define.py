@@ -41,6 +41,16 @@ class Found:
     variants: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the provisions of a document: `starts` are the paths of those that define a term."""
+
+    tree: Tree
+    contexts: dict[str, Context]
+    profile: Profile
+    starts: frozenset[str]
+
+
 def make_definitions(nlp: Language, name: str, profile: str) -> DefinitionFinder:
     """The spaCy factory `lapse_definitions`; `profile` is a name of `extract.profile.NAMES`."""
     return DefinitionFinder(load(profile))
@@ -73,7 +83,7 @@ class DefinitionFinder:
         alone = Provision("", "", "", doc.text, None, 0)
         tree = Tree([alone])
         doc._.lapse_definitions = tuple(
-            one for item in found for one in _records(item, alone, tree, Context(), self.profile, frozenset({""}))
+            one for item in found for one in _records(item, alone, Around(tree, {}, self.profile, frozenset({""})))
         )
         doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=_tokens(doc, found))
         return doc
@@ -178,11 +188,9 @@ def find_definitions(
             hits = finder(doc)._.lapse_definition_hits
             found[one.path] = tuple(hit for hit in hits if not _is_of_all_terms(hit, blankets))
     starts = frozenset(path for path, hits in found.items() if any(one.hit.kind != "alias" for one in hits))
+    around = Around(tree, above, profile, starts)
     definitions = [
-        record
-        for path, hits in found.items()
-        for one in hits
-        for record in _records(one, tree.by_path[path], tree, above[path], profile, starts)
+        record for path, hits in found.items() for one in hits for record in _records(one, tree.by_path[path], around)
     ]
     return tuple(definitions), tuple(imports)
 
@@ -203,17 +211,15 @@ def _setting(one: Provision, context: Context, profile: Profile) -> Setting:
     )
 
 
-def _records(
-    found: Found, one: Provision, tree: Tree, context: Context, profile: Profile, starts: frozenset[str]
-) -> list[Definition]:
+def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
     """A Definition for each term of a hit: they share the body, the scope and the source."""
-    hit, text = found.hit, one.text
+    hit, text, tree = found.hit, one.text, around.tree
     over: tuple[str, ...] = ()
     if hit.open and hit.kind != "alias":
-        over = continued(one, tree, starts)
+        over = continued(one, tree, around.starts)
     whole = [hit.body.of(text), *(f"{tree.by_path[path].number} {tree.by_path[path].text}".strip() for path in over)]
     source = find_source(text, hit.body, one.path, found.rule) if hit.kind == "import" else None
-    scope = _scope(hit, one, tree, context, profile)
+    scope = _scope(hit, one, around)
     return [
         Definition(
             term=_term(text, term),
@@ -237,12 +243,13 @@ def _term(text: str, span: Span) -> str:
     return " ".join(span.of(text).split())
 
 
-def _scope(hit: Hit, one: Provision, tree: Tree, context: Context, profile: Profile) -> Scope:
+def _scope(hit: Hit, one: Provision, around: Around) -> Scope:
     """From the words of the definition itself, else from those of the lead-in over it, else the whole document."""
+    tree, context = around.tree, around.contexts.get(one.path, Context())
     for words in hit.scope:
-        found = scope_of(words.of(one.text), one.path, tree, profile)
+        found = scope_of(words.of(one.text), one.path, tree, around.profile)
         if found:
             return found
-    if context.words and hit.kind != "alias":
-        return scope_of(context.words, context.place, tree, profile) or Scope()
+    if context.words and hit.kind != "alias" and not context.amending:
+        return scope_of(context.words, context.place, tree, around.profile) or Scope()
     return Scope()

@@ -44,7 +44,9 @@ def provisions_of(lines: list[str]) -> tuple[Provision, ...]:
 
 
 def provision_of(text: str, parent: str | None, order: int) -> Provision:
-    kind, cells, emphasis = "paragraph", [], []
+    kind = "paragraph"
+    cells: list[Span] = []
+    emphasis: list[Span] = []
     number = ""
     if text.startswith("#"):
         kind, text = "heading", text.lstrip("# ")

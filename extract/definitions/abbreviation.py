@@ -9,7 +9,9 @@ from ontology.model import Span
 
 from .rule import Hit, Setting
 
-_BRACKET = re.compile(r"(?<=[\w’'.,)]) ?\((?:the )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14})\)")
+_BRACKET = re.compile(
+    r"(?<=[\w’'.,)]) ?\((?:the )?(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))\)"
+)
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&]*")
 _SMALL = {"of", "and", "or", "the", "in", "for", "to", "a", "an", "by", "on", "at", "with", "from", "as", "per"}
 
@@ -24,8 +26,11 @@ def find_abbreviation(text: str, setting: Setting) -> Iterator[Hit]:
         if sum(c.isupper() or c.isdigit() for c in core) < 2 or sum(c.islower() for c in core) > len(core) // 2:
             continue
         start = expansion_start(text, match.start(), core)
+        if start is not None and match["first"]:
+            front = len(text[:start].rstrip()) - len(match["first"])
+            start = front if front >= 0 and text.startswith(match["first"] + " ", front) else None
         if start is not None:
-            term = Span(*match.span("short"))
+            term = Span(*match.span("whole"))
             body = Span(start, len(text[: match.start()].rstrip()))
             yield Hit((term,), body, "alias", Span(*match.span()), open=False)
 
@@ -44,7 +49,8 @@ def expansion_start(text: str, end: int, short: str) -> int | None:
         chosen = words[first:]
         if len(chosen) < 2 or chosen[0][0].lower() in _SMALL or chosen[0][0][0].lower() != letters[0]:
             continue
-        if _initials(chosen, letters) or (_all_capitals(chosen) and _fits(chosen, letters)):
+        long = len(letters) >= 4 and sum(w[0].lower() not in _SMALL for w in chosen) >= len(letters) - 1
+        if _initials(chosen, letters) or ((long or _all_capitals(chosen)) and _fits(chosen, letters)):
             return chosen[0].start()
     return None
 

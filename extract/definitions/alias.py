@@ -14,6 +14,7 @@ from .terms import MARKED, inner, is_term, trim
 
 _BRACKET = re.compile(r"\(([^()\n]{1,300})\)")
 _ONE = re.compile(MARKED)
+_SUCH = re.compile(r"\bsuch\s+\w+(?:\s+\w+)?\s+being\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+")
 _ALIAS_WORDS = frozenset(
     [
@@ -112,7 +113,7 @@ def find_bracketed(text: str, _setting: Setting) -> Iterator[Hit]:
         marks = list(_ONE.finditer(text, match.start(1), match.end(1)))
         if not marks:
             continue
-        rest = _ONE.sub(" ", match[1])
+        rest = _SUCH.sub(" ", _ONE.sub(" ", match[1]))
         words = _WORDS.findall(rest)
         if any(word.lower() not in _ALIAS_WORDS for word in words) or _is_citation(rest):
             continue

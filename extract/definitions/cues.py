@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _CUE = re.compile(
-    r"\bmean|\binclude|\bexclude|\bdenote|\bsignif|\bdefin|\brefer(?:s|red)?\b|\bconstrued|\binterpreted|\bread as\b|\bused to\b|\bcalled\b|\bdescribes"
-    r"|\bknown as\b|[“\"]|\*\*|\([A-Z][A-Za-z0-9&/-]+\)|’\)|'\)|‘",
+    r"\bmean|\binclude|\bexclude|\bdenote|\bsignif|\bdefin"
+    r"|\brefer(?:s|red)?\b|\bconstrued|\binterpreted|\bread as\b|\bused to\b"
+    r"|\bcalled\b|\bdescribes|\bknown as\b|[“\"‘]|\*\*|\([A-Z][A-Za-z0-9&/ -]+\)|[’']\)",
     re.IGNORECASE,
 )
 

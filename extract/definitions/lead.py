@@ -8,13 +8,16 @@ _OPENER = (
     r"(?:(?:and|or)\s+)?(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|when\s+used\s+in|where\s+used\s+in|used\s+in|within|throughout"
     r"|under|unless|except|save|subject\s+to|where|if|notwithstanding|with\s+(?:respect|reference)\s+to|with\s+regard\s+to"
     r"|for\s+greater\s+certainty|for\s+the\s+avoidance\s+of\s+doubt|despite|to\s+the\s+extent|without\s+limit(?:ing|ation)"
-    r"|on\s+and\s+after|until|after|from|on|during)\b"
+    r"|wherever|elsewhere|on\s+and\s+after|until|after|from|on|during)\b"
 )
 _NEXT_PLACE = (
     r"(?:(?:and|or)\s+)?(?:(?:in\s+)?(?:this|these|the)\s+)?(?:sub-?)?(?:sections?|clauses?|paragraphs?|parts?|schedules?|rules?|regulations?"
     r"|articles?|divisions?|chapters?|appendi(?:x|ces)|annex(?:es)?|items?)\b|(?:and\s+|or\s+|to\s+)?(?:\(|[A-Z]?\d)"
 )
-_LABEL = r"\s*(?:notes?(?:\s+\d{1,3})?\s*[:.]\s*)?(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z0-9.]{1,6}\))\s+){0,3}"
+_LABEL = (
+    r"\s*(?:notes?(?:\s+\d{1,3})?\s*[:.]\s*)?"
+    r"(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z0-9.]{1,6}\))\s+){0,3}"
+)
 _FIRST = re.compile(rf"{_LABEL}(?=(?:{_OPENER}))", re.IGNORECASE)
 _PART = re.compile(rf"(?:{_OPENER}|{_NEXT_PLACE})[^,:\n“”\"]{{0,250}}?(?:,|:|—)\s*", re.IGNORECASE)
 

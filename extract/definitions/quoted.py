@@ -33,29 +33,31 @@ _BEFORE = re.compile(
     r"(?:(?:defined\s+)?(?:terms?|expressions?|words?|phrases?)\s+)?(?:(?:an?|the)\s+)?$",
     re.IGNORECASE,
 )
+_SCOPE = re.compile(
+    r"\s*(?:\(?[0-9A-Za-z.]{1,8}[.)]?\s+){0,3}(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout)\s[^.;:]{0,150}?\s"
+    r"(?:the\s+(?:terms?|expressions?|words?)\s+)?",
+    re.IGNORECASE,
+)
+_LATE = re.compile(
+    r"[,;:—–]\s+(?:and\s+)?((?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout)\s+(?:this|these|(?:sub-?)?(?:sections?|clauses?|paragraphs?))\b"
+    r"[^;:“”\"]{0,120})$",
+    re.IGNORECASE,
+)
+_DEFINITION_OF = re.compile(r"\bdefinitions?\s+(?:of|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_REFERENCE_TO = re.compile(r"\breferences?\b[^.;]{0,80}\bto\s+(?:(?:an?|the|any|that)\s+)?$", re.IGNORECASE)
 
 
 def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
-    """One or several terms in quotation marks (or bold signs), words about what they relate to, a verb of definition."""
+    """One or several terms in quotation marks (or signs for bold), what they relate to, a verb of definition."""
     for listed in lists(text):
         match = _BEHIND.match(text, listed.end)
         if match is None:
             continue
         start = sentence_start(text, listed.start)
-        before = text[start : listed.start]
-        if _MENTION.search(before[-60:]) and match["means"] is None and match["imports"] is None:
-            continue
-        if re.search(r"\bdefinitions?\s+(?:of|for)\s+(?:the\s+)?$", before[-40:], re.IGNORECASE):
-            continue
-        if re.search(
-            r"\breferences?\b[^.;]{0,80}\bto\s+(?:(?:an?|the|any|that)\s+)?$", before[-120:], re.IGNORECASE
-        ) and not re.search(r"means?$", match["means"] or "", re.IGNORECASE):
-            continue
-        if not re.match(
-            r"(?:shall\s+|will\s+)?(?:means?|ha(?:s|ve)|bears?)\b", match[0][len(match["aside"]) :], re.IGNORECASE
+        if _is_mention(text[start : listed.start], match) or not (
+            _is_plain(match) or _opens(text, start, listed.start)
         ):
-            if not _opens(text, start, listed.start):
-                continue
+            continue
         terms = tuple(term for term in marked(text, listed.start, listed.end) if is_term(term.of(text)))
         if terms and not re.fullmatch(r"\s*[.;)\]]+\s*", text[meaning_start(match) :]):
             yield Hit(
@@ -63,11 +65,39 @@ def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
                 body=Span(meaning_start(match), len(text)),
                 kind=kind_of(match),
                 frame=Span(start, meaning_start(match)),
-                scope=(Span(start, listed.start), Span(*match.span("aside"))),
+                scope=(_scope_words(text, start, listed.start), Span(*match.span("aside"))),
             )
+
+
+def _is_mention(before: str, match: re.Match[str]) -> bool:
+    """Whether the words in front of a term speak of its definition or of references to it: a rule of interpretation."""
+    if _DEFINITION_OF.search(before[-40:]):
+        return True
+    if _MENTION.search(before[-60:]) and match["means"] is None and match["imports"] is None:
+        return True
+    says_means = re.search(r"means?$", match["means"] or "", re.IGNORECASE) is not None
+    return not says_means and _REFERENCE_TO.search(before[-120:]) is not None
+
+
+def _is_plain(match: re.Match[str]) -> bool:
+    """Whether the verb is one that defines wherever it stands: means, has the meaning."""
+    verb = match[0][len(match["aside"]) :]
+    return re.match(r"(?:shall\s+|will\s+)?(?:means?|ha(?:s|ve)|bears?)\b", verb, re.IGNORECASE) is not None
+
+
+def _scope_words(text: str, start: int, at: int) -> Span:
+    """The words of scope in front of a term: at the start of its sentence, or behind a comma right before it."""
+    end = lead_end(text, start, at)
+    if end > start:
+        return Span(start, end)
+    if _SCOPE.fullmatch(text, start, at):
+        return Span(start, at)
+    late = _LATE.search(text, max(start, at - 200), at)
+    return Span(late.start(1), at) if late else Span(start, start)
 
 
 def _opens(text: str, start: int, at: int) -> bool:
     """Whether a term at `at` opens its sentence, item or part of a sentence, behind words of scope and "the term"."""
-    before = text[lead_end(text, start, at) : at]
-    return _BEFORE.search(before) is not None
+    if _SCOPE.fullmatch(text, start, at):
+        return True
+    return _BEFORE.search(text[lead_end(text, start, at) : at]) is not None

@@ -47,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern. Its function yields hits in the order of the text; the function's docstring is its definition."""
+    """A named pattern. Its function yields hits in the order of the text, and its docstring is the definition."""
 
     name: str
     find: Callable[[str, Setting], Iterator[Hit]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from extract.profile import Profile
 from ontology.labels import members, normal, parts
@@ -11,10 +12,17 @@ from ontology.model import Provision, Scope
 
 from .tree import Tree
 
-_LABEL = r"(?:[A-Z]{0,2}\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]?)*(?:\s?\([0-9A-Za-z.]{1,6}\))*|(?:\([0-9A-Za-z.]{1,6}\)\s?)+|[A-Z]{1,2}\b(?!\w)|[IVXL]+\b)"
-_OPENER = r"\b(?:in|within|throughout|under|(?:for|to)\s+(?:the\s+)?purposes?\s+of|used\s+in|appl(?:y|ies)\s+(?:in|to|for|throughout)|on|to|for)\b"
+_LABEL = (
+    r"(?:[A-Z]{0,2}\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]?)*(?:\s?\([0-9A-Za-z.]{1,6}\))*"
+    r"|(?:\([0-9A-Za-z.]{1,6}\)\s?)+|[A-Z]{1,2}\b(?!\w)|[IVXL]+\b)"
+)
+_OPENER = (
+    r"\b(?:in|within|throughout|under|(?:for|to)\s+(?:the\s+)?purposes?\s+of|used\s+in"
+    r"|appl(?:y|ies)\s+(?:in|to|for|throughout)|on|to|for)\b"
+)
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
 _AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
+_PART_OF_ANOTHER = re.compile(r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment)\b", re.IGNORECASE)
 _INNER = re.compile(r"sub-?|paragraph|item|step|clause$")
 
 
@@ -60,6 +68,7 @@ def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | Non
 
 
 def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
+    """What one place of a lead-in means: a scope wider than a provision, or the paths of provisions."""
     unit, labels, this = match["unit"].lower(), match["labels"], (match["this"] or "").lower()
     if unit == "code":
         return Scope("code") if this else []
@@ -68,19 +77,19 @@ def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) ->
     if not this or (this in ("the", "each") and unit not in _AGREEMENTS):
         return []
     if unit in _AGREEMENTS:
-        return Scope("code" if _is_part_of_agreement(tree) else "document")
+        return Scope("code" if this == "each" or _is_part_of_agreement(tree) else "document")
+    return _this(unit, near, tree, profile, clause=match["unit"].islower())
+
+
+def _this(unit: str, near: str, tree: Tree, profile: Profile, *, clause: bool) -> Scope | list[str]:
+    """What "this" and a unit means; `clause` where the unit, if it can be either, is a clause and not a document."""
     if unit in profile.container_units or unit in profile.document_units:
         above = _division(unit, near, tree)
         if above:
             return Scope("document") if _is_whole(above.path, unit, tree) else [above.path]
-        return (
-            _level(unit, near, tree)
-            if unit in profile.provision_units and unit not in profile.own_words
-            else Scope("document")
-        )
-    if unit in profile.provision_units:
-        return _level(unit, near, tree)
-    return Scope("document")
+        if unit in profile.own_words and not clause:
+            return Scope("document")
+    return _level(unit, near, tree) if unit in profile.provision_units else Scope("document")
 
 
 def _labelled(unit: str, labels: str, near: str, tree: Tree, own: bool) -> Scope | list[str]:
@@ -90,7 +99,7 @@ def _labelled(unit: str, labels: str, near: str, tree: Tree, own: bool) -> Scope
     for at, label in enumerate(named):
         between = labels[named[at - 1].end() : label.start()] if at else ""
         if at and re.search(r"\bto\b|–|-", between):
-            found += _range(named[at - 1][0], label[0], near, tree)
+            found += [one for one in _range(named[at - 1][0], label[0], near, tree) if one not in found]
         titled = _titled(unit, label[0], tree)
         if titled and len(named) == 1 and _is_whole(titled, unit, tree):
             return Scope("document")
@@ -167,9 +176,6 @@ def _is_label(number: str) -> bool:
 
 
 def _is_part_of_agreement(tree: Tree) -> bool:
-    """Whether the document calls itself a schedule or a section of a larger one in its first lines."""
-    head = " ".join(f"{one.number} {one.heading or one.text[:80]}" for one in tree.order[:3])
-    return (
-        re.search(r"^\W*(?:\w+\s+){0,2}(?:schedule|section|annex|appendix|attachment)\b", head, re.IGNORECASE)
-        is not None
-    )
+    """Whether a heading in front of the first clause calls the document a schedule or a section of a larger one."""
+    front = takewhile(lambda one: not one.number or one.kind == "heading", tree.order[:12])
+    return any(_PART_OF_ANOTHER.match(one.heading or one.text) for one in front if one.kind == "heading")

@@ -30,7 +30,7 @@ _FIRST = re.compile(
     r"(?:this|that|these|those|which|who|what|such|it|they|no|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
     r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
     r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d)"
-    r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|terms?\s+(?:not|used|defined|which|that)\b|(?:used|not\s+(?:defined|otherwise))\b"
+    r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|(?:terms?|expressions?|words?)\s+(?:not|used|defined|which|that|in|below|listed|set\s+out)\b|(?:used|not\s+(?:defined|otherwise))\b"
     r"|(?:(?:all|other|any|capitali[sz]ed|defined|undefined|the|following)\s+)*(?:words|expressions|terms|phrases)"
     r"(?:\s+(?:and|or)\s+(?:words|expressions|terms|phrases))?(?:\s+(?:that|used|in|defined|not|which|importing|denoting|below)|$)"
     r"|to|of|from|at|with|by|on|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
@@ -43,7 +43,8 @@ _DETERMINER = re.compile(
 )
 _LAST = re.compile(
     r"(?:^|\s)(?:electronic|optical|mechanical|manual|technical|reasonable|alternative|appropriate|available|effective|necessary|different"
-    r"|various|similar|by|of|to|in|for|with|from|as|violent|safe|permanent|practical|legal|financial|artificial)$"
+    r"|various|similar|by|of|to|in|for|with|from|as|violent|safe|permanent|practical|legal|financial|military|civilian|artificial)$",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b", re.IGNORECASE)
 _SIGN = re.compile(r"^[“\"]([^“”\"]{1,15})[”\"](?=\s\w)")
@@ -102,7 +103,7 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
 
 
 def ends_like_noun_phrase(subject: str, *, before_means: bool) -> bool:
-    """Whether a subject can stand in front of its verb: "by electronic" in front of "means" cannot, nor "the land and"."""
+    """Whether a subject can stand in front of its verb: not "by electronic" before "means"."""
     subject = subject.rstrip(" ,")
     return not (_DETERMINER.search(subject) or (before_means and _LAST.search(subject)))
 
@@ -131,7 +132,7 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     words = term.of(text)
     pair = re.fullmatch(r"(.+?)\s+or\s+(.+)", words)
     if pair and "," not in words and _same_thing(pair[1], pair[2]):
-        second = term.start + pair.start(2) + len(re.match(r"(?:an?\s+)?", pair[2])[0])
+        second = term.start + pair.end() - len(re.sub(r"^an?\s+", "", pair[2]))
         return (Span(term.start, term.start + pair.end(1)), Span(second, term.end))
     each = _split(text, term, r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+")
     if (
@@ -159,7 +160,7 @@ def _split(text: str, term: Span, at: str) -> tuple[Span, ...]:
 
 
 def _same_thing(one: str, other: str) -> bool:
-    """Whether two names joined by "or" stand for one thing: a sign or short form, the one in the other, a word shared."""
+    """Whether two names joined by "or" stand for one thing: a short form, the one in the other, a word shared."""
     if any(
         _short_for(a, b) or re.fullmatch(r"[A-Z][A-Z0-9%/-]{0,7}|[A-Z][a-z]|[a-z]", a)
         for a, b in ((one, other), (other, one))

@@ -58,11 +58,8 @@ def _is_one(rows: Sequence[Provision], before: Sequence[Provision], tree: Tree) 
     if header:
         return False
     lead = before[-1] if before else None
-    if (
-        lead is not None
-        and (leads_in(lead.text) or is_heading(lead))
-        or any(is_heading(up) for up in tree.ancestors(rows[0].path))
-    ):
+    led = lead is not None and (leads_in(lead.text) or is_heading(lead))
+    if led or any(is_heading(up) for up in tree.ancestors(rows[0].path)):
         return True
     marked = sum(1 for row in wide if re.match(MARKED, _cells(row)[0]) or _emphasised(row))
     return marked * 10 >= len(wide) * 7 and len(_cells(wide[0])) == 2 and verbs > 0

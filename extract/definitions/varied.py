@@ -13,7 +13,7 @@ from .terms import MARKED, inner, is_term
 
 _VARIED = re.compile(
     rf"\b(?:definitions?|meanings?)\s+of\s+(?:the\s+(?:terms?|expressions?)\s+)?(?P<term>{MARKED})[^“”\"\n;]{{0,160}}?\s*,?\s*"
-    r"(?:(?:(?:shall|is\s+to|are\s+to|will)\s+)?(?:be\s+)?(?:read|construed|interpreted|varied|modified|amended|deemed|treated|applied|apply|have\s+effect)"
+    r"(?P<read>(?:(?:shall|is\s+to|are\s+to|will)\s+)?(?:be\s+)?(?:read|construed|interpreted|varied|modified|amended|deemed|treated|applied|apply|have\s+effect)"
     r"[^“”\"\n;.]{0,80}?\b(?:(?:as\s+if|as\s+though)\s+(?:it|they|the\s+definition|that\s+definition)\s+)?)?"
     r"(?P<verb>were\s+(?:replaced\s+(?:with|by)|deleted\s+and\s+replaced\s+(?:with|by)|amended\s+(?:to\s+read|so\s+as\s+to\s+read|to\s+include)"
     r"|extended\s+to\s+include|to\s+include|to\s+read|as\s+follows)?|included|includes?|also\s+included|excluded|did\s+not\s+include|read\s+as\s+follows"
@@ -32,11 +32,19 @@ def find_varied(text: str, _setting: Setting) -> Iterator[Hit]:
     """Another document's definition read as if it said something else: as if the definition of "X" were "Y"."""
     for match in _VARIED.finditer(text):
         term = inner(text, Span(*match.span("term")))
-        if is_term(term.of(text)):
+        if is_term(term.of(text)) and _changes(text, match):
             start = sentence_start(text, match.start())
             yield Hit(
                 (term,), Span(match.end(), len(text)), _kind(match["verb"]), Span(start, match.end()), quoted=True
             )
+
+
+def _changes(text: str, match: re.Match[str]) -> bool:
+    """Whether the words change the definition; "the definition of "X" includes a Y" only speaks of it."""
+    if not match["verb"].lower().startswith("include") or match["verb"].lower() == "included" or match["read"]:
+        return True
+    before = text[max(0, match.start() - 100) : match.start("verb")]
+    return re.search(r"\bas\s+(?:if|though)\b|\b(?:shall|will|is\s+to|are\s+to)\s*$", before, re.IGNORECASE) is not None
 
 
 def _kind(verb: str) -> DefinitionKind:

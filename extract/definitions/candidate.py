@@ -1,0 +1,115 @@
+"""A subject without marks in front of a verb of definition, and the reasons for which it defines nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.model import Span
+
+from .rule import Setting
+from .subject import can_be_term, capitalised, ends_like_noun_phrase, term_of
+
+CALLED = re.compile(r"\b(?:the|that)\s+(?:terms?|expressions?|words?|phrases?)\s+(?=[\w(])", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:which|that|who)\b[^,]*\b(?:shall|must|may|is|are|was|were|has|have)\b", re.IGNORECASE)
+_BACK = re.compile(r"\bas\s+(?:those|that|such|these)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\s+(?:by|whereby|or|and|are|is|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?"
+    r"|for\s+(?!the\s+purpose))\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A subject and the verb behind it; `terms` are what the subject would define, offsets into `text`.
+
+    `article` is the article in front of the subject, "" without one. `called` tells that the text calls it a term,
+    `led` that words of scope stand in front of it.
+    """
+
+    text: str
+    subject: Span
+    term: Span
+    terms: tuple[Span, ...]
+    verb: re.Match[str]
+    article: str
+    called: bool
+    led: bool
+
+
+def is_noun(text: str, verb: re.Match[str], *, defining: bool) -> bool:
+    """Whether "means" is a noun here: the means by which, by all means."""
+    if verb["imports"]:
+        return False
+    behind = text[verb.end() : verb.end() + 16]
+    return _NOUN.match(behind) is not None or (not defining and behind.startswith(" to "))
+
+
+def is_refused(one: Candidate, setting: Setting) -> bool:
+    """Whether any reason speaks against a definition."""
+    return any(reason(one, setting) for reason in _REASONS) or not all(_accepted(one, t, setting) for t in one.terms)
+
+
+def _no_subject(one: Candidate, setting: Setting) -> bool:
+    """The subject holds another subject ("… the term X"), points back ("as those terms"), or cannot end so."""
+    words = one.subject.of(one.text)
+    before_means = bool(one.verb["means"]) and not setting.defining
+    return (
+        CALLED.search(words) is not None
+        or _BACK.search(words) is not None
+        or not ends_like_noun_phrase(words, before_means=before_means)
+    )
+
+
+def _sentence(one: Candidate, setting: Setting) -> bool:
+    """A relative clause with a verb of its own stands between the term and the verb, outside of definitions."""
+    inside = one.subject.of(one.text)
+    clause = _CLAUSE.search(one.text, one.term.end, one.verb.start())
+    return not setting.defining and clause is not None and inside.count(",") < 2
+
+
+def _widens_a_thing(one: Candidate, setting: Setting) -> bool:
+    """With an article, "includes" speaks of a thing: the report includes. "In this Part, a boat includes" defines."""
+    if not (one.verb["includes"] or one.verb["excludes"]) or not one.article or emphasised(one.term, setting):
+        return False
+    plain = one.verb[0].lower().startswith(("include", "does", "do not"))
+    return not (one.led and one.article[0] in "aA" and plain)
+
+
+def _one_mean(one: Candidate, _setting: Setting) -> bool:
+    """ "mean" without several terms is an adjective: Greenwich mean time."""
+    return one.verb[0].lower() == "mean" and len(one.terms) == 1 and not one.called
+
+
+def _item(one: Candidate, _setting: Setting) -> bool:
+    """An item of a sentence that began above: "a partnership, means an interest in its assets"."""
+    words = one.subject.of(one.text)
+    if not one.article or not one.verb["means"] or not words.rstrip().endswith(","):
+        return False
+    return term_of(one.text, one.subject).end >= one.subject.end - 2
+
+
+def _needs_call(one: Candidate, _setting: Setting) -> bool:
+    """ "applies to" defines only what the text calls a term."""
+    return one.verb[0].lower().endswith("applies to") and not one.called
+
+
+_REASONS = (_no_subject, _sentence, _widens_a_thing, _one_mean, _item, _needs_call)
+
+
+def _accepted(one: Candidate, term: Span, setting: Setting) -> bool:
+    """Whether the words can be a term at this place."""
+    words = term.of(one.text)
+    if not can_be_term(words, among_definitions=setting.defining):
+        return False
+    if emphasised(term, setting) or setting.defining or one.led:
+        return True
+    weak = one.verb[0].lower() in ("describes", "refers to") or one.verb["includes"] or one.verb["excludes"]
+    if weak or one.text[one.verb.end() : one.verb.end() + 6] == " that ":
+        return False
+    return capitalised(words) or setting.lower_case
+
+
+def emphasised(term: Span, setting: Setting) -> bool:
+    """Whether a term is in bold or italics."""
+    return any(one.start <= term.start and term.end <= one.end + 1 for one in setting.emphasis)
