@@ -118,7 +118,24 @@ class Addressee:
                 ids = self.corpus.catalogue.find(f"Section {letters.pop()}")
                 if ids:
                     return ids
-        return self._numbered_on(document, reference) or (document.id,)
+        return self._of_unit(document, reference) or self._numbered_on(document, reference) or (document.id,)
+
+    def _of_unit(self, document: Document, reference: Reference) -> tuple[str, ...]:
+        """The document that the unit names with the first number: Section 2.6 is in Section 2, if the own has none."""
+        names = {
+            f"{t.unit.removeprefix('sub').removeprefix('-')} {levels[0]}"
+            for t in reference.targets
+            if t.unit and len(levels := parts(normal(t.label))) > 1
+        }
+        if len(names) != 1 or not self.corpus.one_code:
+            return ()
+        own = self.corpus.gazetteers[document.id]
+        if any(own.locate(target, reference.provision).paths for target in reference.targets):
+            return ()
+        ids = self.corpus.catalogue.find(names.pop())
+        if len(ids) != 1 or not any(self.corpus.gazetteers[ids[0]].locate(t, None).paths for t in reference.targets):
+            return ()
+        return ids
 
     def _numbered_on(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The one document that has the first number of the labels, where the documents of a code share one numbering.

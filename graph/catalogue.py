@@ -13,6 +13,8 @@ UNITS = ("appendix", "section", "schedule", "annex", "part", "attachment", "chap
 _DESIGNATION = re.compile(rf"(?P<unit>{'|'.join(UNITS)}) (?P<label>[a-z]{{1,3}}|\d+[a-z]{{0,2}}|[ivxl]+)")
 _QUALIFIED = re.compile(rf"(?:(?!(?:to|of|the|and|in|for|under) )[a-z]+ ){{1,2}}{_DESIGNATION.pattern}(?!\\S)")
 """A designation with words in front that belong to it: "joint schedule 11", "call off schedule 4a"."""
+_COUNTED = re.compile(r"^\d{1,3}[\s._-]+(?=[^\W\d_]{3})")
+"""A number that only puts files in order: "03 Metering Scheme"."""
 _WORDS = re.compile(r"[^\W_]+(?:\.\d+)*")
 _PLURALS = {"appendices": "appendix", "annexes": "annex", "sections": "section", "schedules": "schedule"}
 _ARTICLES = ("the", "this", "that")
@@ -72,7 +74,7 @@ def catalogue(documents: Iterable[Document], code: str = "", aliases: Mapping[st
     order: list[str] = []
     for document in documents:
         order.append(document.id)
-        for name in (document.id, document.title, *document.aliases):
+        for name in (document.id, _COUNTED.sub("", document.id), document.title, *document.aliases):
             _enter(names, short, name, document.id)
         if found := _QUALIFIED.match(normal_name(document.id)):
             names[found[0]].setdefault(document.id)

@@ -134,6 +134,7 @@ def corrected(document: Document, said: DocumentSettings) -> Document:
 
 def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress: Callable[[str], None]) -> Corpus:
     """The second pass: references with the names of all documents known, and the uses of all terms."""
+    extracted = _distinct(extracted)
     documents = [one.document for one in extracted]
     one_code = _commonest(extracted) in SHARED_TERMS
     names = _names(documents)
@@ -163,6 +164,18 @@ def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress
             break
         names = tuple(sorted({*names, *more}))
     return Corpus(settings.name, found, uses, one_code)
+
+
+def _distinct(extracted: list[Extracted]) -> list[Extracted]:
+    """The documents with titles of their own: a first line that several share is the name of their code."""
+    borne = Counter(name for one in extracted for name in {one.document.title, *one.document.aliases})
+    out = []
+    for one in extracted:
+        document = one.document
+        own = [alias for alias in document.aliases if borne[alias] == 1]
+        named = replace(document, title=own[0], aliases=tuple(own[1:])) if own else document
+        out.append(replace(one, document=named) if borne[document.title] > 1 else one)
+    return out
 
 
 def _second_pass(one: Extracted, names: tuple[str, ...], terms: Terms, stamp: str, shelf: Shelf) -> Linked:
