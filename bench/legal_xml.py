@@ -6,8 +6,9 @@ Reads every file (structure, numbers, repealed documents, speed), then finds def
 N documents, on provisions made from the structure alone, and compares them with what the editors tagged. `--plain`
 leaves out the emphasis as well, so that nothing of a tag is looked at.
 
-Ignored, and counted: tags in text that is repealed or quoted; definitions that are names in brackets (tagged now and
-then only). A reference counts as found where one overlaps the tag.
+Ignored, and counted: tags in text that is repealed or quoted; tags that name a definition ("the definition boat in
+section 2"); definitions that are names in brackets (tagged now and then only), or in a schedule without any tag. A
+reference counts as found where one overlaps the tag; only links to documents of the set count.
 """
 
 from __future__ import annotations
@@ -31,11 +32,15 @@ from extract.profile import load
 from extract.read import ReadError, read_source
 from extract.refer import find_references
 from extract.structure import build_tree
-from ontology.model import GivenReference, Provision, Source, Span
+from ontology.model import GivenDefinition, GivenReference, Provision, Source, Span
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold" / "canada" / "xml.tar.xz"
 UNITS = ("Section", "Subsection", "Paragraph", "Subparagraph", "Clause", "Subclause", "Subsubclause")
 APART = ("AmendedText", "ReadAsText", "QuotedText", "AmendedContent")
+_GONE = re.compile(r"\[(?:Repealed|Revoked)")
+_NAMED = re.compile(
+    r"\b(?:definitions?|defining)\s(?:the\s(?:expression|term|word)s?\s)?(?:(?:[\w-]+,?\s){1,4}and\s)?$"
+)
 
 
 @dataclass
@@ -124,8 +129,9 @@ def score_definitions(name: str, source: Source, provisions: tuple[Provision, ..
     ignored: set[str] = set()
     for one in given:
         text = by_path[one.provision].text
-        if one.quoted or "[Repealed" in text[:200] or "[Repealed" in by_path[one.provision].heading:
-            score.ignored["quoted" if one.quoted else "repealed"] += 1
+        why = _ignored(one, text, by_path[one.provision].heading)
+        if why:
+            score.ignored[why] += 1
             ignored.add(key(one.term))
         else:
             wanted.setdefault(key(one.term), f"{one.provision}: {text}")
@@ -145,6 +151,23 @@ def score_definitions(name: str, source: Source, provisions: tuple[Provision, ..
     score.missed += [(name, term, text) for term, text in wanted.items() if term not in got]
     score.false += [(name, term, text) for term, text in got.items() if term not in wanted and term not in ignored]
     return seconds
+
+
+def _schedule(path: str) -> str:
+    """The schedule at the start of a path, "" for the body."""
+    found = re.match(r"(?:Schedule|Annex|Appendix|Form)(?: [\dA-Z.]+(?=[ ¶:]))?", path)
+    return found[0] if found else ""
+
+
+def _ignored(one: GivenDefinition, text: str, heading: str) -> str:
+    """Why a tag is no definition of this document, "" where it is one."""
+    if one.quoted:
+        return "quoted"
+    if _GONE.search(text[:200]) or _GONE.search(heading):
+        return "repealed"
+    if one.span is not None and _NAMED.search(text[: one.span.start]):
+        return "names a definition"
+    return ""
 
 
 def score_references(

@@ -2,97 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from extract.headings import leads_in
-from ontology.labels import roman
 from ontology.model import Division
 
-from .run import EMPTY, Reader, Run, Way, name, plain
-from .sheet import PLAIN, More, Sheet, before, division_of, label_of, shown
-
-_WAYS: dict[str, Way] = {
-    "DefinedTermEn": "term",
-    "Emphasis": "emphasis",
-    "XRefExternal": "link",
-    "XRefInternal": "link",
-    "FootnoteRef": "skip",
-    "HistoricalNote": "skip",
-    "Leader": "blank",
-    "FormBlank": "blank",
-    "LeaderRightJustified": "space",
-    "LineBreak": "space",
-    "Denominator": "slash",
-    "Image": "skip",
-    "LongDescription": "skip",
-    **dict.fromkeys(
-        ("Text", "Provision", "Item", "List", "BilingualItemEn", "BilingualItemFr", "Label", "Footnote", "TitleText"),
-        "space",
-    ),
-}
-_UNITS = frozenset(
-    (
-        "Section",
-        "Subsection",
-        "Paragraph",
-        "Subparagraph",
-        "Clause",
-        "Subclause",
-        "Subsubclause",
-        "Provision",
-        "Item",
-        "Definition",
-        "FormulaParagraph",
-        "ContinuedSectionSubsection",
-        "ContinuedParagraph",
-        "ContinuedSubparagraph",
-        "ContinuedClause",
-        "ContinuedSubclause",
-        "ContinuedDefinition",
-        "ContinuedFormulaParagraph",
-        "FormulaDefinition",
-    )
-)
-_QUOTES = frozenset(("AmendedText", "ReadAsText", "QuotedText", "AmendedContent"))
-_LEFT_OUT = frozenset(
-    ("Identification", "HistoricalNote", "RecentAmendments", "PageBreak", "Image", "OriginatingRef", "LongDescription")
-)
-_LINES = frozenset(
-    (
-        "Text",
-        "Oath",
-        "SignatureBlock",
-        "Reserved",
-        "Repealed",
-        "Caption",
-        "title",
-        "ProvisionHeading",
-        "AlternateText",
-        "FormulaText",
-        "MathML",
-        "FormulaConnector",
-        "BilingualItemEn",
-        "LongTitle",
-    )
-)
-
-_WORD = re.compile(r"\(?[A-Za-z]{4,}\b\D{0,200}")
-_ARTICLE = re.compile(r"[“\"]?(?:articles?|art\.|rules?|paragraphs?)\s", re.IGNORECASE)
-_TITLE = re.compile(
-    r"((?:article|rule|part|chapter|division|section|annex|appendix|title)\s+(?-i:\d{1,3}[A-Z]?|[IVXLC]{1,7}|[A-Z]))"
-    r"(?:\s*[.:—–-]+\s*|\s+|$)",
-    re.IGNORECASE,
-)
-
-
-def link(element: _Element) -> tuple[str, str]:
-    """What a cross-reference leads to: the document's id ("C-46"), or the section of this one."""
-    if name(element) == "XRefInternal":
-        return "", plain(element)
-    return element.get("link") or "", ""
+from .canada_grammar import LEFT_OUT, LINES, QUOTES, UNITS, WAYS, indent, is_article, is_word, link, named
+from .run import EMPTY, Reader, Run, plain
+from .sheet import PLAIN, More, Sheet, before, division_of, label_of, shown, whole
 
 
 def read_canada(root: _Element) -> Sheet:
@@ -116,7 +35,7 @@ class _Walk:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.reader = Reader(_WAYS)
+        self.reader = Reader(WAYS)
         self.quoted = False
         self.speaking = False
 
@@ -138,11 +57,11 @@ class _Walk:
 
     def take(self, element: _Element, tag: object, home: int | None) -> None:
         """One element below `home`."""
-        if tag in _UNITS:
+        if tag in UNITS:
             self.unit(element, home)
-        elif tag in _LEFT_OUT or not isinstance(tag, str):
+        elif tag in LEFT_OUT or not isinstance(tag, str):
             return
-        elif tag in _QUOTES:
+        elif tag in QUOTES:
             self.quote(element, home)
         elif tag == "Schedule":
             self.schedule(element, home)
@@ -156,7 +75,7 @@ class _Walk:
             self.bilingual(element, home)
         elif tag in ("Footnote", "Note"):
             self.note(element, home)
-        elif tag in _LINES:
+        elif tag in LINES:
             self.line(element, home)
         elif tag in ("ScheduleFormHeading", "TitleText"):
             self.title(element, home)
@@ -183,7 +102,7 @@ class _Walk:
                 heading = self.marginal(child, heading)
             elif tag == "FormulaTerm":
                 symbol = plain(child)
-            elif tag not in _LEFT_OUT:
+            elif tag not in LEFT_OUT:
                 if node is None and (number or heading.text):
                     node = self.numbered(number, EMPTY, home, heading)
                 self.take(child, tag, home if node is None else node)
@@ -194,7 +113,7 @@ class _Walk:
     def numbered(self, number: str, run: Run, home: int | None, heading: Run) -> int | None:
         """A block with its number; a bullet is no number; nothing where there is nothing to see."""
         label = label_of(number)
-        if _WORD.fullmatch(label) and not roman(label.strip("()")):
+        if is_word(label):
             label, run = "", before(number, run)
         if not label and not run.text and not heading.text:
             return None
@@ -206,7 +125,7 @@ class _Walk:
 
         Items (a), (b) as far in as a text that leads them in belong to that text.
         """
-        depth = _indent(element)
+        depth = indent(element)
         item = plain(element.find("Label"))[:2].lstrip("(").isalpha()
         while flat and (flat[-1].depth > depth or (flat[-1].depth == depth and not (item and flat[-1].leads))):
             flat.pop()
@@ -229,7 +148,7 @@ class _Walk:
 
     def heading(self, element: _Element, open_parts: list[tuple[int, int | None]]) -> None:
         """A heading closes the parts of its level and below; one with a number opens a part."""
-        level = int(element.get("level") or "1")
+        level = whole(element.get("level"), 1)
         while len(open_parts) > 1 and open_parts[-1][0] >= level:
             open_parts.pop()
         node = self.division(element, open_parts[-1][1], "part")
@@ -244,8 +163,8 @@ class _Walk:
         number = "" if label is None else self.reader.read(label).text
         node: int | None = None
         if not number:
-            number, run = _named(run)
-        path, kind = division_of(number), "" if _ARTICLE.match(number) else kind
+            number, run = named(run)
+        path, kind = division_of(number), "" if is_article(number) else kind
         if path and not self.speaking:
             node = self.sheet.add("paragraph", EMPTY, home, More(shown(number), path, run, kind), quoted=self.quoted)
         elif number or run.text:
@@ -318,15 +237,15 @@ class _Walk:
             tag = child.tag
             if tag == "Label":
                 number += self.number(child)
-            elif tag == "Text" or tag in _LINES:
+            elif tag == "Text" or tag in LINES:
                 run = before(number, self.reader.read(child))
                 if run.text:
                     self.sheet.add("paragraph", run, home, quoted=True)
                 number = ""
-            elif tag in _UNITS or tag in ("AmendedText", "ReadAsText", "SectionPiece"):
+            elif tag in UNITS or tag in ("AmendedText", "ReadAsText", "SectionPiece"):
                 self.spoken(child, home, number)
                 number = ""
-            elif tag not in _LEFT_OUT and tag not in ("MarginalNote", "FormulaTerm"):
+            elif tag not in LEFT_OUT and tag not in ("MarginalNote", "FormulaTerm"):
                 self.take(child, tag, home)
         if number:
             self.sheet.add("paragraph", Run(number), home, quoted=True)
@@ -377,17 +296,3 @@ class _Walk:
                 pair = []
                 self.title(child, home)
         self.sheet.row(pair, home, table=self.sheet.tables, quoted=self.quoted)
-
-
-def _named(title: Run) -> tuple[str, Run]:
-    """The number of a part that stands in its title ("Article 4 Capital"), and the rest of the title."""
-    found = _TITLE.match(title.text)
-    if not found:
-        return "", title
-    return found[1], Run(title.text[found.end() :])
-
-
-def _indent(element: _Element) -> int:
-    """The depth in a provision's format ("indent-1-1"), 0 where it has none."""
-    given = (element.get("format-ref") or "").split("-")
-    return int(given[1]) if len(given) > 2 and given[0] == "indent" and given[1].isdigit() else 0

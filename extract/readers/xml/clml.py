@@ -2,61 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from lxml.etree import _Element
 
-from ontology import labels
 from ontology.model import Division
 
+from .clml_grammar import (
+    DIVISIONS,
+    GONE,
+    LEFT_OUT,
+    LEVELS,
+    LINES,
+    NO_TEXT,
+    QUOTES,
+    WAYS,
+    WHY,
+    children,
+    marker,
+    printed_number,
+    stroke,
+)
 from .clml_names import link
-from .run import EMPTY, Reader, Run, Way, name, plain
-from .sheet import PLAIN, More, Sheet, before, division_of, label_of, shown
-
-_WAYS: dict[str, Way] = {
-    "Term": "term",
-    "Emphasis": "emphasis",
-    "Strong": "emphasis",
-    "Citation": "link",
-    "CitationSubRef": "link",
-    "InternalLink": "link",
-    "ExternalLink": "link",
-    "CommentaryRef": "note",
-    "FootnoteRef": "note",
-    "MarginNoteRef": "note",
-    "annotation": "skip",
-    "Footnote": "skip",
-    **dict.fromkeys(("Text", "Para", "P", "ListItem", "Number", "Title", "BlockText", "Image", "br"), "space"),
-}
-_LEFT_OUT = frozenset(
-    (
-        "Metadata",
-        "Contents",
-        "Commentaries",
-        "Footnotes",
-        "MarginNotes",
-        "Versions",
-        "Resources",
-        "Tasks",
-        "CommentaryRef",
-    )
-)
-_LEVELS = {f"P{n}": n for n in range(1, 8)}
-_QUOTES = frozenset(("BlockAmendment", "BlockExtract"))
-_DIVISIONS = frozenset(
-    """Part Chapter Pblock PsubBlock Division EUPart EUTitle EUChapter EUSection EUSubsection Group Form Appendix
-    Attachment""".split()  # noqa: SIM905 - a list of names
-)
-_LINES = frozenset(
-    """Text BlockText LongTitle Title Number Subject MadeDate LaidDate ComingIntoForce DateOfEnactment Approved Signee
-    Draft Comment Reference Subtitle Address MultilineTitle AppendText IncludedDocument Key Caption""".split()  # noqa: SIM905
-)
-_NO_TEXT = frozenset(("SubjectInformation", "Correction", "ISBN", "Warning"))
-_GONE = re.compile(r"(?:[.…]\s*){2,}|…")
-_WHY = re.compile(
-    r"\b(repealed|omitted|revoked|ceased to have effect|expired|spent)\b(?:[^()]{0,30}\((\d{1,2}\.\d{1,2}\.\d{4})\))?"
-)
+from .run import EMPTY, Reader, Run, name, plain
+from .sheet import PLAIN, More, Sheet, before, division_of, label_of, shown, whole
 
 
 def read_clml(root: _Element) -> Sheet:
@@ -72,7 +41,7 @@ class _Walk:
 
     def __init__(self, sheet: Sheet, root: _Element) -> None:
         self.sheet = sheet
-        self.reader = Reader(_WAYS, _stroke)
+        self.reader = Reader(WAYS, stroke)
         self.quoted = False
         self.notes = {
             str(one.get("id")): one
@@ -89,15 +58,15 @@ class _Walk:
 
     def take(self, element: _Element, tag: str, home: int | None) -> None:
         """One element below `home`."""
-        if tag in _LEVELS:
-            self.unit(element, home, _LEVELS[tag])
-        elif tag in _LEFT_OUT or tag in _NO_TEXT:
+        if tag in LEVELS:
+            self.unit(element, home, LEVELS[tag])
+        elif tag in LEFT_OUT or tag in NO_TEXT:
             return
-        elif tag in _QUOTES:
+        elif tag in QUOTES:
             self.quote(element, home)
         elif tag in ("P1group", "P2group", "P3group"):
             self.titled(element, home)
-        elif tag in ("Schedule", "EURetained") or tag in _DIVISIONS:
+        elif tag in ("Schedule", "EURetained") or tag in DIVISIONS:
             self.division(element, home, tag)
         elif tag in ("OrderedList", "UnorderedList", "KeyList"):
             self.items(element, home, tag)
@@ -109,7 +78,7 @@ class _Walk:
             self.formula(element, home)
         elif tag == "ExplanatoryNotes":
             self.explanation(element, home)
-        elif tag in _LINES:
+        elif tag in LINES:
             self.line(element, home)
         else:
             self.inside(element, home)
@@ -119,10 +88,10 @@ class _Walk:
     def unit(self, element: _Element, home: int | None, level: int, heading: Run = EMPTY) -> None:
         """A section, paragraph or the like (P1 to P7): one block for its number, its heading and its first text."""
         number = element.find("{*}Pnumber")
-        printed, label = _number(number, level, self.reader)
+        printed, label = printed_number(number, level, self.reader)
         parts = [(child, name(child)) for child in element]
         parts = [(child, tag) for child, tag in parts if tag and tag != "Pnumber"]
-        opened = [one for child, tag in parts for one in (_children(child) if tag.endswith("para") else [(child, tag)])]
+        opened = [one for child, tag in parts for one in (children(child) if tag.endswith("para") else [(child, tag)])]
         run = EMPTY
         if opened and opened[0][1] == "Text":
             run = self.reader.read(opened.pop(0)[0])
@@ -149,13 +118,13 @@ class _Walk:
 
     def kept(self, run: Run) -> Run:
         """The text, or that it was repealed where dots stand in its place."""
-        return Run(self.fate(run.notes) or "[Repealed]") if _GONE.fullmatch(run.text) else run
+        return Run(self.fate(run.notes) or "[Repealed]") if GONE.fullmatch(run.text) else run
 
     def fate(self, marks: Iterable[_Element]) -> str:
         """What the editors' notes say of a provision that is gone: "[Repealed, 1.10.2009]", "" where nothing."""
         for mark in marks:
             note = self.notes.get(mark.get("Ref") or "")
-            found = _WHY.search(plain(note)) if note is not None and note.get("Type") == "F" else None
+            found = WHY.search(plain(note)) if note is not None and note.get("Type") == "F" else None
             if found:
                 return f"[{found[1].capitalize()}{', ' + found[2] if found[2] else ''}]"
         return ""
@@ -164,12 +133,12 @@ class _Walk:
         """A group with a title: the heading of its provision where it has one alone, else a heading over them."""
         title = element.find("{*}Title")
         run = EMPTY if title is None else self.reader.read(title)
-        run = EMPTY if _GONE.fullmatch(run.text) else run
-        units = [child for child in element if name(child) in _LEVELS]
+        run = EMPTY if GONE.fullmatch(run.text) else run
+        units = [child for child in element if name(child) in LEVELS]
         if len(units) == 1 and not self.quoted and run.text:
             for child in element:
                 if child is units[0]:
-                    self.unit(child, home, _LEVELS[name(child)], run)
+                    self.unit(child, home, LEVELS[name(child)], run)
                 elif child is not title and name(child):
                     self.take(child, name(child), home)
             return
@@ -233,31 +202,31 @@ class _Walk:
         for child in element:
             tag = name(child)
             if tag == "Pnumber":
-                number += _number(child, level, self.reader)[0]
-            elif tag == "Text" or tag in _LINES:
+                number += printed_number(child, level, self.reader)[0]
+            elif tag == "Text" or tag in LINES:
                 run = before(number, self.reader.read(child))
                 number = ""
                 if any(c.isalnum() for c in run.text):
                     self.add(run, home)
-            elif tag in _LEVELS or tag.endswith("para") or tag in ("Para", "P", "ListItem", "P1group", "P2group"):
-                self.spoken(child, home, _LEVELS.get(tag, level), number)
+            elif tag in LEVELS or tag.endswith("para") or tag in ("Para", "P", "ListItem", "P1group", "P2group"):
+                self.spoken(child, home, LEVELS.get(tag, level), number)
                 number = ""
             elif tag:
                 self.take(child, tag, home)
 
     def items(self, element: _Element, home: int | None, tag: str) -> None:
         """The items of a list, numbered as it prints them; the items of a list of definitions are paragraphs."""
-        first = int(element.get("Start") or "1") if (element.get("Start") or "1").isdigit() else 1
+        first = whole(element.get("Start"), 1)
         for n, item in enumerate((one for one in element if name(one) in ("ListItem", "KeyListItem")), first):
             printed = item.get("NumberOverride") or ""
             if tag == "OrderedList" and not printed:
-                printed = _marker(n, element.get("Type") or "arabic", element.get("Decoration") or "none")
+                printed = marker(n, element.get("Type") or "arabic", element.get("Decoration") or "none")
             if tag == "KeyList":
                 printed = ""
             opened = [
                 one
                 for child in item
-                for one in (_children(child) if name(child) in ("Para", "ListItem") else [(child, name(child))])
+                for one in (children(child) if name(child) in ("Para", "ListItem") else [(child, name(child))])
             ]
             if self.quoted:
                 self.spoken_item(opened, printed, home)
@@ -314,49 +283,3 @@ class _Walk:
             self.sheet.row(cells, home, table=table, quoted=self.quoted)
         for foot in element.iter("{*}FootnoteText"):
             self.sheet.add("note", self.reader.read(foot), home, quoted=self.quoted)
-
-
-def _children(element: _Element) -> list[tuple[_Element, str]]:
-    return [(child, name(child)) for child in element if name(child)]
-
-
-def _stroke(element: _Element) -> Way | None:
-    """A stroke in front of the denominator of a fraction."""
-    above = element.getparent()
-    if above is not None and name(above) == "mfrac" and element.getprevious() is not None:
-        return "slash"
-    return None
-
-
-def _number(element: _Element | None, level: int, reader: Reader) -> tuple[str, str]:
-    """The number as the page prints it, and as it stands in a path: below the first level in brackets."""
-    bare = "" if element is None else reader.read(element).text
-    if element is None or not bare:
-        return "", ""
-    front, behind = element.get("PuncBefore"), element.get("PuncAfter")
-    if level > 1 and front is None and behind is None and not bare.startswith("("):
-        return f"({bare})", f"({bare})"
-    printed = f"{front or ''}{bare}{behind or ''}"
-    label = label_of(printed)
-    if level > 1 and label and label.isalnum():
-        label = f"({label})"
-    return printed, label
-
-
-def _marker(n: int, kind: str, decoration: str) -> str:
-    """The number of the n-th item of an ordered list, as its type and decoration print it."""
-    if kind.startswith("alpha"):
-        text = labels.to_letters(n)
-    elif kind.startswith("roman"):
-        text = labels.to_roman(n) if 0 < n < 400 else str(n)
-    else:
-        text = str(n)
-    text = text.upper() if kind.endswith("upper") else text
-    shapes = {
-        "parens": f"({text})",
-        "parenRight": f"{text})",
-        "period": f"{text}.",
-        "brackets": f"[{text}]",
-        "colon": f"{text}:",
-    }
-    return shapes.get(decoration, text)

@@ -7,7 +7,6 @@ import re
 from lxml import etree
 from lxml.etree import _Element
 
-from extract.readers import decode
 from ontology.model import Problem
 
 LARGEST = 256 * 1024 * 1024
@@ -57,14 +56,14 @@ def open_xml(data: bytes) -> tuple[_Element, tuple[Problem, ...]]:
     except etree.XMLSyntaxError as error:
         if getattr(error, "code", 0) not in _ENCODING:
             raise XmlError(_damaged(error)) from error
-    try:
-        text, problems = decode.decode(data)
-        root = _root(_DECLARATION.sub("", text).encode("utf-8"))
-    except decode.UndecodableError as error:
-        raise XmlError("it is in no encoding that is known; save it as UTF-8.") from error
-    except etree.XMLSyntaxError as error:
-        raise XmlError(_damaged(error)) from error
-    return root, problems or (Problem("LAP303", "The file is not encoded as it says; it was read as UTF-8."),)
+    for encoding, called in (("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")):
+        try:
+            root = _root(_DECLARATION.sub("", data.decode(encoding)).encode("utf-8"))
+        except (UnicodeDecodeError, etree.XMLSyntaxError):
+            continue
+        message = f"The file is not encoded as it says; it was read as {called}. Save it as UTF-8 to be sure."
+        return root, (Problem("LAP303", message),)
+    raise XmlError("it is not encoded as it says, nor as UTF-8 or Windows-1252; save it as UTF-8.")
 
 
 def _root(data: bytes) -> _Element:

@@ -130,6 +130,11 @@ def before(words: str, run: Run) -> Run:
     )
 
 
+def whole(text: str | None, default: int) -> int:
+    """The number that an attribute gives, the default where it gives none or one beyond all sense."""
+    return int(text) if text and len(text) < 6 and text.isdecimal() else default
+
+
 def shown(number: str) -> str:
     """A printed number without the full stop or the dash that parts it from its text: "SEC. 2." is "SEC. 2"."""
     return number.rstrip(".:—– ")
