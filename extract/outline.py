@@ -89,15 +89,23 @@ class Outline:
             own = (*frame.prefix, frame.core)
             if frame.prefix and same(frame.prefix, prefix):
                 how, jump = sequence.relation(frame.core, last, "number")
-                found.append(Choice(WORTH[how] + 2, i - 1, how, family, prefix, before=frame.core, jump=jump))
+                score, running = WORTH[how] + 2, frame.running
+                found.append(Choice(score, i - 1, how, family, prefix, running, before=frame.core, jump=jump))
             elif same(own, prefix[: len(own)]):
                 first = sequence.is_first(last, "number") and len(own) == len(prefix)
                 how = "first" if first or (len(own) == len(prefix) and hints.given) else "start"
                 found.append(Choice(WORTH[how] + len(own), i, how, family, prefix))
         if not found:
             how = "first" if sequence.is_first(last, "number") else "start"
-            found.append(Choice(WORTH[how], scope, how, family, prefix))
+            anew = how == "first" and prefix == ("1",) and self._put_in()
+            found.append(Choice(WORTH[how], len(self.frames) - 1 if anew else scope, how, family, prefix, anew))
         return found
+
+    def _put_in(self) -> bool:
+        """Whether a titled clause such as 2A has just opened: put in later, its paragraphs may start anew at 1.1."""
+        top = self.frames[-1]
+        late = top.core[:-1].isdigit() and top.core[-1].isalpha()
+        return top.kind == "label" and top.titled and top.family[0] == "decimal" and not top.prefix and late
 
     def _flat(self, label: Label, hints: Hints) -> list[Choice]:
         found: list[Choice] = []
@@ -212,7 +220,7 @@ class Outline:
         self.frames.append(frame)
         frame.running = choice.running
         self.units.add(label.unit)
-        if choice.running:
+        if choice.running and not choice.prefix:
             self.running[hints.bullet] = label.core
         elif choice.family[0] == "decimal" and self.frames[choice.at].kind in ("root", "container"):
             self.series[(self._outer(choice.at), choice.family)] = core
