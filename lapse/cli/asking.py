@@ -30,7 +30,10 @@ def query(
     keep: Annotated[list[str] | None, typer.Option(help="Provisions that are kept.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask the graph a SPARQL query: one of ours by its name, or a file of yours."""
+    """Ask the graph: a query of ours, or your own.
+
+    Queries are SPARQL; `lapse explain` lists ours.
+    """
     from graph.rules import find
 
     with sentences():
@@ -63,7 +66,7 @@ def explain(
     code: Annotated[str | None, typer.Argument(help="The code or name of a rule or query.", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Explain a rule: what it finds, why that matters and what to do. Without a code, list them all."""
+    """Explain a rule; without a code, list them all."""
     from graph.rules import QUESTIONS, find, load, rules
 
     every = [*rules(), *(load(file) for file in QUESTIONS)]
@@ -103,7 +106,10 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonld.")] = False,
 ) -> None:
-    """Write the whole graph as Turtle, N-Quads, N-Triples, JSON-LD or GraphML."""
+    """Write the whole graph in a format of its own.
+
+    Turtle, N-Quads, N-Triples, JSON-LD or GraphML.
+    """
     from graph.export import export as write
 
     with sentences():
@@ -122,7 +128,7 @@ def export(
 
 
 def doctor(as_json: AsJson = False) -> None:
-    """Check that Lapse is installed as it should be, and which optional programs are there."""
+    """Check how Lapse is installed."""
     from lapse.doctor import doctor as examine
 
     found = examine()

@@ -46,7 +46,7 @@ def expire(
     fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
-    """Say what the lapse of a document, or of clauses, leaves behind."""
+    """Say what the lapse of a document leaves behind."""
     from lapse import answer
     from lapse.readout import print_expiry
 
@@ -68,7 +68,10 @@ def compare(
     fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
-    """Say what differs between two folders, or between the two views of one redline: cured, caused, open."""
+    """Compare two folders, or a redline's two views.
+
+    Says what the change causes, what it cures and what stays open.
+    """
     from lapse import answer
     from lapse.readout import print_comparison
     from lapse.versions import of_folders, of_views
@@ -90,7 +93,7 @@ def compare(
 def plan(
     what: What, folder: Folder = Path(), on: On = None, keep: Keep = None, to: To = None, as_json: AsJson = False
 ) -> None:
-    """Say what must be carried over before it lapses, to where, and why."""
+    """Say what to carry over, to where, and why."""
     from lapse import answer
     from lapse.readout import print_plan
 
@@ -113,7 +116,7 @@ def draw(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The page to write.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Draw who relies on the definitions that lapse, as a page for the browser."""
+    """Draw who relies on what lapses, as a page."""
     with sentences():
         workspace = open_workspace(folder)
         expiry = workspace.expire(what, on, keep or ())
@@ -139,7 +142,10 @@ def demo(
     ),
     as_json: AsJson = False,
 ) -> None:
-    """Run the TMAD case on the corpus that comes with Lapse, from files to plan and picture."""
+    """Run the TMAD case that comes with Lapse.
+
+    From files to findings, plan and picture.
+    """
     from lapse import answer
     from lapse.demo import KEPT, LAPSING, ON, unpack
     from lapse.readout import print_expiry, print_plan

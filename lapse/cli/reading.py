@@ -33,7 +33,7 @@ def init(
     force: Annotated[bool, typer.Option("--force", help="Write over a lapse.toml that is there.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write a lapse.toml from what the folder holds, for you to correct."""
+    """Write a lapse.toml for you to correct."""
     from lapse.settings import FILE
     from lapse.start import propose
 
@@ -59,7 +59,10 @@ def read(
     view: Annotated[View, typer.Option(help="Which text of a redline to read.")] = View.ACCEPTED,
     as_json: AsJson = False,
 ) -> None:
-    """Read one file and print its facts: provisions, definitions, references, problems."""
+    """Read one file and print its facts.
+
+    Provisions, definitions, references, problems.
+    """
     from extract.document import read_alone
     from lapse import answer
     from lapse.readout import print_document
@@ -77,7 +80,7 @@ def read(
 
 
 def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
-    """Read what changed in a folder, link it and write the graph."""
+    """Read what changed and write the graph."""
     from lapse import answer
 
     with sentences():
@@ -110,7 +113,10 @@ def list_things(
     document: Annotated[str | None, typer.Option(help="Only this document.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List documents, provisions, definitions, references or uses."""
+    """List documents, provisions, definitions, …
+
+    Also references and uses.
+    """
     from lapse import answer
     from lapse.asking import document_id
 
