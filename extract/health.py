@@ -60,6 +60,9 @@ class Health:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
 
 
+_RANGE = re.compile(r"(?:to|and|[-–—])\s*\(?(?P<last>[A-Z]{0,2}\d+[A-Za-z]{0,2}|[a-z]{1,4})\)?$")
+
+
 def health(document: Document) -> Health:
     """The health of a document. LAP301 and LAP304 are found here; LAP302 is taken from the document's own problems."""
     provisions = document.provisions
@@ -92,7 +95,12 @@ def _gaps(provisions: tuple[Provision, ...]) -> tuple[list[tuple[str, str, str]]
     """What is missing (with its neighbours) and what is out of order (with what it follows)."""
     missing: list[tuple[str, str, str]] = []
     back: list[tuple[str, str]] = []
+    paths = {p.path for p in provisions}
     for head, row in _rows(provisions).items():
+        if _fractions(head[0], row[0][1], paths):
+            pairs = pairwise(row)
+            back += [(a.path, b.path) for (x, a), (y, b) in pairs if y < x and (x + y).isdecimal() and int(y) < int(x)]
+            continue
         counting = _counting([core for core, _ in row])
         if counting is None:
             continue
@@ -112,12 +120,21 @@ def _rows(provisions: tuple[Provision, ...]) -> dict[tuple[str, str], list[tuple
     """Rows of labels that count on: by what stands before their last level, and whether that is in brackets."""
     rows: dict[tuple[str, str], list[tuple[str, Provision]]] = {}
     for p in provisions:
-        if p.kind != "clause" or not p.number or _SECOND.search(p.path):
+        if p.kind != "clause" or not p.number or p.quoted or _SECOND.search(p.path):
             continue
         found = re.fullmatch(r"(.*?[.( ]|)((?:[A-Z]{1,2}(?=\d))?\d+[A-Za-z]{0,3}|[A-Za-z]{1,5})(\)?)", p.path)
         if found and not (found[1].endswith(" ") and not found[2][:1].isdigit()):
             rows.setdefault((found[1], found[3]), []).append((found[2], p))
     return rows
+
+
+def _fractions(head: str, first: Provision, paths: set[str]) -> bool:
+    """Whether what follows a point counts as a fraction, as where 72.09 and 72.1 stand beside 72, (c.02) beside (c).
+
+    A statute may as well count on from 22.9 to 22.10 there, so only what goes back both ways is out of order.
+    """
+    beside = head[:-1] in paths and first.parent != head[:-1]
+    return head[-1:] == "." and (beside or re.search(r"\([^()]*\.$", head) is not None)
 
 
 def _counting(cores: list[str]) -> sequence.Counting | None:
@@ -130,8 +147,8 @@ def _counting(cores: list[str]) -> sequence.Counting | None:
 
 
 def _through(core: str, provision: Provision) -> str:
-    """The last label that a placeholder stands for: "5 to 7 [Repealed]" is 7."""
-    found = _SPAN.match(provision.text or provision.heading)
+    """The last label that a placeholder stands for: "5 to 7 [Repealed]" is 7, wherever its number ends."""
+    found = _SPAN.match(provision.text or provision.heading) or _RANGE.search(provision.number)
     return found["last"] if found else core
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.document import extract
+from extract.health import health
 from extract.profile import load
 from extract.read import read_source
 from extract.structure import build_tree
@@ -87,6 +88,7 @@ def test_what_a_provision_quotes_is_marked_and_has_no_number(document: Document)
     assert (one.quoted, one.number, one.text) == (True, "", "9(1) harbour means a port.")
     assert [p.path for p in document.provisions if p.quoted] == [
         "5(1.1)¶1",
+        "Amendments not in force 2021, c. 3, s. 1",
         "Amendments not in force 2021, c. 3, s. 1 1",
     ]
 
@@ -141,3 +143,12 @@ def test_a_number_that_occurs_twice_is_a_problem(tmp_path: Path) -> None:
     provisions, problems = build_tree(read_source(path), load("canada"))
     assert [one.path for one in provisions] == ["1", "1 (2)"]
     assert [(one.code, one.provision) for one in problems] == [("LAP302", "1 (2)")]
+
+
+def test_ranges_and_numbers_put_in_are_no_gaps(tmp_path: Path) -> None:
+    sections = ("1", "2 to 5", "6", "6.09", "6.1", "6.11", "6.2", "7 and 8", "9", "9.9", "9.10")
+    body = "".join(f"<Section><Label>{label}</Label><Text>x</Text></Section>" for label in sections)
+    items = "".join(f"<Paragraph><Label>({one})</Label><Text>x</Text></Paragraph>" for one in ("a", "b.02", "b.1", "c"))
+    path = write(tmp_path, f"<Regulation><Body>{body}<Section><Label>10</Label>{items}</Section></Body></Regulation>")
+    found = health(extract(path, "x").document)
+    assert (found.missing, found.out_of_order) == (("10(b)",), ())

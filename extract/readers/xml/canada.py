@@ -204,13 +204,10 @@ class _Walk:
 
     def related(self, element: _Element, home: int | None) -> None:
         """Provisions of an amending act, in force beside this one or not yet in force: not this document's own."""
-        head = element.find("Heading")
-        run = EMPTY if head is None else self.reader.read(head)
-        label = run.text.strip("—– ")
-        node = home
-        if label:
-            node = self.unnumbered(EMPTY, label, home)
         outer, self.quoted = self.quoted, True
+        head = element.find("Heading")
+        label = "" if head is None else self.reader.read(head).text.strip("—– ")
+        node = self.unnumbered(EMPTY, label, home) if label else home
         self.inside(element, node, head)
         self.quoted = outer
 
