@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ontology.labels import normal, parts
 from ontology.model import Provision, Reference, Span
 
 from .profile import Profile, load
@@ -17,6 +18,7 @@ from .references.chains import Phrase, phrases
 from .references.documents import Names, short_forms
 from .references.gather import gather
 from .references.lookalikes import Exclusion, named_numbers
+from .references.nodes import Entry
 from .references.piece import Scene
 from .references.records import records
 from .references.roles import leads, subject_of_list
@@ -43,7 +45,8 @@ def find_references(
     letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)))
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
     changing = {p.path: "" for p in provisions if leads(p.text)}
-    reading = _Reading(words(profile), known, own, changing)
+    labels = frozenset(normal(p.path) for p in provisions)
+    reading = _Reading(words(profile), known, own, changing, labels)
     return tuple(reference for provision in provisions for reference in reading.of(provision))
 
 
@@ -51,13 +54,15 @@ def find_references(
 class _Reading:
     """One document as it is read: what holds for all of it, and the table that the last row belonged to.
 
-    `changing` are the provisions that open a list of changes, with the document that they say it is about.
+    `changing` are the provisions that open a list of changes, with the document that they say it is about; `labels`
+    are the paths of the document's own provisions.
     """
 
     words: Words
     names: Names
     own: str
     changing: dict[str, str]
+    labels: frozenset[str] = frozenset()
     columns: dict[int, Column] = field(default_factory=dict)
     table: tuple[str | None, int] = ("", -2)
 
@@ -74,10 +79,18 @@ class _Reading:
                 if row and not head and phrase.rule in ("named-document", "unit-label"):
                     head = phrase.entries[0].document
                 about = self.changing.get(provision.parent or "") if order == 0 and phrase.start < SUBJECT else None
-                for reference in records(provision, start, phrase, self.own, about):
-                    if provision.path in self.changing and subject_of_list(provision.text, reference.span.start):
+                for reference in records(provision, start, phrase, self._is_own, about):
+                    span = reference.span
+                    if provision.path in self.changing and subject_of_list(provision.text, span.start, span.end):
                         self.changing[provision.path] = reference.document
                     yield reference
+
+    def _is_own(self, entry: Entry) -> bool:
+        """Whether an entry means this document: by its name, or because its label stands here."""
+        if entry.document:
+            return entry.document == self.own or entry.document.startswith(("this ", "these "))
+        label = normal(entry.target.label) if entry.target is not None else ""
+        return not label or label.startswith("(") or parts(label)[0] in self.labels or label in self.labels
 
     def _columns(self, row: Provision) -> dict[int, Column]:
         """The columns of labels in the table that `row` belongs to; a table's first row names them and has none."""

@@ -27,7 +27,8 @@ CLEAR = 5
 """Signs of its own profile by which a document must surpass those of its folder's to be read with its own."""
 _DOCUMENT_NOUN = re.compile(
     r"\b(?:document|procedures?|policy|polic(?:y|ies)|act|regulations?|code|requirements|plan|agreement|specifications?|"
-    r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach)$",
+    r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach|"
+    r"scheme|protocol|provisions|terms|arrangements|body|framework)$",
     re.IGNORECASE,
 )
 

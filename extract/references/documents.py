@@ -32,7 +32,8 @@ NOUNS = (
     "Statement|Specifications?|Standards?|Methodology|Matrix|Strategy|Protocol|Convention|Treaty|Charter|Constitution|"
     "Guidance|Manual|Rulebook|Handbook|Framework|Deed|Lease|Scheme|Programme|Memorandum|Directive|Guide|Guidelines|"
     "Tariff|Resolution|Declaration|Form|Rules|Regulations?|Act|Order|Mechanism|Regime|Catalogue|Annexe?|Register|Law|"
-    "Bill|Instrument|Principles|Arrangements|Manuals|Notice|Letter|Award|Schedule|Bylaws|By-laws|Articles|Tender"
+    "Bill|Instrument|Principles|Arrangements|Manuals|Notice|Letter|Award|Schedule|Bylaws|By-laws|Articles|Tender|Body|"
+    "Provisions"
 )
 """Nouns that name a document where a label points into it: clause 4 of the Enrolment Plan."""
 _ATTACHED = re.compile(

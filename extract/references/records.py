@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ontology.model import Provision, Reference, ReferenceKind, ReferenceRole, Span
 
@@ -13,10 +13,12 @@ from .past import historical
 from .roles import role
 
 
-def records(provision: Provision, base: int, phrase: Phrase, own: str, about: str | None) -> Iterator[Reference]:
+def records(
+    provision: Provision, base: int, phrase: Phrase, own: Callable[[Entry], bool], about: str | None
+) -> Iterator[Reference]:
     """The references of a phrase that stands `base` characters into the provision's text.
 
-    `own` is the name of the section that the provision's own number carries ("Section F"). `about` is the document
+    `own` tells whether an entry means the document in which it stands. `about` is the document
     that a list of changes is about, of which this phrase is a member ("" where the list names none), None elsewhere.
     """
     text = provision.text
@@ -39,13 +41,11 @@ def records(provision: Provision, base: int, phrase: Phrase, own: str, about: st
         yield Reference(span.of(text), span, provision.path, kind, phrase.rule, document, targets, does, heading, past)
 
 
-def _role(text: str, start: int, end: int, phrase: Phrase, own: str) -> ReferenceRole:
+def _role(text: str, start: int, end: int, phrase: Phrase, own: Callable[[Entry], bool]) -> ReferenceRole:
     """The role of a phrase; a document that someone must produce is required by the very text that names it."""
     if phrase.rule == "required-document":
         return "requires"
-    foreign = any(
-        e.document and e.document != own and not e.document.startswith(("this ", "these ")) for e in phrase.entries
-    )
+    foreign = any(not own(entry) for entry in phrase.entries)
     return role(text, start, end, foreign)
 
 

@@ -6,6 +6,8 @@ import re
 
 from ontology.model import ReferenceRole
 
+from .variations import varies
+
 _CHANGED = (
     r"(?:varied|amended|modified|disapplied|replaced|substituted|deleted|omitted|removed|suspended|supplemented|"
     r"extended|restricted|overridden)"
@@ -56,6 +58,10 @@ _READ_AS = re.compile(
     r"(?:\s\([^()]{0,120}\))?\sto\s[^.;:]{1,140}\s(?:shall|will|is|are)\s(?:to\s)?be\s(?:read|construed|interpreted|treated)\b"
 )
 _OF_THE_FOLLOWING = re.compile(r"\bfollowing\s[^.;:]{0,60}?\b(?:of|in)\s(?:the\s)?$")
+_IS_CHANGED = re.compile(
+    r"\s(?:(?:shall|will)\s(?:apply|be\sread|have\seffect)|appl(?:y|ies)|(?:has|have)\seffect|(?:is|are|shall\sbe)\s\w+)\b[^.;:]{0,60}"
+    r"\b(?:following\s(?:modifications|variations|amendments|changes)|as\sfollows)\b"
+)
 _MAY = re.compile(
     r"\b(?:may|can|could|power\sto)\s(?:\w+\s)?(?:direct|determine|decide|propose|require|request|agree|consent)\b[^.;:]{0,120}$"
 )
@@ -72,7 +78,7 @@ _MEANING = re.compile(
 _LEAD = re.compile(
     rf"\b(?:following|set\sout\sbelow|listed\sbelow)\b[^.;]{{0,160}}\b{_BE}\s{_ADVERB}{_CHANGED}\b"
     rf"|\b{_BE}\s{_ADVERB}{_CHANGED}\s(?:as\s(?:follows|set\sout\sbelow)|in\sthe\sfollowing)"
-    r"|\b(?:shall|will)\s(?:apply|be\sread|have\seffect)\b[^.;]{0,120}\b(?:modifications|variations|amendments|changes)\b[^.;]{0,40}:"
+    r"|\b(?:(?:shall|will)\s(?:apply|be\sread|have\seffect)|appl(?:y|ies)|(?:has|have)\seffect)\b[^.;]{0,120}\b(?:modifications|variations|amendments|changes)\b[^.;]{0,40}(?::|[–—-]\s*$)"
     rf"|\bfollowing\s(?:provisions|[Ss]ections|[Cc]lauses|paragraphs)\b[^.;]{{0,120}}\b(?:shall|do|does)\snot\sapply\b"
     rf"|\b(?:varies|amends|modifies|disapplies)\s(?:[^.;]{{0,60}}\s)?(?:the\s)?following\b",
 )
@@ -89,6 +95,8 @@ def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
         )
     if listed_below(text, start):
         return "varies"
+    if varies(text, start, end, foreign) and not _OUTCOME.search(before) and not _MAY.search(before):
+        return "varies"
     if (_ACTIVE.search(before) or _PLACE.search(before)) and not _POWER.search(before):
         return "varies"
     return "imports" if _MEANING.search(before) else "cites"
@@ -99,9 +107,14 @@ def leads(text: str) -> bool:
     return _LEAD.search(text) is not None
 
 
-def subject_of_list(text: str, start: int) -> bool:
-    """Whether the reference at `start` names a list's document: "the following clauses of Section F are varied"."""
-    return _OF_THE_FOLLOWING.search(text[max(0, start - 90) : start]) is not None
+def subject_of_list(text: str, start: int, end: int) -> bool:
+    """Whether the reference at `start` to `end` names a list's document.
+
+    "The following clauses of Section F are varied", "Section F shall apply with the following modifications".
+    """
+    if _OF_THE_FOLLOWING.search(text[max(0, start - 90) : start]):
+        return True
+    return _IS_CHANGED.match(text, end) is not None
 
 
 def listed_below(text: str, start: int) -> bool:
