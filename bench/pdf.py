@@ -3,8 +3,9 @@
     python bench/pdf.py [FOLDER] [--all] [--differences [NAME]] [--speed]
 
 A provision of the Word file counts as found where the PDF has one with the same number and the same text, white space
-apart, in the same order. Pages that have small pictures in place of numbers are left out, and are counted; `--all`
-counts them too (with OCR). `--differences` prints what differs, `--speed` pages a second. FOLDER holds `2020-docx` and
+apart, in the same order. Case and raised figures do not count: Word shows them by a style that its text does not have.
+Pages that have small pictures in place of numbers are left out, and are counted; `--all` counts them too (with OCR).
+`--differences` prints what differs, `--speed` pages a second. FOLDER holds `2020-docx` and
 `2020-pdf`; by default it is sought beside the project.
 """
 
@@ -14,6 +15,7 @@ import argparse
 import re
 import sys
 import time
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -67,10 +69,10 @@ def lines_of(source: Source) -> list[Line]:
     provisions, _ = build_tree(source, load("contract"))
     out = []
     for one in provisions:
-        text = re.sub(r"[\s\u00ad\u200b]+", "", one.heading + one.text).replace("\u2011", "-")
-        number = re.sub(r"[\s.]+$", "", one.number)
+        text = unicodedata.normalize("NFKC", re.sub(r"[\s\u00ad\u200b]+", "", one.heading + one.text))
+        number = re.sub(r"\s+", " ", one.number).strip(" .").casefold()
         if text or number:
-            out.append((number if one.kind != "row" else "", text, one.page))
+            out.append((number if one.kind != "row" else "", text.casefold(), one.page))
     return out
 
 

@@ -1,146 +1,168 @@
-"""Tables without rules: lines whose second part starts at one place, row after row."""
+"""Tables without rules: lines in pieces that stand below each other in columns, row after row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from extract.numbering import read_labels
 
-from .lines import Line, line_of
-from .pages import Word
+from .lines import APART, Line
 from .tables import CellLines, Table
 
-GAP = 7.0
 SAME = 2.5
 FEWEST = 3
-"""Lines that must show both cells, one below the other."""
+"""Lines that must show several cells, one below the other."""
+FARTHEST = 4.5
+"""Sizes of the type between two lines of one table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """A line and its pieces, parted by wide gaps."""
+@dataclass(slots=True)
+class _Column:
+    """The stretch of the page that the cells of one column take."""
 
-    pieces: tuple[tuple[Word, ...], ...]
-    y: float
-
-    @property
-    def x0(self) -> float:
-        return self.pieces[0][0].x0
-
-    @property
-    def size(self) -> float:
-        return self.pieces[0][0].size
-
-    def starts(self) -> tuple[float, ...]:
-        """Where its pieces start."""
-        return tuple(piece[0].x0 for piece in self.pieces)
+    x0: float
+    x1: float
 
 
-def find(lines: Sequence[Sequence[Word]], page: int, right: float) -> list[tuple[int, int, Table]]:
-    """The tables among the lines of a region: first line, line behind the last, and the table."""
-    splits = [_split(words) for words in lines]
+def find(lines: Sequence[Line]) -> list[tuple[int, int, Table]]:
+    """The tables among lines that stand below each other: first line, line behind the last, and the table."""
     out: list[tuple[int, int, Table]] = []
     i = 0
-    while i < len(splits):
-        end, column = _extent(splits, i)
+    while i < len(lines):
+        end, columns = _extent(lines, i) if len(lines[i].parts) > 1 else (0, [])
         if end:
-            out.append((i, end, _table(splits[i:end], column, page, right)))
+            out.append((i, end, _table(lines[i:end], columns)))
             i = end
         else:
             i += 1
     return out
 
 
-def _split(words: Sequence[Word]) -> _Split:
-    pieces: list[list[Word]] = []
-    for word in words:
-        if pieces and word.x0 - pieces[-1][-1].x1 < max(GAP, 0.9 * word.size):
-            pieces[-1].append(word)
+def _pieces(line: Line) -> tuple[Line, ...]:
+    return line.parts or (line,)
+
+
+def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
+    """The end of a table that starts at a line, and its columns; 0 where there is none."""
+    columns = [_Column(p.x0, p.x1) for p in lines[start].parts]
+    last = start
+    i = start + 1
+    while i < len(lines):
+        here, before = lines[i], lines[i - 1]
+        near = here.page == before.page and here.column == before.column
+        if not near or not 0 < here.y - before.y <= FARTHEST * here.size:
+            break
+        wider = _placed(columns, _pieces(here))
+        if wider is None:
+            break
+        if len(here.parts) > 1 or wider[0].x0 < here.x0 - SAME:
+            columns, last = wider, i
+        elif i + 1 == len(lines) or _placed(columns, _pieces(lines[i + 1])) is None or len(here.text) > 60:
+            break
         else:
-            pieces.append([word])
-    return _Split(tuple(tuple(one) for one in pieces), words[0].y)
-
-
-def _text(piece: Sequence[Word]) -> str:
-    return " ".join(word.text for word in piece)
-
-
-def _extent(splits: Sequence[_Split], start: int) -> tuple[int, float]:
-    """The end of a table of two columns that starts at a line, and where its second column starts; 0 for no table."""
-    first = splits[start]
-    if len(first.pieces) != 2 or not _worded(first.pieces[0]):
-        return 0, 0.0
-    left, column = first.x0, first.starts()[1]
-    both, alone, worded, i, last = 0, 0, 0, start, start
-    while i < len(splits):
-        here = splits[i]
-        if i > start and here.y - splits[i - 1].y > 4.5 * here.size:
-            break
-        if len(here.pieces) == 2 and abs(here.x0 - left) <= SAME and abs(here.starts()[1] - column) <= SAME:
-            both, last = both + 1, i
-            worded += _worded(here.pieces[0])
-        elif here.x0 >= column - SAME:
-            alone, last = alone + 1, i
-        elif not _first_alone(here, left, column) or (
-            i + 1 < len(splits) and splits[i + 1].x0 < column - SAME and len(splits[i + 1].pieces) == 1
-        ):
-            break
+            columns = wider
         i += 1
-    enough = both >= FEWEST or (both == 2 and alone >= 2)
-    digits = all(_text(s.pieces[1]).strip(". ").isdigit() for s in splits[start : last + 1] if len(s.pieces) == 2)
-    if not enough or digits or worded < 0.75 * both:
-        return 0, 0.0
-    return last + 1, column
+    block = lines[start : last + 1]
+    return (last + 1, columns) if _tabular(block, columns) else (0, [])
 
 
-def _first_alone(one: _Split, left: float, column: float) -> bool:
-    """Whether a line holds but a part of a first cell."""
-    return abs(one.x0 - left) <= SAME and max(w.x1 for w in one.pieces[0]) < column - 4 and len(one.pieces) == 1
+def _placed(columns: Sequence[_Column], pieces: Sequence[Line]) -> list[_Column] | None:
+    """The columns made wide enough for the pieces of a line; None where a piece lies across two of them.
+
+    A piece beside all columns makes a new one, if it does not stand alone.
+    """
+    out = [replace(c) for c in columns]
+    for piece in pieces:
+        over = [c for c in out if piece.x0 < c.x1 + 1 and piece.x1 > c.x0 - 1]
+        if len(over) > 1 or (not over and len(pieces) == 1):
+            return None
+        if over:
+            over[0].x0, over[0].x1 = min(over[0].x0, piece.x0), max(over[0].x1, piece.x1)
+        else:
+            out.append(_Column(piece.x0, piece.x1))
+    out.sort(key=lambda c: c.x0)
+    return out if all(b.x0 - a.x1 > 2 for a, b in pairwise(out)) else None
 
 
-def _worded(piece: Sequence[Word]) -> bool:
+def _tabular(block: Sequence[Line], columns: Sequence[_Column]) -> bool:
+    """Whether lines in columns are a table: enough of them in line, and no clauses or lines of contents."""
+    several = [line for line in block if len(line.parts) > 1]
+    if len(several) < FEWEST and not (len(several) == 2 and len(block) >= 4):
+        return False
+    if len(columns) == 2:
+        ends = [line.parts[-1].shown.strip(". ") for line in several]
+        worded = sum(_worded(line.parts[0]) for line in several)
+        if all(end.isdigit() for end in ends) or worded < 0.75 * len(several):
+            return False
+    inner = [[p for line in block for p in _pieces(line) if c.x0 - 1 <= p.x0 <= c.x1 + 1] for c in columns]
+    return all(_in_line(pieces) for pieces in inner)
+
+
+def _in_line(pieces: Sequence[Line]) -> bool:
+    """Whether most pieces of a column share their left end, their middle or their right end."""
+    keys: tuple[Callable[[Line], float], ...] = (lambda p: p.x0, lambda p: (p.x0 + p.x1) / 2, lambda p: p.x1)
+    for key in keys:
+        counts = Counter(round(key(p) / SAME) for p in pieces)
+        most = max((counts[k] + counts.get(k + 1, 0) for k in counts), default=0)
+        if most >= 0.7 * len(pieces):
+            return True
+    return False
+
+
+def _worded(line: Line) -> bool:
     """Whether a first cell holds words and no clause number or bullet."""
-    text = _text(piece)
-    found = read_labels(text)
-    return sum(c.isalpha() for c in text) >= 2 and not (found and found[-1].end >= len(text))
+    found = read_labels(line.text)
+    return sum(c.isalpha() for c in line.text) >= 2 and not (found and found[-1].end >= len(line.text))
 
 
-def _table(splits: Sequence[_Split], column: float, page: int, right: float) -> Table:
-    left = splits[0].x0
-    made = Table(page, splits[0].y, (left, column), ruled=False, left=left, right=right)
-    steps = [b.y - a.y for a, b in pairwise(splits)]
-    least = median(steps) if steps else 0.0
-    tight = min(steps, default=0.0)
-    spaced = any(step > 1.25 * tight for step in steps)
+def _table(block: Sequence[Line], columns: Sequence[_Column]) -> Table:
+    first = block[0]
+    edges = tuple(c.x0 for c in columns)
+    made = Table(first.page, first.y, edges, ruled=False, left=columns[0].x0, right=first.right)
+    rights = [b.x0 - APART for b in columns[1:]] + [max(first.right, columns[-1].x1)]
+    step = _spacing(block, columns[0])
     row: list[CellLines] = []
-    before: _Split | None = None
-    for one in splits:
-        first = [p for p in one.pieces if p[0].x0 < column - SAME]
-        second = [p for p in one.pieces if p[0].x0 >= column - SAME]
-        if before is None or (first and _begins(before, one, row, tight if spaced else least, spaced=spaced)):
-            row = [[], []]
+    before: Line | None = None
+    for line in block:
+        pieces = _pieces(line)
+        if line.picture is not None:
+            pieces[0].picture = line.picture
+        if before is None or _begins(before, line, row, columns, step):
+            row = [[] for _ in columns]
             made.rows.append(row)
-        _add(row[0], first, page, left, column - GAP)
-        _add(row[1], second, page, column, right)
-        before = one
+        for piece in pieces:
+            k = next(k for k, c in enumerate(columns) if c.x0 - 1 <= piece.x0 <= c.x1 + 1)
+            piece.left, piece.right, piece.column = columns[k].x0, rights[k], k
+            row[k].append(piece)
+        before = line
     return made
 
 
-def _add(cell: CellLines, pieces: Sequence[Sequence[Word]], page: int, left: float, right: float) -> None:
-    words = [word for piece in pieces for word in piece]
-    line: Line | None = line_of(words, page, left=left, right=right) if words else None
-    if line is not None:
-        cell.append(line)
+def _spacing(block: Sequence[Line], first: _Column) -> float:
+    """The distance of lines within a row where rows are set apart by more, 0 where every line may be a row."""
+    steps = [b.y - a.y for a, b in pairwise(block)]
+    tight = min(steps)
+    heads = [step for step, line in zip(steps, block[1:], strict=True) if line.x0 <= first.x1]
+    apart = sum(step > 1.25 * tight for step in heads)
+    return tight if apart and len(heads) - apart <= 1.5 * apart else 0.0
 
 
-def _begins(before: _Split, one: _Split, row: Sequence[CellLines], step: float, *, spaced: bool) -> bool:
-    """Whether a line with a first cell begins a row: behind a gap, or where the first cell above it is whole."""
-    if spaced:
-        return one.y - before.y > 1.25 * step
-    said = " ".join(line.text for line in row[0])
-    text = _text(one.pieces[0])
+def _begins(before: Line, line: Line, row: Sequence[CellLines], columns: Sequence[_Column], step: float) -> bool:
+    """Whether a line begins a row: behind a gap where rows are set apart, else where the first cell above is whole.
+
+    A line without a first cell does where the cell above it is whole: a title between the rows, of other type.
+    """
+    if line.x0 > columns[0].x1:
+        if step or line.parts:
+            return False
+        above = next((row[k] for k, c in enumerate(columns) if c.x0 - 1 <= line.x0 <= c.x1 + 1), [])
+        return bool(above) and above[-1].bold != line.bold
+    if step:
+        return line.y - before.y > 1.25 * step
+    said = " ".join(one.text for one in row[0])
+    text = _pieces(line)[0].shown
     opened = said.count("“") > said.count("”") or said.count("(") > said.count(")") or said.count('"') % 2 == 1
     return not (opened or text[:1].islower())

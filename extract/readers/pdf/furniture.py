@@ -73,7 +73,7 @@ def _text(item: Item) -> str:
 def _shape(text: str) -> str:
     """A line with its numbers made alike: those of pages count on."""
     text = text.strip().lower()
-    return "#" if _ROMAN.fullmatch(text) else _DIGITS.sub("#", text)
+    return "#" if _ROMAN.fullmatch(text) else _DIGITS.sub("#", text).replace("# #", "#")
 
 
 def _height(item: Item) -> float:

@@ -22,6 +22,8 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = frozenset(BULLETS) | frozenset("oØüv►▸▶⮚●○◦∙")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 LONGEST_LABEL = 24
+APART = 7.0
+"""Points that part two pieces of a line at least."""
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Line:
 
     `x0` and `x1` are its ends with the number, `text_x` where the text behind the number starts, `y` its baseline,
     `right` the right end of its column. `number` is a label or "•" set apart from the text; `picture` tells that a
-    small picture stands where a number would. `spans` are emphasised stretches of the text; `gap` is the width
+    small picture stands where a number would. `parts` are its pieces where wide gaps part it. `spans` are emphasised stretches of the text; `gap` is the width
     between number and text in sizes of the type; `first` is the width of the first word.
     """
 
@@ -52,6 +54,7 @@ class Line:
     wide: bool = False
     raised: tuple[str, ...] = ()
     column: int = 0
+    parts: tuple[Line, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -84,7 +87,32 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
         home.words.append(word)
         if word.size > home.size * 1.1:
             home.y, home.size = word.y, word.size
-    return [sorted(row.words, key=lambda w: w.x0) for row in sorted(made, key=lambda r: r.y)]
+    made.sort(key=lambda r: r.y)
+    return [sorted(row.words, key=lambda w: w.x0) for row in _with_marks(made)]
+
+
+def _with_marks(made: list[_Row]) -> list[_Row]:
+    """Rows with the raised numbers that stand higher than their line put into it, behind the word that they mark."""
+    out: list[_Row] = []
+    waiting: _Row | None = None
+    for row in made:
+        if waiting is not None:
+            marks = [w for w in waiting.words if row.y - w.y < 0.7 * row.size and _marks(w, row)]
+            row.words += marks
+            waiting.words = [w for w in waiting.words if w not in marks]
+            if waiting.words:
+                out.append(waiting)
+            waiting = None
+        if all(len(w.text) <= 3 and w.text.isdigit() for w in row.words):
+            waiting = row
+        else:
+            out.append(row)
+    return out if waiting is None else [*out, waiting]
+
+
+def _marks(word: Word, row: _Row) -> bool:
+    """Whether a small number touches the end of a word of a row."""
+    return word.size < 0.9 * row.size and any(abs(word.x0 - w.x1) < 0.2 * row.size for w in row.words)
 
 
 def _collides(row: _Row, word: Word) -> bool:
@@ -125,7 +153,23 @@ def line_of(words: Sequence[Word], page: int, *, left: float, right: float) -> L
         right,
         wide=wide,
         raised=raised,
+        parts=_parts(kept, count, size, page, (left, right)) if len(body) > 1 else (),
     )
+
+
+def _parts(words: Sequence[Word], count: int, size: float, page: int, ends: tuple[float, float]) -> tuple[Line, ...]:
+    """The pieces of a line that wide gaps part, its number one of them; none where its text is in one piece."""
+    pieces: list[list[Word]] = [list(words[:count])] if count else []
+    least = max(APART, 0.9 * size)
+    for k, word in enumerate(words[count:]):
+        if k and word.x0 - pieces[-1][-1].x1 < least:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    if len(pieces) < 2 + bool(count):
+        return ()
+    made = (line_of(one, page, left=ends[0], right=ends[1]) for one in pieces)
+    return tuple(one for one in made if one is not None)
 
 
 def _text_start(words: Sequence[Word], text: str, end: float) -> float:
@@ -193,10 +237,13 @@ def _head(words: Sequence[Word], size: float) -> tuple[int, str, float]:
 
 def _set_apart(words: Sequence[Word], end: int, text: str) -> bool:
     """Whether a number is written by itself, in front of a tab that has no width: "1.1." and "The" without a space."""
-    if end >= len(words) or words[end].spaced or not words[end].text[:1].isalpha() or text[-1] not in ".)":
+    if end >= len(words) or words[end].spaced or not words[end].text[:1].isalpha():
+        return False
+    deep = text.count(".") >= 2 or (text.count(".") == 1 and words[end].text[0].isupper())
+    if text[-1] not in ".)" and not (text[-1].isdigit() and deep):
         return False
     found = read_labels(text)
-    return bool(found) and found[-1].end == len(text) and found[-1].firm
+    return bool(found) and found[-1].end == len(text)
 
 
 def _bullet(text: str) -> bool:
@@ -236,7 +283,7 @@ def _space(before: Word, word: Word, size: float) -> str:
     if gap > WIDE * size:
         return "\t"
     if word.order == before.order + 1:
-        return " " if word.spaced and gap > -0.5 * size else ""
+        return " " if word.spaced and gap > 0.06 * size else ""
     return " " if gap > 0.12 * size else ""
 
 
@@ -244,7 +291,7 @@ def _is_raised(word: Word, size: float, base: float) -> bool:
     """Whether a word is the raised number of a note."""
     if len(word.text) > 3 or not word.text.isdigit() or not word.text.isascii():
         return False
-    return word.size < 0.8 * size and base - word.y > 0.15 * size
+    return word.size < 0.85 * size and base - word.y > 0.15 * size
 
 
 def _first_width(words: Sequence[Word]) -> float:

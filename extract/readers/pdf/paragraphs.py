@@ -18,6 +18,13 @@ _TERMINAL = re.compile(r"[.;:!?][)\]\"”’⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[;,]\
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\w{0,5}$|\t\s*\.?\d{1,4}$")
 _QUOTED = re.compile(r"[\"“‘][^\"”’]{1,120}[\"”’]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_EXPECTS = re.compile(
+    r"\b(?:clauses?|sections?|paragraphs?|parts?|schedules?|annex(?:es)?|appendix|appendices|articles?|regulations?|rules?"
+    r"|conditions?|steps?|tables?|and|or|to|of|the|in|by|with|under|act|than|is|are|a|an|for|at|from|on|iso|no\.?)$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_NAMED = re.compile(r"(?:Appendix|Annex|Schedule|Part|Chapter|Attachment|Table|Figure)\s[A-Z0-9][\w.]{0,6}\s*[-–—:]")
 SAME = 3.5
 """Points by which the indentation of two lines of one paragraph may differ."""
 
@@ -123,7 +130,10 @@ def _joins(paragraph: Paragraph, line: Line, how: Setting, limit: float) -> bool
     small = line.shown[:1].islower() and not labelled
     full = _full(before, line, limit)
     if labelled:
-        return not ended and full and not turned and _stray(paragraph, line)
+        runs_on = bool(_EXPECTS.search(before.text)) or (
+            bool(_YEAR.match(line.shown)) and bool(_WORD.search(before.text))
+        )
+        return not ended and full and line.number != "•" and (runs_on or (not turned and _stray(paragraph, line)))
     if not full and not (small and not ended):
         return False
     if (_other_type(before, line) and not small) or (ended and not turned and _QUOTED.match(line.text)):
@@ -133,7 +143,9 @@ def _joins(paragraph: Paragraph, line: Line, how: Setting, limit: float) -> bool
 
 def _begins(before: Line, line: Line) -> bool:
     """Whether a line surely begins a paragraph: picture or bullet in front, a line of contents above, another size."""
-    marked = line.picture is not None or line.number == "•" or bool(strip_bullet(line.text)[0])
+    marked = (
+        line.picture is not None or line.number == "•" or bool(strip_bullet(line.text)[0] or _NAMED.match(line.text))
+    )
     return (
         marked or bool(_LEADER.search(before.text)) or abs(line.size - before.size) > 0.12 * max(line.size, before.size)
     )
@@ -155,10 +167,8 @@ def _full(before: Line, line: Line, limit: float) -> bool:
     if "-" in word[1:-1]:
         width *= (word.index("-", 1) + 1) / len(word)
     room = limit - before.x1
-    middle = (before.left + before.right) / 2
-    inset = before.x0 - before.left
-    if inset > 20 and abs((before.x0 + before.x1) / 2 - middle) < 4:
-        room += inset
+    if _centred(before, line) and not before.number:
+        room += before.x0 - before.left
     return width + 0.2 * before.size > room - 1
 
 
@@ -195,7 +205,7 @@ def _aligned(paragraph: Paragraph, line: Line) -> bool:
         if second.page == line.page and second.column == line.column:
             return abs(line.x0 - second.x0) <= SAME or _centred(paragraph.last, line)
         return abs((line.x0 - line.left) - (second.x0 - second.left)) <= SAME or abs(line.x0 - second.x0) <= SAME
-    if abs(line.x0 - first.text_x) <= SAME or line.x0 <= first.x0 + SAME:
+    if abs(line.x0 - first.text_x) <= SAME or line.x0 <= first.x0 + SAME or _centred(first, line):
         return True
     if first.number or read_labels(first.text):
         return line.x0 <= first.text_x + 2 * first.size
@@ -203,4 +213,5 @@ def _aligned(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _centred(a: Line, b: Line) -> bool:
-    return abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 6 and a.x0 - a.left > 20
+    """Whether two lines of different length have one middle."""
+    return abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 6 and abs(a.x0 - b.x0) > 4 and max(a.x0 - a.left, b.x0 - b.left) > 20

@@ -10,9 +10,8 @@ from statistics import median
 
 from ontology.model import Block, Problem, Source
 
+from . import aligned, columns, furniture, grid, pictures, redline, scan, tables
 from . import blocks as make
-from . import columns, furniture, grid, pictures, redline, scan, tables
-from .aligned import find as find_aligned
 from .document import PdfError, open_pdf, read_page
 from .furniture import Item, Sheet
 from .lines import Line, line_of, rows
@@ -111,8 +110,7 @@ def _items(page: Page, rules: Sequence[Rule], gutter: float | None) -> tuple[lis
     waiting = sorted(found, key=lambda t: t.top)
     for column, region in enumerate(regions):
         for item in _region(region, page.number, column):
-            top = item.y if isinstance(item, Line) else item.top
-            while waiting and waiting[0].top < top and _beside(waiting[0], region):
+            while waiting and waiting[0].top < item.y and _beside(waiting[0], region):
                 items.append(waiting.pop(0))
             items.append(item)
     return items + list(waiting), gutter
@@ -123,20 +121,12 @@ def _beside(table: Table, region: columns.Region) -> bool:
     return table.left < region.right and table.right > region.left
 
 
-def _region(region: columns.Region, page: int, column: int) -> Iterator[Item]:
-    lines = rows(region.words)
-    aligned = {start: (end, table) for start, end, table in find_aligned(lines, page, region.right)}
-    k = 0
-    while k < len(lines):
-        if k in aligned:
-            k, table = aligned[k]
-            yield table
-            continue
-        line = line_of(lines[k], page, left=region.left, right=region.right)
+def _region(region: columns.Region, page: int, column: int) -> Iterator[Line]:
+    for words in rows(region.words):
+        line = line_of(words, page, left=region.left, right=region.right)
         if line is not None:
             line.column = column
             yield line
-        k += 1
 
 
 def _picture_numbers(page: Page, items: Sequence[Item]) -> list[Picture]:
@@ -171,6 +161,7 @@ def _source(reading: _Reading, data: bytes, name: str, count: int) -> Source:
     left = furniture.remove(reading.sheets)
     _margins(reading.sheets)
     body, notes = _parted(reading.sheets)
+    body = _tabled(body)
     lines = [i for i in body if isinstance(i, Line)]
     inner = [cell for i in body if isinstance(i, Table) for row in i.rows for cell in row]
     how = setting([*_runs(body), *inner])
@@ -231,6 +222,30 @@ def _parted(sheets: Sequence[Sheet]) -> tuple[list[Item], list[Line]]:
         body += sheet.items[:start]
         notes += [i for i in sheet.items[start:] if isinstance(i, Line)]
     return body, notes
+
+
+def _tabled(body: Sequence[Item]) -> list[Item]:
+    """The items with lines that stand in columns made tables."""
+    out: list[Item] = []
+    run: list[Line] = []
+
+    def close() -> None:
+        at = 0
+        for start, end, table in aligned.find(run):
+            out.extend(run[at:start])
+            out.append(table)
+            at = end
+        out.extend(run[at:])
+        run.clear()
+
+    for item in body:
+        if isinstance(item, Line):
+            run.append(item)
+        else:
+            close()
+            out.append(item)
+    close()
+    return out
 
 
 def _note_start(items: Sequence[Item], usual: float) -> int:

@@ -65,11 +65,10 @@ def _against(rule: Rule, word: Word) -> str:
 
 def _outgrows(rule: Rule, word: Word, words: list[Word]) -> bool:
     """Whether a stroke is longer than the words that it touches, as the rule of a table is."""
-    if rule.x0 >= word.x0 - 2 and rule.x1 <= word.x1 + 2:
-        return False
-    line = [w for w in words[max(0, word.order - 60) : word.order + 60] if abs(w.y - word.y) < 1]
-    covered = sum(max(0.0, min(rule.x1, w.x1 + 0.45 * w.size) - max(rule.x0, w.x0)) for w in line)
-    return covered < 0.85 * (rule.x1 - rule.x0)
+    near = words[max(0, word.order - 60) : word.order + 60]
+    line = [w for w in near if abs(w.y - word.y) < 1 and w.x1 > rule.x0 and w.x0 < rule.x1]
+    left, right = min(w.x0 for w in line), max(w.x1 for w in line)
+    return rule.x0 < left - 1.5 or rule.x1 > right + 0.35 * word.size + 1.5
 
 
 def _coloured(colour: int) -> bool:
