@@ -13,7 +13,10 @@ from .rule import Hit, Setting
 from .subject import can_be_term, several, term_of, without_bearer
 from .verbs import PLAIN, kind_of, meaning_start
 
-LABEL = r"(?:(?:\(?[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z]{1,5}(?:\.[0-9]+)?\)|[a-z][.)]|[-•·*–—])\s+)"
+LABEL = (
+    r"(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)+|\(?[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]"
+    r"|\([A-Za-z]{1,5}(?:\.[0-9]+)?\)|[a-z][.)]|[-•·*–—])\s+)"
+)
 _OPENING = re.compile(
     rf"\s*{LABEL}?(?:(?P<article>(?:the|an?|any|each)\s+)(?P<called>(?:defined\s+)?(?:terms?|expressions?|words?|phrases?)\s+"
     r"(?!(?:used|defined|not|that|which|and|or|in|of|importing)\b))?)?",
@@ -67,8 +70,9 @@ def find_called(text: str, setting: Setting) -> Iterator[Hit]:
 def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit | None:
     """The definition whose subject starts at `reach.start`, if there is one before its end."""
     begin = reach.start
-    verbs = PLAIN.finditer(text, begin, min(reach.end, begin + _LONGEST))
-    verb = next((one for one in verbs if not is_noun(text, one, defining=setting.defining)), None)
+    found = PLAIN.finditer(text, begin, min(reach.end, begin + _LONGEST))
+    verbs = [one for one in found if not is_noun(text, one, defining=setting.defining)]
+    verb = next((one for one in verbs if one[0].lower() != "is"), verbs[0] if verbs else None)
     if verb is None or verb.start() == begin:
         return None
     called = _CALLING.search(text, max(start, begin - 14), begin) is not None

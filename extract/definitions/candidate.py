@@ -76,9 +76,11 @@ def _widens_a_thing(one: Candidate, setting: Setting) -> bool:
     return not (one.led and one.article[0] in "aA" and plain)
 
 
-def _one_mean(one: Candidate, _setting: Setting) -> bool:
+def _one_mean(one: Candidate, setting: Setting) -> bool:
     """ "mean" without several terms is an adjective: Greenwich mean time."""
-    return one.verb[0].lower() == "mean" and len(one.terms) == 1 and not one.called
+    if one.verb[0].lower() != "mean" or len(one.terms) > 1 or one.called:
+        return False
+    return not (setting.defining and one.term.of(one.text).endswith("s"))
 
 
 def _item(one: Candidate, _setting: Setting) -> bool:
@@ -94,7 +96,20 @@ def _needs_call(one: Candidate, _setting: Setting) -> bool:
     return one.verb[0].lower().endswith("applies to") and not one.called
 
 
-_REASONS = (_no_subject, _sentence, _widens_a_thing, _one_mean, _item, _needs_call)
+def _is(one: Candidate, setting: Setting) -> bool:
+    """ "is a" defines only in a list of definitions of a statute, of a term in lower case: flash point is the …"""
+    if one.verb[0].lower() != "is":
+        return False
+    listed = setting.defining and setting.lower_case and setting.kind == "paragraph" and not one.led
+    return not (
+        listed
+        and not one.article
+        and one.text[one.subject.start].islower()
+        and one.term.of(one.text) == one.subject.of(one.text).strip()
+    )
+
+
+_REASONS = (_is, _no_subject, _sentence, _widens_a_thing, _one_mean, _item, _needs_call)
 
 
 def _accepted(one: Candidate, term: Span, setting: Setting) -> bool:

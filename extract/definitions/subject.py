@@ -14,7 +14,7 @@ _ASIDE = re.compile(
     r"|when\s+used|as\s+used|where\s+used|used\s+in|for\s+(?:the\s+)?purposes?\s+of|as\s+applied\s+to|as\s+regards)\b(?!\s+(?:which|whom)\b)"
     r"|,\s+(?:in|of|for|as|at|on|with|under|where|when|if|unless|except|to|by|other\s+than|whether|however)\b"
     r"|\s+\((?:also\s+(?:known|called)|or\s|in\s|as\s)"
-    r"|,\s+(?:subject\s+to|also\s+(?:known|called|referred))\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
+    r"|,\s+(?:subject\s+to|without|also\s+(?:known|called|referred))\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
     r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b"
     r"|\s+[—–]\s+(?:in|of|for|as|with|when)\b|\s+[—–]$"
     r"|\s+of\s+(?:an?|the)\s+(?:[a-z]+\s+){1,3}?(?:at|for|in)\s+(?:any|an?|the)\s+(?:\w+\s+)?(?:time|day|year|period|month)\b"
@@ -30,7 +30,7 @@ _FIRST = re.compile(
     r"(?:this|that|these|those|which|who|what|such|it|they|no|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
     r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
     r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d)"
-    r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|(?:terms?|expressions?|words?)\s+(?:not|used|defined|which|that|in|below|listed|set\s+out)\b|(?:used|not\s+(?:defined|otherwise))\b"
+    r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|(?:terms?|expressions?|words?)\s+(?:not|used|defined|which|that|in|below|listed|set\s+out)\b|(?:used\s+(?:in|by|for)|not\s+(?:defined|otherwise))\b"
     r"|(?:(?:all|other|any|capitali[sz]ed|defined|undefined|the|following)\s+)*(?:words|expressions|terms|phrases)"
     r"(?:\s+(?:and|or)\s+(?:words|expressions|terms|phrases))?(?:\s+(?:that|used|in|defined|not|which|importing|denoting|below)|$)"
     r"|to|of|from|at|with|by|on|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
@@ -42,10 +42,11 @@ _DETERMINER = re.compile(
     r"(?:^|\s)(?:an?|the|any|all|other|no|such|same|what|whatever|this|that|these|those|and|or|every|some|own|who|which|but|need\s+not|also|only)$"
 )
 _LAST = re.compile(
-    r"(?:^|\s)(?:electronic|optical|mechanical|manual|technical|reasonable|alternative|appropriate|available|effective|necessary|different"
+    r"(?:^|\s)(?:electronic|electrical|optical|mechanical|manual|technical|reasonable|alternative|appropriate|available|effective|necessary|different"
     r"|various|similar|by|of|to|in|for|with|from|as|violent|safe|permanent|practical|legal|financial|military|civilian|artificial)$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\b.*\b(?:electronic|electrical|optical|mechanical|manual|other)$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b", re.IGNORECASE)
 _SIGN = re.compile(r"^[“\"]([^“”\"]{1,15})[”\"](?=\s\w)")
 _SMALL = {
@@ -91,7 +92,7 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
         or any(c in words for c in '“”"‘:;[]')
     ):
         return False
-    if among_definitions and words.isupper() and 1 < len(words) <= 6:
+    if among_definitions and (words == "will" or (words.isupper() and 1 < len(words) <= 6)):
         return True
     if len(words.split()) > (25 if among_definitions else 12) or _FIRST.match(words):
         return False
@@ -105,7 +106,8 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
 def ends_like_noun_phrase(subject: str, *, before_means: bool) -> bool:
     """Whether a subject can stand in front of its verb: not "by electronic" before "means"."""
     subject = subject.rstrip(" ,")
-    return not (_DETERMINER.search(subject) or (before_means and _LAST.search(subject)))
+    ends_open = _LAST.search(subject) is not None and (before_means or _BY.search(subject) is not None)
+    return not (ends_open or _DETERMINER.search(subject))
 
 
 def without_bearer(text: str, term: Span, body: str) -> Span:
@@ -135,11 +137,7 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
         second = term.start + pair.end() - len(re.sub(r"^an?\s+", "", pair[2]))
         return (Span(term.start, term.start + pair.end(1)), Span(second, term.end))
     each = _split(text, term, r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+")
-    if (
-        "," in words
-        and len({one.of(text).split()[0].lower() for one in each}) == 1
-        and len({len(one.of(text).split()) for one in each}) == 1
-    ):
+    if "," in words and set.intersection(*(set(one.of(text).lower().split()) - _SMALL for one in each)):
         return each
     if not re.match(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", verb, re.IGNORECASE) or re.match(
         r"(?:shall|will)", verb
@@ -172,6 +170,8 @@ def _same_thing(one: str, other: str) -> bool:
         return False
     a, b = one.lower(), other.lower()
     if a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a):
+        return True
+    if a.split()[:2] == b.split()[:2]:
         return True
     words = (set(a.split()) & set(b.split())) - _SMALL
     return bool(words) and len(a.split()) == len(b.split())

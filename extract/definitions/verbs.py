@@ -46,7 +46,8 @@ PLAIN = re.compile(
     r"|(?:is|are)\s+(?:as\s+)?defined\s+in\b)"
     r"|(?P<includes>(?:(?:shall|will)\s+)?(?:also\s+)?(?:be\s+deemed\s+to\s+)?includes?\b)"
     r"|(?P<means>(?:(?:shall|will)\s+)?(?:also\s+|only\s+)?(?:means?\b(?:\s+and\s+includes?\b)?|denotes?\b|refers\s+to\b|describes\b"
-    r"|applies\s+to\b)|(?:is|are)\s+defined\s+(?:as|to\s+mean)\b|shall\s+be\s+(?:read|construed)\s+(?:to\s+mean|as\s+meaning)\b|signif(?:y|ies)\b))",
+    r"|applies\s+to\b)|(?:is|are)\s+defined\s+(?:as|to\s+mean)\b|shall\s+be\s+(?:read|construed)\s+(?:to\s+mean|as\s+meaning)\b|signif(?:y|ies)\b"
+    r"|is(?=\s+(?:an?|the)\s)))",
     re.IGNORECASE,
 )
 """The verbs that define without quotation marks or bold; the groups are those of `VERB`."""
