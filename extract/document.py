@@ -11,7 +11,7 @@ from ontology.model import Document, Problem, Reference
 from .define import find_definitions
 from .fields import placed_fields
 from .given import in_force, placed
-from .profile import Profile, choose, load, signs
+from .profile import NAMES, Profile, choose, load, signs
 from .read import read_source
 from .refer import find_references
 from .references.entitled import entitled
@@ -37,7 +37,8 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
     `view` is "original" or "accepted", for files with tracked changes. ReadError where there is no document at all.
     """
     source = read_source(path, view=view)
-    counts = signs(block.text for block in source.blocks[:SAMPLE])
+    said = dict(source.metadata).get("profile", "")
+    counts = {said: SAMPLE} if said in NAMES else signs(block.text for block in source.blocks[:SAMPLE])
     chosen = profile or choose(counts)
     provisions, problems = build_tree(source, chosen)
     naming = name_document(source, provisions, chosen)

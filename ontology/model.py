@@ -182,8 +182,9 @@ class Source:
     """What a reader makes of one file: blocks in reading order, what the file says of itself, and what went wrong.
 
     `structured` tells that every block is a provision and knows its parent and its label, so that nothing is guessed.
-    Keys of `metadata` that are known everywhere: "alias" (many), "in_force_from" and "in_force_until" (the first and
-    the last day, ISO), "repealed" (the day from which it is no longer in force, "" where the file gives no day).
+    Keys of `metadata` that are known everywhere: "alias" (many), "profile" (a name of one), "in_force_from" and
+    "in_force_until" (the first and the last day, ISO), "repealed" (the day from which it is no longer in force, ""
+    where the file gives no day).
     """
 
     name: str

@@ -177,3 +177,8 @@ def test_mutated_bytes_never_crash(tmp_path: Path, path: Path) -> None:
             read_source(write(tmp_path, bytes(changed)))
         except ReadError:
             continue
+
+
+def test_another_vocabulary_with_the_same_root_is_not_taken_for_ours(tmp_path: Path) -> None:
+    text = "<bill><legis-body><section><enum>1.</enum><text>Salt.</text></section></legis-body></bill>"
+    assert "<bill>" in refused(write(tmp_path, text))
