@@ -20,7 +20,7 @@ from .references.gather import gather
 from .references.lookalikes import Exclusion, named_numbers
 from .references.nodes import Entry
 from .references.piece import Scene
-from .references.records import records
+from .references.records import Around, records
 from .references.roles import leads, subject_of_list
 from .references.tables import Column, cells_of, columns
 from .references.units import labelled_units
@@ -65,6 +65,7 @@ class _Reading:
     labels: frozenset[str] = frozenset()
     columns: dict[int, Column] = field(default_factory=dict)
     table: tuple[str | None, int] = ("", -2)
+    previous: str = ""
 
     def of(self, provision: Provision) -> Iterator[Reference]:
         """The references of one provision; provisions come in reading order."""
@@ -79,11 +80,12 @@ class _Reading:
                 if row and not head and phrase.rule in ("named-document", "unit-label"):
                     head = phrase.entries[0].document
                 about = self.changing.get(provision.parent or "") if order == 0 and phrase.start < SUBJECT else None
-                for reference in records(provision, start, phrase, self._is_own, about):
+                for reference in records(provision, start, phrase, Around(self._is_own, about, self.previous)):
                     span = reference.span
                     if provision.path in self.changing and subject_of_list(provision.text, span.start, span.end):
                         self.changing[provision.path] = reference.document
                     yield reference
+        self.previous = provision.text if not row else ""
 
     def _is_own(self, entry: Entry) -> bool:
         """Whether an entry means this document: by its name, or because its label stands here."""

@@ -164,7 +164,7 @@ class Gazetteer:
             return None
         head = normal(label)[: -len(levels[-1])]
         path = self.paths.get(_key(head))
-        if path is not None and levels[-1] in self.provisions[path].text:
+        if path is not None and re.search(rf"(?<![\w.)]){re.escape(levels[-1])}", self.provisions[path].text):
             return path
         return None
 

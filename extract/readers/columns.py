@@ -11,6 +11,7 @@ from ontology.model import Block, Span
 
 _RULE = re.compile(r"\s*\|?[\s:|+=_-]*[-=_]{2,}[\s:|+=_-]*\|?\s*$")
 _GAP = re.compile(r"(?P<first>\S(?:.{0,48}?\S)?)(?P<gap>\s{2,})(?P<second>\S)")
+_STOPPED = re.compile(r"[.;:!?][”\"’')]?$|[.;,]?\s(?:and|or)$")
 _DONE = re.compile(r"[.;:]$")
 
 
@@ -151,7 +152,22 @@ def _aligned(lines: Sequence[str], start: int) -> Table | None:
         i, end, blank = i + 1, i + 1, False
     if len(rows) < 2 or (len(rows) == 2 and not hanging and end - start < 2):
         return None
-    return Table(start, end, tuple(rows))
+    return Table(start, end, _joined(rows))
+
+
+def _joined(rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The rows; two are one where both cells run over: most rows end in a stop, and the upper one does not."""
+    stopped = [bool(_STOPPED.search(cells[1])) for _, cells in rows]
+    if sum(stopped) * 10 < len(rows) * 6:
+        return tuple(rows)
+    out: list[tuple[int, tuple[str, ...]]] = []
+    for n, (line, cells) in enumerate(rows):
+        if n and not stopped[n - 1] and len(out[-1][1]) == len(cells) and cells[1][:1].islower():
+            above, before = out[-1]
+            out[-1] = (above, tuple(f"{a} {b}" for a, b in zip(before, cells, strict=True)))
+        else:
+            out.append((line, cells))
+    return tuple(out)
 
 
 def _second_column(line: str) -> int:

@@ -9,7 +9,10 @@ from .labels import WORD
 
 REACH = 2000
 """Characters before the word in which its antecedent is looked for."""
-_DESIGNATED = frozenset(("Appendix", "Annex", "Schedule", "Attachment"))
+_DESIGNATED = frozenset(("Appendix", "Annex", "Schedule", "Attachment", "Chapter", "Ordinance"))
+_TITLED = frozenset(("Scheme", "Plan", "Policy", "Procedure", "Framework", "Protocol", "Agreement", "Code"))
+_LABEL = rf"(?:[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?|[IVX]{{1,5}}|{WORD})\b"
+_ANY = re.compile(rf"\b(?:{'|'.join(sorted(_DESIGNATED))})\s{_LABEL}")
 _BACK = ("that ", "those ", "the said ", "such ")
 
 
@@ -21,15 +24,23 @@ def points_back(document: str) -> bool:
 def antecedent(before: str, document: str) -> str:
     """The name that `document` stands for, from the text before it; as written where there is none.
 
-    "that Act" takes the last act, "thereof" the last document of any kind; a plural takes a singular and the reverse.
+    "that Act" takes the last act, "that Scheme" the last name that ends so, "thereof" the last document of any kind; a
+    plural takes a singular and the reverse.
     """
-    noun = document.rsplit(" ", 1)[-1].rstrip("s")
+    noun = document.rsplit(" ", 1)[-1].removesuffix("s")
     near = before[-REACH:]
     if noun in _DESIGNATED:
-        named = re.findall(rf"\b{noun}\s(?:[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?|[IVX]{{1,5}}|{WORD})\b", near)
+        named = re.findall(rf"\b{noun}\s{_LABEL}", near)
         return named[-1] if named else document
     mentions = sorted((m for find in (statutes, by_year, numbered) for m in find(near)), key=lambda m: m.start)
+    if document == "thereof":
+        last = max((m.start() for m in _ANY.finditer(near)), default=-1)
+        if last > (mentions[-1].start if mentions else -1):
+            return _ANY.match(near, last)[0]  # type: ignore[index]
     for mention in reversed(mentions):
         if document == "thereof" or re.search(rf"\b{re.escape(noun)}s?\b", mention.name):
             return mention.name
+    if noun in _TITLED:
+        titled = re.findall(rf"\b(?:[A-Z][\w’'-]{{0,30}}\s){{1,6}}{noun}s?\b", near)
+        return re.sub(r"^(?:The|That|This|Such)\s", "", titled[-1]) if titled else document
     return document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from ontology.model import Provision, Reference, ReferenceKind, ReferenceRole, Span
 
@@ -13,27 +14,35 @@ from .past import historical
 from .roles import role
 
 
-def records(
-    provision: Provision, base: int, phrase: Phrase, own: Callable[[Entry], bool], about: str | None
-) -> Iterator[Reference]:
-    """The references of a phrase that stands `base` characters into the provision's text.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the surroundings of a phrase tell.
 
-    `own` tells whether an entry means the document in which it stands. `about` is the document
-    that a list of changes is about, of which this phrase is a member ("" where the list names none), None elsewhere.
+    `own` tells whether an entry means the document in which it stands. `about` is the document that a list of changes
+    is about, of which this phrase is a member ("" where the list names none), None elsewhere. `previous` is the text
+    of the provision before, to which "that Appendix" may point back.
     """
+
+    own: Callable[[Entry], bool]
+    about: str | None = None
+    previous: str = ""
+
+
+def records(provision: Provision, base: int, phrase: Phrase, around: Around) -> Iterator[Reference]:
+    """The references of a phrase that stands `base` characters into the provision's text."""
     text = provision.text
     start, end = base + phrase.start, base + phrase.end
-    does = _role(text, start, end, phrase, own)
-    if about is not None and does == "cites":
+    does = _role(text, start, end, phrase, around.own)
+    if around.about is not None and does == "cites":
         does = "varies"
     past = historical(text, start, end)
     groups = _groups(phrase)
     for index, group in enumerate(groups):
         first = start if index == 0 else base + group[0].start
         last = end if index == len(groups) - 1 else base + group[-1].end
-        document = group[0].document or ((about or "") if not phrase.relative else "")
+        document = group[0].document or ((around.about or "") if not phrase.relative else "")
         if points_back(document):
-            document = antecedent(text[:first], document)
+            document = antecedent(f"{around.previous}\n{text[:first]}", document)
         targets = tuple(dict.fromkeys(entry.target for entry in group if entry.target is not None))
         kind: ReferenceKind = "relative" if phrase.relative else "provision" if targets else "document"
         heading = next((entry.heading for entry in group if entry.heading), "")
