@@ -79,7 +79,7 @@ def test_every_file_of_the_uk_is_read_with_every_number(path: Path) -> None:
         for one in root.iter("{*}P1", "{*}P2", "{*}P3", "{*}P4")
         if "".join(one.xpath("string(*[local-name()='Pnumber'])")).strip()
         and not any(
-            etree.QName(above).localname in ("BlockAmendment", "BlockExtract", "Versions")
+            etree.QName(above).localname in ("BlockAmendment", "BlockExtract", "Versions", "ExplanatoryNotes")
             for above in one.iterancestors()
         )
     ]

@@ -264,8 +264,14 @@ class _Walk:
 
     def explanation(self, element: _Element, home: int | None) -> None:
         """The note at the end that is no part of an instrument."""
-        for one in element.iter("{*}Text"):
-            run = self.reader.read(one)
+        number = ""
+        for one in element.iter("{*}Pnumber", "{*}Text"):
+            if name(one) == "Pnumber":
+                above = one.getparent()
+                number += printed_number(one, LEVELS.get("" if above is None else name(above), 1), self.reader)[0]
+                continue
+            run = before(number, self.reader.read(one))
+            number = ""
             if run.text:
                 self.sheet.add("note", run, home)
 
