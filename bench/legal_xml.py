@@ -32,7 +32,8 @@ from extract.profile import load
 from extract.read import ReadError, read_source
 from extract.refer import find_references
 from extract.structure import build_tree
-from ontology.model import GivenDefinition, GivenReference, Provision, Source, Span
+from ontology.labels import normal
+from ontology.model import GivenDefinition, GivenReference, Provision, Reference, Source, Span
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold" / "canada" / "xml.tar.xz"
 UNITS = ("Section", "Subsection", "Paragraph", "Subparagraph", "Clause", "Subclause", "Subsubclause")
@@ -149,7 +150,15 @@ def score_definitions(name: str, source: Source, provisions: tuple[Provision, ..
             got.setdefault(term, f"[{definition.rule}] {definition.provision}: {by_path[definition.provision].text}")
     score.right += len(wanted.keys() & got.keys())
     score.missed += [(name, term, text) for term, text in wanted.items() if term not in got]
-    score.false += [(name, term, text) for term, text in got.items() if term not in wanted and term not in ignored]
+    tagged = {_schedule(one.provision) for one in given}
+    for term, text in got.items():
+        if term in wanted or term in ignored:
+            continue
+        place = _schedule(text.split("] ", 1)[1])
+        if place and place not in tagged:
+            score.ignored["in a schedule without a tag"] += 1
+        else:
+            score.false.append((name, term, text))
     return seconds
 
 
@@ -180,17 +189,19 @@ def score_references(
     begin = time.process_time()
     found = find_references(provisions, load("canada"), names=titles)
     seconds = time.process_time() - begin
-    spans: dict[str, list[Span]] = {}
+    spans: dict[str, list[Reference]] = {}
     for reference in found:
-        spans.setdefault(reference.provision, []).append(reference.span)
+        spans.setdefault(reference.provision, []).append(reference)
     for one in given:
         score = scores["internal" if one.kind == "provision" else "document"]
         if one.kind == "document" and one.document not in known:
             score.ignored["links to no document of the set"] += 1
         elif one.span is None or by_path[one.provision].quoted:
             score.ignored["in a heading" if one.span is None else "quoted"] += 1
-        elif _overlaps(one, spans):
+        elif any(_overlaps(one, reference) for reference in spans.get(one.provision, ())):
             score.right += 1
+            if one.kind == "provision":
+                _aim(one, spans[one.provision], scores["internal, right target"], name, by_path[one.provision].text)
         else:
             text = by_path[one.provision].text
             score.missed.append(
@@ -199,9 +210,22 @@ def score_references(
     return seconds
 
 
-def _overlaps(one: GivenReference, spans: dict[str, list[Span]]) -> bool:
-    place = one.span or Span(0, 0)
-    return any(span.start < place.end and place.start < span.end for span in spans.get(one.provision, ()))
+def _overlaps(one: GivenReference, reference: Reference) -> bool:
+    place, span = one.span or Span(0, 0), reference.span
+    return span.start < place.end and place.start < span.end
+
+
+def _aim(one: GivenReference, found: list[Reference], score: Score, name: str, text: str) -> None:
+    """Whether a found reference at a tag has the tag's label among its targets, or one in its brackets."""
+    here = [reference for reference in found if _overlaps(one, reference)]
+    labels = {normal(label) for reference in here for t in reference.targets for label in (t.label, t.through) if label}
+    wanted = normal(one.target)
+    if any(label == wanted or label.startswith(f"{wanted}(") for label in labels):
+        score.right += 1
+    else:
+        score.missed.append(
+            (name, one.target, f"{sorted(labels)} …{text[max(0, one.span.start - 60) :][:120]}" if one.span else "")
+        )
 
 
 def sample(title: str, cases: list[tuple[str, str, str]], count: int) -> None:
@@ -245,7 +269,7 @@ def main() -> int:
         print(f"{chosen.given} is not there", file=sys.stderr)
         return 3
     definitions = Score()
-    references = {"internal": Score(), "document": Score()}
+    references = {one: Score() for one in ("internal", "internal, right target", "document")}
     seconds = [0.0, 0.0]
     with tempfile.TemporaryDirectory() as folder:
         paths = unpacked(chosen.given, Path(folder))

@@ -95,6 +95,12 @@ def test_akn_numbers_headings_and_paths() -> None:
     ]
 
 
+def test_akn_headings_hold_nothing() -> None:
+    document = read("akoma-ntoso-act")
+    assert [one.text for one in document.provisions if one.kind == "heading"] == ["Ends", "Tables"]
+    assert next(one.parent for one in document.provisions if one.path == "4") is None
+
+
 def test_akn_texts_quotes_and_links() -> None:
     document = read("akoma-ntoso-act")
     found = texts(document)

@@ -105,6 +105,9 @@ class _Walk:
             run = Run(self.grammar.gone(element))
         if self.quoted:
             return self.spoken(before(printed, heading), run, rest, home)
+        if not label and not run.text and any(name(one) in self.grammar.levels for one in rest):
+            self.title(before(printed, heading), home)
+            heading = EMPTY
         node = home
         if label or run.text or heading.text:
             more = More(shown(printed) if label else "", label, heading, anchor=element.get(self.grammar.anchor) or "")
