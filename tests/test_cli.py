@@ -14,6 +14,10 @@ from typer.testing import CliRunner
 
 from lapse.cli.app import app
 from lapse.demo import unpack
+from lapse.demo.make.document import document
+from lapse.demo.make.files import written
+from lapse.demo.make.habits import HABITS
+from lapse.demo.make.text import pieces
 
 Run = Callable[..., Result]
 
@@ -171,7 +175,7 @@ def test_the_demo_tells_the_whole_story(tmp_path: Path) -> None:
         assert words in result.stdout
     page = tmp_path / "case" / "orphans.html"
     assert page.is_file()
-    assert not [one for one in page.parent.iterdir() if one.name not in ("corpus", "orphans.html")]
+    assert not [one for one in page.parent.iterdir() if one.name not in ("corpus", "redline", "orphans.html")]
 
 
 def test_draw_writes_one_page(demo: Path, tmp_path: Path) -> None:
@@ -249,10 +253,10 @@ def test_a_bad_file_is_told_of_and_the_rest_is_read(tmp_path: Path) -> None:
 
 def test_an_unchanged_folder_is_not_written_again(demo: Path) -> None:
     assert data("build", demo)["graph"] == "up to date"
-    text = (demo / "appendix-aj.md").read_text(encoding="utf-8")
-    (demo / "appendix-aj.md").write_text(text + "\n9.9 Each GroupID is even.\n", encoding="utf-8")
+    text = written("appendix-ak") + "\n5.5 Each GroupID is even.\n"
+    (demo / "appendix-ak.docx").write_bytes(document(pieces(text), HABITS["appendix-ak"]))
     assert data("build", demo)["graph"] == "written"
-    assert any(one["document"] == "AJ" for one in data("expire", "AL", demo)["findings"] if one["code"] == "LAP101")
+    assert any(one["document"] == "AK" for one in data("expire", "AL", demo)["findings"] if one["code"] == "LAP101")
 
 
 def test_a_folder_that_cannot_be_written_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

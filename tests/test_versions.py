@@ -10,6 +10,7 @@ import pytest
 import lapse
 from graph.align import Alignment
 from lapse.demo import KEPT, LAPSING, ON, unpack
+from lapse.demo.make.files import written
 from ontology.model import Document, Provision
 from ontology.results import Finding
 
@@ -105,7 +106,7 @@ def test_the_plan_written_into_the_documents_cures_the_demo(tmp_path: Path) -> N
     copies = tmp_path / "later"
     copies.mkdir()
     for target in {action.target.document for action in plan.actions}:
-        text = (folder / f"appendix-{target.lower()}.md").read_text(encoding="utf-8")
+        text = written(f"appendix-{target.lower()}")
         more = [
             f"\n“{action.label}” {workspace.corpus.text(action.source).split(chr(9))[-1]}\n"
             for action in plan.actions

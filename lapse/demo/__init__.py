@@ -12,10 +12,13 @@ KEPT = ("3.14E-3.14F", "7.9A-7.9D")
 
 
 def unpack(folder: Path) -> Path:
-    """Writes the corpus to `folder`/corpus and returns that; OSError where it cannot be written."""
-    target = folder / "corpus"
-    target.mkdir(parents=True, exist_ok=True)
-    for item in (files("lapse.demo") / "corpus").iterdir():
-        if item.is_file():
-            (target / item.name).write_bytes(item.read_bytes())
-    return target
+    """Writes the corpus to `folder`/corpus and returns that; OSError where it cannot be written.
+
+    The proposed amendments of two of its documents, as redlines, are written to `folder`/redline.
+    """
+    for part in ("corpus", "redline"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+        for item in (files("lapse.demo") / part).iterdir():
+            if item.is_file():
+                (folder / part / item.name).write_bytes(item.read_bytes())
+    return folder / "corpus"
