@@ -15,9 +15,10 @@ LONG = 24
 
 
 def placed_fields(source: Source, provisions: Sequence[Provision]) -> tuple[FieldReference, ...]:
-    """The fields of a source with the paths of their provisions and targets; one without a provision is left out.
+    """The fields of a source with the paths of their provisions and targets.
 
-    A field in a heading, or in what stands before a provision's text, has an empty span at the text's start.
+    One without a provision, or a mere link, is left out. A field in a heading, or in what stands before the text of its
+    provision, has an empty span at the text's start.
     """
     if not source.fields:
         return ()
@@ -25,7 +26,7 @@ def placed_fields(source: Source, provisions: Sequence[Provision]) -> tuple[Fiel
     found: dict[tuple[str, Span], FieldReference] = {}
     for one in source.fields:
         home = homes.get(one.block)
-        if home is None:
+        if home is None or one.code.lstrip().upper().startswith("HYPERLINK"):
             continue
         cut = len(source.blocks[one.block].text.rstrip()) - len(home.text)
         span = Span(_within(one.span.start - cut, home.text), _within(one.span.end - cut, home.text))

@@ -126,6 +126,7 @@ def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], read
         "target": ", ".join(str(place) for place in targets),
         "former": str(reader.place(former)) if former else "",
         "detail": str(rows[0].get("detail") or ""),
+        "more": str(rows[0].get("more") or ""),
     }
     return Finding(
         id=_id(rule.code, where, subject, former and shown["former"]),

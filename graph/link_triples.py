@@ -20,12 +20,14 @@ def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each b
     names: Names,
     imports: Iterable[tuple[str, Place | str | None]] = (),
     blanket_imports: Iterable[tuple[Place, Place]] = (),
+    cycles: Iterable[tuple[str, str]] = (),
 ) -> Iterator[str]:
     """The links of a state in the graph that the state's IRI names; each string is one line or several.
 
     `in_force` names documents and provisions by their places and definitions by their keys. `imports` pairs the key of
     a definition with what it takes its meaning from: a definition (its key), a provision or a document (a place), None
     where nothing was found. `blanket_imports` pairs the provision that makes one with the document that it names.
+    `cycles` pairs the key of a definition with the terms through which it leads back to itself, in words.
     """
     for thing in in_force:
         yield f"<{_thing(thing, names)}> <{v.IN_FORCE_IN}> <{state}> <{state}> .\n"
@@ -41,6 +43,8 @@ def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each b
             yield f"<{names.definition(key)}> <{v.IMPORTS_FROM}> <{_thing(found, names)}> <{state}> .\n"
     for place, source in blanket_imports:
         yield f"<{names.place(place)}> <{v.IMPORTS_ALL_FROM}> <{names.place(source)}> <{state}> .\n"
+    for key, words in cycles:
+        yield f"<{names.definition(key)}> <{v.CYCLE}> {literal(words)} <{state}> .\n"
 
 
 def _thing(thing: Place | str, names: Names) -> str:

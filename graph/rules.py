@@ -23,6 +23,26 @@ RULES = (
 )
 """The query files of the rules that compare two states, in the order of their codes."""
 
+DEFECTS = (
+    "lap201_undefined_term",
+    "lap202_unused_definition",
+    "lap203_duplicate_definition",
+    "lap204_conflicting_definition",
+    "lap205_circular_definition",
+    "lap206_misplaced_definition",
+    "lap207_unresolved_reference",
+    "lap208_ambiguous_reference",
+    "lap209_heading_mismatch",
+    "lap210_duplicate_number",
+    "lap211_two_titles",
+    "lap212_two_expansions",
+    "lap213_stale_field",
+    "lap214_lost_bookmark",
+    "lap215_absent_document",
+    "lap216_out_of_scope_term",
+)
+"""The query files of the rules that look at the code as it stands today, in the order of their codes."""
+
 QUESTIONS = (
     "definitions_in_several_documents",
     "documents_by_reliance",
@@ -40,7 +60,8 @@ class Rule:
     """One rule as its file describes it: the header's fields and the SPARQL text (prefixes are added on running).
 
     `message`, `cured` and `existing` are sentences with {subject}, {target}, {former}, {detail} and {document} to fill
-    in; `code`, `message` and the like are "" for a question that yields no findings.
+    in; `code`, `message` and the like are "" for a question that yields no findings. A rule speaks of a subject once a
+    place, or `once` a document or a code, and then tells the other places as {more}.
     """
 
     file: str
@@ -55,6 +76,7 @@ class Rule:
     cured: str = ""
     existing: str = ""
     fix: str = ""
+    once: str = "place"
     parameters: str = "none"
 
     def sentence(self, cause: str) -> str:
@@ -81,10 +103,15 @@ def rules() -> tuple[Rule, ...]:
     return tuple(load(file) for file in RULES)
 
 
+def defects() -> tuple[Rule, ...]:
+    """All rules that look at the code as it stands, in the order of their codes."""
+    return tuple(load(file) for file in DEFECTS)
+
+
 def find(name: str) -> Rule | None:
     """The rule or question that goes by this code, name or file name, None for none."""
     wanted = name.casefold().replace("-", "_").removesuffix(".rq")
-    for file in (*RULES, *QUESTIONS):
+    for file in (*RULES, *DEFECTS, *QUESTIONS):
         rule = load(file)
         if wanted in (rule.code.casefold(), rule.name.replace("-", "_"), file):
             return rule

@@ -8,7 +8,7 @@ An edge to a provision that the document does not have is not written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from ontology import names as naming
@@ -18,6 +18,7 @@ from ontology.model import (
     Definition,
     Document,
     FieldReference,
+    Phrase,
     Place,
     Problem,
     Provision,
@@ -31,7 +32,7 @@ from ontology.names import Names, definition_key
 from .link_triples import link_quads
 from .nquads import Pairs, boolean, day, integer, iri, lines, literal
 
-__all__ = ["document_quads", "link_quads"]
+__all__ = ["document_quads", "link_quads", "phrase_quads"]
 
 
 def document_quads(document: Document, uses: Sequence[TermUse], names: Names) -> Iterator[str]:
@@ -62,6 +63,20 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
     yield from _use_lines(document, uses, names)
     for rule in sorted(_rules(document, uses)):
         yield from lines(graph, naming.rule(rule), iter(((v.TYPE, iri(v.ACTIVITY)), (v.LABEL, literal(rule)))))
+
+
+def phrase_quads(document: str, phrases: Iterable[Phrase], names: Names) -> Iterator[str]:
+    """The phrases of a document that are used like terms, in the document's graph."""
+    graph = names.graph(document)
+    for phrase in phrases:
+        place = Place(document, phrase.provision)
+        about = (
+            (v.TYPE, iri(v.PHRASE)),
+            (v.FOUND_IN, iri(names.place(place))),
+            (v.FOUND_IN_DOCUMENT, iri(graph)),
+            *_evidence(phrase.span, phrase.words),
+        )
+        yield from lines(graph, names.phrase(place, phrase.span), iter(about))
 
 
 def _document(document: Document) -> Pairs:

@@ -14,6 +14,7 @@ from ontology.model import Definition, Document, Place, Provision, Reference, Ta
 from ontology.names import definition_key
 from ontology.results import Finding, LedgerLine
 
+from .checking import Check
 from .expiry import Expiry, Proposal
 from .workspace import Workspace
 
@@ -222,6 +223,21 @@ def finding(one: Finding) -> Json:
         "evidence": [{"text": e.text, "start": e.start, "end": e.end, "quote": e.quote} for e in one.evidence],
         "message": one.message,
         "fix": one.fix,
+    }
+
+
+def check(one: Check) -> Json:
+    """What is wrong with a code as it stands."""
+    levels: Json = {"error": 0, "warning": 0, "info": 0}
+    counts: Json = {}
+    for f in one.findings:
+        levels[f.level] += 1
+        counts[f.code] = counts.get(f.code, 0) + 1
+    return {
+        "summary": {"findings": counts, "levels": levels, "ignored": len(one.ignored), "known": one.known},
+        "findings": [finding(f) for f in one.findings],
+        "ignored": [{**finding(f), "reason": reason} for f, reason in one.ignored],
+        "idle": list(one.idle),
     }
 
 

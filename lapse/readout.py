@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
@@ -15,8 +16,9 @@ from ontology.model import Document
 from ontology.results import Finding
 
 from . import answer, tables
+from .checking import Check
 from .expiry import Expiry, Proposal
-from .wording import titles
+from .wording import count, titles
 
 Json = dict[str, Any]
 WIDE = 100
@@ -172,3 +174,17 @@ def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
             f"To amend by hand, because no carrying over mends them: {len(references)} references "
             f"({', '.join(places)}); `lapse expire` lists them."
         )
+
+
+def print_check(found: Check, documents: Iterable[Document], console: Console) -> None:
+    """What is wrong with a code: a table for each document, what was left out, and one sentence that adds up."""
+    names = titles(documents)
+    for id_, group in groupby(found.findings, key=lambda finding: finding.place.document):
+        console.print(tables.defects(names[id_], list(group)))
+    for finding, reason in found.ignored:
+        console.print(f"Ignored: {finding.id} at {finding.place} ({finding.name}), because {reason}")
+    for id_ in found.idle:
+        console.print(f"Ignored in lapse.toml and not there any more: {id_}")
+    levels = [f"{sum(f.level == level for f in found.findings)} {level}" for level in ("error", "warning", "info")]
+    more = [f"{len(found.ignored)} ignored"] * bool(found.ignored) + [f"{found.known} known"] * bool(found.known)
+    console.print(f"{count(len(found.findings), 'finding')}: {', '.join([*levels, *more])}.", style="bold")

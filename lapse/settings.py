@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from ontology.names import BASE
 
+from . import codes
+
 FILE = "lapse.toml"
+LEVELS = ("error", "warning", "info", "off")
+"""The levels that a code of findings can be given; one that is off is not shown."""
 
 
 class SettingsError(Exception):
@@ -37,13 +42,19 @@ class DocumentSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The code: its short name (which may stand before a document's name), its title, its profile and its documents."""
+    """The code: its short name (which may stand before a document's name), its title, its profile and its documents.
+
+    `levels` gives codes of findings another level ("error", "warning", "info", "off"); `ignore` gives ids of findings
+    that a person has looked at, each with the reason why it may stand.
+    """
 
     name: str = ""
     title: str = ""
     profile: str = ""
     base: str = BASE
     documents: tuple[DocumentSettings, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    ignore: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Settings:
@@ -56,6 +67,7 @@ def load(folder: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
         raise SettingsError(f"{path} cannot be read: {problem}") from problem
     documents = data.pop("document", [])
+    levels, ignore = _levels(data.pop("levels", {}), path), _reasons(data.pop("ignore", {}), path)
     if not isinstance(documents, list):
         raise SettingsError(f"{path}: documents are written as [[document]]")
     _check(data, Settings, path, "")
@@ -63,7 +75,34 @@ def load(folder: Path) -> Settings:
     ids = [one.id for one in found]
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise SettingsError(f"{path}: two documents have the id “{twice[0]}”; give each its own")
-    return Settings(**data, documents=found)
+    return Settings(**data, documents=found, levels=levels, ignore=ignore)
+
+
+def _levels(data: Any, path: Path) -> dict[str, str]:
+    """[levels]: a level for a code or a name; SettingsError where there is no such code or level."""
+    if not isinstance(data, dict):
+        raise SettingsError(f'{path}: levels are written as [levels], with lines such as LAP202 = "off"')
+    found: dict[str, str] = {}
+    for key, level in data.items():
+        meant = codes.meant(key)
+        if len(meant) != 1:
+            raise SettingsError(f"{path}: [levels] names “{key}”, which is no code; `lapse explain` lists them")
+        if level not in LEVELS:
+            raise SettingsError(f"{path}: [levels] gives {key} the level {level!r}; there are {', '.join(LEVELS)}")
+        found[meant[0]] = level
+    return found
+
+
+def _reasons(data: Any, path: Path) -> dict[str, str]:
+    """[ignore]: ids of findings with reasons; SettingsError where an id has no code or no reason."""
+    if not isinstance(data, dict):
+        raise SettingsError(f'{path}: findings to ignore are written as [ignore], with lines such as LAP207-… = "why"')
+    for key, reason in data.items():
+        if key.partition("-")[0] not in codes.names():
+            raise SettingsError(f"{path}: [ignore] names “{key}”, which is no id of a finding")
+        if not isinstance(reason, str) or not reason.strip():
+            raise SettingsError(f"{path}: [ignore] gives no reason for {key}; say in a few words why it may stand")
+    return dict(data)
 
 
 def _document(data: Any, path: Path, number: int) -> DocumentSettings:
@@ -88,7 +127,7 @@ _SORTS: dict[str, tuple[type, ...]] = {
 
 def _check(data: dict[str, Any], shape: type, path: Path, where: str) -> None:
     """SettingsError where a key is unknown or its value is of the wrong sort."""
-    known = [f.name for f in fields(shape) if f.name != "documents"]
+    known = [f.name for f in fields(shape) if f.name not in ("documents", "levels", "ignore")]
     for key, value in data.items():
         at = f"{path}: {where + ': ' if where else ''}"
         if key not in known:
@@ -117,6 +156,9 @@ def dump(settings: Settings) -> str:
         for key in ("in_force_from", "in_force_until"):
             day = getattr(one, key)
             lines.append(f"{key} = {day.isoformat()}" if day else f"# {key} = 2025-12-31")
+    for name, table in (("levels", settings.levels), ("ignore", settings.ignore)):
+        if table:
+            lines += ["", f"[{name}]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in table.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -27,7 +27,8 @@ def propose(workspace: Workspace) -> str:
         if (entry := workspace.reading.files.get(document.id)) is not None
     )
     name = said.name or workspace.folder.resolve().name
-    return dump(Settings(name, said.title, said.profile or workspace.reading.profile, said.base, found))
+    profile = said.profile or workspace.reading.profile
+    return dump(Settings(name, said.title, profile, said.base, found, said.levels, said.ignore))
 
 
 def _file(folder: Path, path: Path) -> str:

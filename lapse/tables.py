@@ -14,10 +14,13 @@ from ontology.labels import parts
 from ontology.model import Place
 from ontology.results import Action, Cause, Finding, Plan
 
-from .wording import CAUSES, Names, by_document, clauses, count, day, defined_at, document, numbered, place
+from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, numbered, place
 
 COLOURS: dict[str, str] = {"caused": "red", "cured": "green", "existing": "bright_black"}
 """The colour of each cause; the word for it always stands beside."""
+
+LEVELS: dict[str, str] = {"error": "red", "warning": "yellow", "info": "bright_black"}
+"""The colour of each level; the word for it always stands beside."""
 
 REFERENCES = ("LAP105", "LAP106")
 _SEVERAL = re.compile(r"[,&–]|\b(?:and|or|to|through)\b")
@@ -81,6 +84,16 @@ def variations(findings: Iterable[Finding], names: Names | None = None) -> Table
         varied = place(one.target, names) if one.target else one.subject
         cells = [varied, place(one.place, names), one.subject or _words(one)]
         _add(table, cells + ([CAUSES[one.cause]] if shown else []), one.cause)
+    return table
+
+
+def defects(title: str, findings: Iterable[Finding]) -> Table:
+    """One row for each defect of a document: its level, its code and name, where it is, and what is wrong."""
+    table = _table(title, "Level", "Rule", "Where", "What", "Words")
+    for one in findings:
+        quote = (one.evidence[0].quote or one.evidence[0].text) if one.evidence else ""
+        cells = (one.level, f"{one.code} {one.name}", clause(one.place.provision), one.message, quote)
+        table.add_row(*(Text(cell, style=LEVELS[one.level] if n == 0 else "") for n, cell in enumerate(cells)))
     return table
 
 

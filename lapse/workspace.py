@@ -14,24 +14,25 @@ import rdflib
 
 from extract.document import read_alone
 from extract.read import ReadError
-from graph.compare import Comparison, change_of, state_quads
+from graph.compare import Comparison, change_of
 from graph.corpus import Corpus
+from graph.defects import today_quads
 from graph.link import Links, link, settle
 from graph.network import network
 from graph.rules import find
 from graph.state import State
 from graph.store import Rows, Store, Value
-from graph.triples import document_quads
 from ontology.model import Place
 from ontology.names import Names
-from ontology.vocabulary import TODAY
 
 from . import asking
+from .checking import check
 from .expiry import Expiry, keep_of
 from .reading import Reading, read_folder
 from .settings import Settings
 from .settings import load as load_settings
 from .shelf import digest
+from .values import Findings
 
 
 def quiet(_: str) -> None:
@@ -161,9 +162,15 @@ class Workspace:
         return True
 
     def _lines(self) -> Iterable[str]:
-        for document in self.corpus.documents:
-            yield from document_quads(document, self.corpus.uses.get(document.id, ()), self.names)
-        yield from state_quads(self.today, self.links, self.names, TODAY)
+        return today_quads(self.today, self.links, self.names)
+
+    def check(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Findings:
+        """What is wrong with the code as it stands: its defects and the problems of reading it.
+
+        `select` and `ignore` are codes, names or beginnings of codes ("LAP207", "two-titles", "LAP3"); UnclearError
+        where one is none. Levels and ignored findings are those of `lapse.toml`.
+        """
+        return check(self, select, ignore).findings
 
     def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows:
         """Answers a SPARQL query over the graph of today: a query's name, or its text. StoreError where it is none."""

@@ -311,6 +311,15 @@ class TermUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in capitals that a provision uses like a defined term, and that nothing defines."""
+
+    words: str
+    provision: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document of a code and all that extraction found in it.
 

@@ -237,6 +237,10 @@ class Names:
         """A reference that the author made with a field, by its span in a provision."""
         return self._spanned("field", place, span)
 
+    def phrase(self, place: Place, span: Span) -> Iri:
+        """A phrase that is used like a term, by its span in a provision."""
+        return self._spanned("phrase", place, span)
+
     def _spanned(self, sort: str, place: Place, span: Span) -> Iri:
         return Iri(f"{self.document(place.document)}#{sort}_{span.start}-{span.end}_{eid(place.provision)}")
 

@@ -49,6 +49,7 @@ TERM_USE: Final = Iri(LAPSE + "TermUse")
 REFERENCE: Final = Iri(LAPSE + "Reference")
 BLANKET_IMPORT: Final = Iri(LAPSE + "BlanketImport")
 FIELD_REFERENCE: Final = Iri(LAPSE + "FieldReference")
+PHRASE: Final = Iri(LAPSE + "Phrase")
 PROBLEM: Final = Iri(LAPSE + "Problem")
 CANDIDATE: Final = Iri(LAPSE + "Candidate")
 
@@ -105,6 +106,7 @@ RESOLVES_TO: Final = Iri(LAPSE + "resolvesTo")
 RESOLVES_TO_DOCUMENT: Final = Iri(LAPSE + "resolvesToDocument")
 MISSING: Final = Iri(LAPSE + "missing")
 IMPORTS_FROM: Final = Iri(LAPSE + "importsFrom")
+CYCLE: Final = Iri(LAPSE + "cycle")
 IMPORTS_ALL_FROM: Final = Iri(LAPSE + "importsAllFrom")
 
 # What we reuse.

@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from graph.triples import document_quads, link_quads
+from graph.triples import document_quads, link_quads, phrase_quads
 from ontology.model import (
     BlanketImport,
     Definition,
     Document,
     FieldReference,
+    Phrase,
     Place,
     Problem,
     Provision,
@@ -40,11 +41,12 @@ class Sample:
     resolutions: tuple[Resolution, ...]
 
     def facts(self) -> list[str]:
+        phrase = Phrase("Wave", "3", Span(5, 9))
         return [
             line
             for document in self.documents
             for line in document_quads(document, self.uses.get(document.id, ()), self.names)
-        ]
+        ] + list(phrase_quads(self.documents[1].id, [phrase], self.names))
 
     def links(self, state: str = TODAY) -> list[str]:
         lapsing, leaning = self.documents
@@ -66,6 +68,7 @@ class Sample:
                 self.names,
                 imports,
                 [(Place(leaning.id, "2"), Place(lapsing.id))],
+                [(keys[1], "Batch → Wave → Batch")],
             )
         )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from graph.rules import rules
+from graph.rules import defects, rules
 from lapse.cli.app import app
 from lapse.demo import unpack
 
@@ -57,4 +57,4 @@ def test_make_targets_are_there() -> None:
 
 def test_rules_in_the_readme_are_the_rules() -> None:
     listed = re.findall(r"^\| (LAP\d+) \| ([\w-]+) \|", README, re.MULTILINE)
-    assert listed == [(rule.code, rule.name) for rule in rules()]
+    assert listed == [(rule.code, rule.name) for rule in (*rules(), *defects())]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import lapse
-from graph.rules import QUESTIONS, RULES, Rule, find, load, rules
+from graph.rules import DEFECTS, QUESTIONS, RULES, Rule, find, load, rules
 from graph.store import Store
 from lapse.expiry import Expiry
 from ontology.results import Finding
@@ -76,7 +76,7 @@ def test_the_code_is_in_the_name_of_the_file() -> None:
 def test_every_query_file_is_listed_and_answers_an_empty_graph() -> None:
     folder = Path(load(RULES[0]).__class__.__module__.replace(".", "/")).parent
     files = sorted(path.stem for path in (Path(__file__).parents[1] / folder / "queries").glob("*.rq"))
-    assert files == sorted((*RULES, *QUESTIONS))
+    assert files == sorted((*RULES, *DEFECTS, *QUESTIONS))
     for file in files:
         assert len(Store.memory().query(load(file).sparql)) == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from . import asking, case, reading
+from . import asking, case, check, reading
 
 app = typer.Typer(
     name="lapse",
@@ -21,6 +21,7 @@ for command in (
     reading.read,
     reading.build,
     reading.show,
+    check.check,
     case.expire,
     case.plan,
     case.compare,

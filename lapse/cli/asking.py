@@ -34,7 +34,7 @@ def query(
 
     Queries are SPARQL; `lapse explain` lists ours.
     """
-    from graph.rules import find
+    from graph.rules import find, rules
 
     with sentences():
         rule = find(what)
@@ -50,7 +50,7 @@ def query(
         workspace = open_workspace(folder)
         if expire:
             rows = workspace.expire(expire, on, keep or ()).comparison.store.query(text, ordered=True)
-        elif rule is not None and rule.code:
+        elif rule is not None and rule in rules():
             complain(f"{rule.name} compares two states: say which with --expire ID --on DATE", USAGE)
         else:
             rows = workspace.store.query(text, ordered=True)
@@ -67,9 +67,9 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Explain a rule; without a code, list them all."""
-    from graph.rules import QUESTIONS, find, load, rules
+    from graph.rules import QUESTIONS, defects, find, load, rules
 
-    every = [*rules(), *(load(file) for file in QUESTIONS)]
+    every = [*rules(), *defects(), *(load(file) for file in QUESTIONS)]
     if code is None:
         if as_json:
             show_json([{"code": r.code, "name": r.name, "level": r.level, "title": r.title} for r in every])
