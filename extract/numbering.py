@@ -30,6 +30,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_UNIT = re.compile(r"(?!(?:OF|TO|IN|ON|BY|OR|AS|AT|IS|AN)\b)([A-Z]{1,2}|[IVXLC]{1,7})(?:[.:](?=\s|$)|(?=\s|$))")
+_DASH = re.compile(r"\s{1,2}[–—-]{1,2}(?=\s{1,2}[^\W\d_])")
+"""The dash between a label with its unit and a title: "Condition 2 - Clearance"."""
 _ORDINAL = re.compile(r"\d{1,5}(?:\.\d{1,5}){0,7}(?:st|nd|rd|th|ST|ND|RD|TH)$")
 _MIXED = re.compile(r"\d(?:[a-z]+[A-Z]|[A-Z]+[a-z])")
 _NAME = re.compile(r"[A-Z]{1,2}\d+[A-Za-z]{2,}$")
@@ -134,6 +136,8 @@ def _numbered(text: str, at: int, unit: str) -> Label | None:
         return None
     if tail == ")" and "." not in core:
         return Label(f"{core})", core, "close", 0, end, firm=True, unit=unit)
+    if unit and (dash := _DASH.match(text, end)):
+        return Label(text[: found.end("core")], core, "decimal", 0, dash.end(), firm=True, unit=unit)
     firm = bool(tail) or text[end : end + 1] == "\t" or end == len(text)
     return Label(text[: found.end("core")], core, "decimal", 0, end, firm, unit)
 

@@ -213,7 +213,7 @@ def _starts_numbered(state: _State, line: Line, found: tuple[Label, ...], *, end
     """Whether a line that begins like a label begins a paragraph, and is not the rest of a sentence before it."""
     first, rest = found[0], _bare(line.text)[found[-1].end :].lstrip()
     moved = line.indent != (state.first if state.body is None else state.body)
-    if not ended and full and not moved:
+    if not ended and full and (not moved or (first.unit and line.text[:1].islower())):
         return False
     if first.form in ("bracket", "close") or first.unit:
         return ended or not full or moved

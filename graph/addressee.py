@@ -12,6 +12,7 @@ from ontology.model import Document, Reference, Target
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
+from .unit_words import UnitWords
 
 _CODE_UNIT = re.compile(
     r"\b(?:Appendix|Appendices|Section|Schedule|Annex|Attachment|Part|Chapter|Exhibit|Volume)s?\b(?!\s+of\b)",
@@ -118,7 +119,25 @@ class Addressee:
                 ids = self.corpus.catalogue.find(f"Section {letters.pop()}")
                 if ids:
                     return ids
+        if ids := self._by_word(document, reference):
+            return ids
         return self._of_unit(document, reference) or self._numbered_on(document, reference) or (document.id,)
+
+    @cached_property
+    def _unit_words(self) -> UnitWords:
+        return UnitWords(self.corpus)
+
+    def _by_word(self, document: Document, reference: Reference) -> tuple[str, ...]:
+        """The one document that has a provision of this word and number, where the own one has none of this word."""
+        units = {target.unit for target in reference.targets}
+        if len(units) != 1 or not self.corpus.one_code:
+            return ()
+        found = tuple(
+            one
+            for one in self._unit_words.elsewhere(document, units.pop())
+            if all(self.corpus.gazetteers[one].locate(target, None).paths for target in reference.targets)
+        )
+        return found if len(found) == 1 else ()
 
     def _of_unit(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The document that the unit names with the first number: Section 2.6 is in Section 2, if the own has none."""

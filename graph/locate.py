@@ -139,6 +139,10 @@ class Gazetteer:
                 if parent := self.provisions[origin].parent if origin in self.provisions else None:
                     yield _key(join(parent, bare))
             division = self.division(origin)
+            if unit in _INNER_UNITS:
+                for provision in self.ancestors(origin):
+                    shown = (c.path for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
+                    yield from map(_key, shown)
             if division and unit in _INNER_UNITS:
                 yield _key(f"{division} {bare}")
         yield _key(bare)

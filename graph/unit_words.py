@@ -1,0 +1,68 @@
+"""What the provisions of each document are called: clauses, conditions; in the schedules of a contract, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontology.model import Document
+
+from .corpus import Corpus
+
+_PART = re.compile(r"(?:schedule|annex|appendix|attachment|exhibit)\b", re.IGNORECASE)
+_INSIDE = re.compile(rf"{_PART.pattern} [0-9A-Za-z]+(?= )", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class UnitWords:
+    """The words for provisions, by document: those in front of its own numbers, and those by which others cite it."""
+
+    corpus: Corpus
+
+    @cached_property
+    def shown(self) -> dict[str, frozenset[str]]:
+        """By document id the words that its numbers carry: "condition" where it has a Condition 2."""
+        return {
+            document.id: frozenset(
+                word
+                for word, count in Counter(
+                    p.number.split()[0].casefold() for p in document.provisions if " " in p.number
+                ).items()
+                if count > 1
+            )
+            for document in self.corpus.documents
+        }
+
+    @cached_property
+    def cited(self) -> dict[str, frozenset[str]]:
+        """By document id the words by which references that name the document cite its provisions."""
+        found: dict[str, set[str]] = {document.id: set() for document in self.corpus.documents}
+        for document in self.corpus.documents:
+            for reference in document.references:
+                for target in reference.targets:
+                    inside = _INSIDE.match(target.label)
+                    name = reference.document or (inside[0] if inside else "")
+                    if name and len(ids := self.corpus.catalogue.find(name)) == 1:
+                        found[ids[0]].add(target.unit)
+        return {one: frozenset(words) for one, words in found.items()}
+
+    def elsewhere(self, document: Document, unit: str) -> tuple[str, ...]:
+        """The ids of the documents that have provisions called `unit`, where `document` has none so called.
+
+        A document numbers by this word and the own one does not; or the own one is a schedule, whose provisions are
+        cited as paragraphs, and a clause is one of the terms that the schedules belong to.
+        """
+        others = [one for one in self.corpus.documents if one.id != document.id]
+        if unit not in self.shown[document.id] and (by := [one.id for one in others if unit in self.shown[one.id]]):
+            return tuple(by)
+        parted = _is_part(document) and "paragraph" in self.cited[document.id] and unit not in self.cited[document.id]
+        if unit == "clause" and parted:
+            return tuple(one.id for one in others if not _is_part(one))
+        return ()
+
+
+def _is_part(document: Document) -> bool:
+    """Whether a document goes by the name of a schedule or an annex."""
+    return any(_PART.match(name) for name in (document.title, *document.aliases))
