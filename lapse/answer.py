@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from extract.health import health
@@ -273,6 +274,10 @@ def expiry(one: Expiry) -> Json:
     dispositions: Json = {"retain": 0, "review": 0, "lapse": 0}
     for line in one.ledger:
         dispositions[line.disposition] += 1
+    if one.on:
+        first = (one.on + timedelta(days=1)).isoformat() if one.on < date.max else None
+        found["before"]["on"] = first if one.later else one.on.isoformat()
+        found["after"]["on"] = first
     return {
         "lapsing": [place(where) for where in one.lapsing],
         "on": one.on.isoformat() if one.on else None,
