@@ -118,14 +118,17 @@ def test_names_and_days(document: Document) -> None:
 
 def test_a_repealed_regulation_is_known_as_such_with_its_last_day(tmp_path: Path) -> None:
     text = f"""<Regulation {LIMS} lims:inforce-start-date="2006-03-22" hasPreviousVersion="true"><Identification>
-    <InstrumentNumber>SOR/99-7</InstrumentNumber><LongTitle>Quay Regulations</LongTitle></Identification>
+    <InstrumentNumber>SOR/99-7</InstrumentNumber>
+    <EnablingAuthority><XRefExternal link="Q-1">QUAY ACT</XRefExternal></EnablingAuthority>
+    <LongTitle>Quay Regulations</LongTitle></Identification>
     <Repealed lims:inforce-start-date="2015-04-01">[Repealed, SOR/2015-4, s. 9]</Repealed></Regulation>"""
     path = write(tmp_path, text, "SOR-99-7.xml")
     document = extract(path, "SOR-99-7").document
     assert ("repealed", "2015-04-01") in document.metadata
     assert (document.in_force_from, document.in_force_until) == (None, date(2015, 3, 31))
     assert document.aliases == ("SOR/99-7", "SOR-99-7")
-    assert [one.text for one in document.provisions] == ["[Repealed, SOR/2015-4, s. 9]"]
+    assert [one.text for one in document.provisions] == ["QUAY ACT", "[Repealed, SOR/2015-4, s. 9]"]
+    assert ("enabling_act", "Q-1") in document.metadata
 
 
 def test_numbers_that_a_part_repeats_have_the_part_in_front(tmp_path: Path) -> None:

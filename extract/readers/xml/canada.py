@@ -17,7 +17,10 @@ from .sheet import PLAIN, More, Sheet, before, division_of, label_of, shown, who
 def read_canada(root: _Element) -> Sheet:
     """The blocks of an act or a regulation, what its editors tagged, without what only tells its history."""
     sheet = Sheet(link)
-    _Walk(sheet).inside(root, None)
+    walk = _Walk(sheet)
+    for act in root.iterfind("Identification/EnablingAuthority"):
+        walk.line(act, None)
+    walk.inside(root, None)
     return sheet
 
 

@@ -21,12 +21,11 @@ def identify(root: _Element) -> tuple[str, tuple[tuple[str, str], ...]]:
     titles = [_text(head, tag) for tag in ("ShortTitle", "LongTitle")]
     title = next((one for one in titles if one), "")
     found = _act(head) if root.tag == "Statute" else _regulation(head)
-    aliases = [one for key, one in found if key == "alias"]
     if root.tag == "Regulation" and titles[1] and titles[1] != title:
         found.append(("alias", titles[1]))
     elif titles[1] and titles[1] != title:
         found.append(("long_title", titles[1]))
-    return title, tuple(pair for pair in dict.fromkeys(found) if pair[1] not in aliases[:0]) + _force(root)
+    return title, (*dict.fromkeys(found), *_force(root))
 
 
 def _text(head: _Element, tag: str) -> str:

@@ -161,8 +161,8 @@ def label_of(number: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def division_of(name: str) -> str:
-    """The name of a part or schedule as it stands in a path: "PART 2" is "Part 2", "Schedule III —" "Schedule III"."""
-    bare = " ".join(name.strip(_QUOTES).rstrip(".:—–- ").split())
+    """The name of a part or schedule as it stands in a path: "SCHEDULE 1 / ANNEXE 1" is "Schedule 1"."""
+    bare = " ".join(name.partition(" / ")[0].strip(_QUOTES).rstrip(".:—–- ").split())
     found = _UNIT.fullmatch(bare)
     if not found:
         return bare.capitalize() if bare.isupper() and bare.isalpha() and len(bare) > 3 else bare
