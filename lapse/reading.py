@@ -25,6 +25,9 @@ SHARED_TERMS = ("gb-energy-code", "contract")
 """Profiles of codes whose documents share their terms; acts that lie in one folder do not."""
 CLEAR = 5
 """Signs of its own profile by which a document must surpass those of its folder's to be read with its own."""
+_PART = re.compile(
+    r"(?:Section|Appendix|Schedule|Annex|Part|Chapter|Ordinance|Attachment|Exhibit|Volume|Book|Module)\s\S{1,5}$"
+)
 _DOCUMENT_NOUN = re.compile(
     r"\b(?:document|procedures?|policy|polic(?:y|ies)|act|regulations?|code|requirements|plan|agreement|specifications?|"
     r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach|"
@@ -135,9 +138,9 @@ def corrected(document: Document, said: DocumentSettings) -> Document:
 
 def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress: Callable[[str], None]) -> Corpus:
     """The second pass: references with the names of all documents known, and the uses of all terms."""
+    one_code = _commonest(extracted) in SHARED_TERMS or _is_one_code([one.document for one in extracted])
     extracted = _distinct(extracted)
     documents = [one.document for one in extracted]
-    one_code = _commonest(extracted) in SHARED_TERMS
     names = _names(documents)
     titles = [document.title for document in documents]
     terms = Terms.build((definition for document in documents for definition in document.definitions), titles)
@@ -165,6 +168,14 @@ def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress
             break
         names = tuple(sorted({*names, *more}))
     return Corpus(settings.name, found, uses, one_code)
+
+
+def _is_one_code(documents: list[Document]) -> bool:
+    """Whether half of the documents are parts of something (Appendix 2, Chapter 4) or stand under one common name."""
+    parts = sum(any(_PART.match(alias) for alias in document.aliases) for document in documents)
+    under = Counter(document.title for document in documents).most_common(1)
+    together = max(parts, under[0][1] if under else 0)
+    return len(documents) > 1 and together * 2 >= len(documents)
 
 
 def _distinct(extracted: list[Extracted]) -> list[Extracted]:
