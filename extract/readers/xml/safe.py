@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from ontology.model import Problem
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 128 * 1024 * 1024
 """Bytes: the tree of a file takes about eight times as much memory."""
 
 _PROLOG = re.compile(
