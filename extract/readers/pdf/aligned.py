@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from extract.numbering import read_labels
 
-from .lines import APART, Line
+from .lines import Line
+from .rows import APART
 from .tables import CellLines, Table
 
 SAME = 2.5
+_QUOTES = ("“", '"', "‘", "'")
 FEWEST = 3
 """Lines that must show several cells, one below the other."""
 FARTHEST = 4.5
@@ -34,11 +36,39 @@ def find(lines: Sequence[Line]) -> list[tuple[int, int, Table]]:
     while i < len(lines):
         end, columns = _extent(lines, i) if len(lines[i].parts) > 1 else (0, [])
         if end:
-            out.append((i, end, _table(lines[i:end], columns)))
+            start = _above(lines, i, columns, out[-1][1] if out else 0)
+            out.append((start, end, _table(lines[start:end], columns)))
             i = end
         else:
             i += 1
     return out
+
+
+def rest_of(table: Table, line: Line, page: int) -> bool:
+    """Whether a line at the top of the page behind `page` goes on with the last cell of a table without rules.
+
+    If so the cell takes it.
+    """
+    if table.ruled or not table.rows or len(table.edges) != 2 or line.x0 < table.edges[1] - SAME:
+        return False
+    last = table.rows[-1][1]
+    over = line.page == page + 1 or (bool(last) and last[-1].page == line.page)
+    if not over or not last or (line.page == last[-1].page and last[-1].page == table.page):
+        return False
+    line.left, line.right, line.column = last[-1].left, last[-1].right, last[-1].column
+    last.append(line)
+    return True
+
+
+def _above(lines: Sequence[Line], start: int, columns: Sequence[_Column], least: int) -> int:
+    """The first of the lines at the top of a page that are the rest of a row of the page before."""
+    at = start
+    while at > least and lines[at - 1].page == lines[start].page and lines[at - 1].column == lines[start].column:
+        if lines[at - 1].x0 < columns[1].x0 - SAME or lines[at - 1].parts:
+            return start
+        at -= 1
+    top = at == 0 or lines[at - 1].page != lines[start].page
+    return at if top else start
 
 
 def _pieces(line: Line) -> tuple[Line, ...]:
@@ -49,6 +79,7 @@ def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
     """The end of a table that starts at a line, and its columns; 0 where there is none."""
     columns = [_Column(p.x0, p.x1) for p in lines[start].parts]
     last = start
+    tight = 1.3 * lines[start].size
     i = start + 1
     while i < len(lines):
         here, before = lines[i], lines[i - 1]
@@ -60,10 +91,13 @@ def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
             break
         if len(here.parts) > 1 or wider[0].x0 < here.x0 - SAME:
             columns, last = wider, i
+        elif last == i - 1 and here.y - before.y <= 1.25 * tight:
+            columns, last = wider, i
         elif i + 1 == len(lines) or _placed(columns, _pieces(lines[i + 1])) is None or len(here.text) > 60:
             break
         else:
             columns = wider
+        tight = min(tight, here.y - before.y)
         i += 1
     block = lines[start : last + 1]
     return (last + 1, columns) if _tabular(block, columns) else (0, [])
@@ -89,20 +123,32 @@ def _placed(columns: Sequence[_Column], pieces: Sequence[Line]) -> list[_Column]
 
 def _tabular(block: Sequence[Line], columns: Sequence[_Column]) -> bool:
     """Whether lines in columns are a table: enough of them in line, and no clauses or lines of contents."""
-    several = [line for line in block if len(line.parts) > 1]
-    if len(several) < FEWEST and not (len(several) == 2 and len(block) >= 4):
+    several = [line for line in block if len({_at(columns, p) for p in line.parts}) > 1]
+    defining = bool(several) and several[0].parts[0].text.startswith(_QUOTES) and len(columns) == 2
+    if len(several) < FEWEST and not (len(block) >= 4 and (len(several) == 2 or defining)):
         return False
     if len(columns) == 2:
         ends = [line.parts[-1].shown.strip(". ") for line in several]
         worded = sum(_worded(line.parts[0]) for line in several)
         if all(end.isdigit() for end in ends) or worded < 0.75 * len(several):
             return False
-    inner = [[p for line in block for p in _pieces(line) if c.x0 - 1 <= p.x0 <= c.x1 + 1] for c in columns]
+    inner: list[list[Line]] = [[] for _ in columns]
+    for line in several:
+        for k, piece in {_at(columns, p): p for p in reversed(line.parts)}.items():
+            inner[k].append(piece)
     return all(_in_line(pieces) for pieces in inner)
 
 
+def _at(columns: Sequence[_Column], piece: Line) -> int:
+    """The index of the column that a piece stands in."""
+    return next((k for k, c in enumerate(columns) if c.x0 - 1 <= piece.x0 <= c.x1 + 1), 0)
+
+
 def _in_line(pieces: Sequence[Line]) -> bool:
-    """Whether most pieces of a column share their left end, their middle or their right end."""
+    """Whether most pieces of a column share their left end, their middle or their right end; its title need not."""
+    pieces = [p for p in pieces if not p.bold] or pieces
+    if len(pieces) < 3:
+        return True
     keys: tuple[Callable[[Line], float], ...] = (lambda p: p.x0, lambda p: (p.x0 + p.x1) / 2, lambda p: p.x1)
     for key in keys:
         counts = Counter(round(key(p) / SAME) for p in pieces)
@@ -134,7 +180,7 @@ def _table(block: Sequence[Line], columns: Sequence[_Column]) -> Table:
             row = [[] for _ in columns]
             made.rows.append(row)
         for piece in pieces:
-            k = next(k for k, c in enumerate(columns) if c.x0 - 1 <= piece.x0 <= c.x1 + 1)
+            k = _at(columns, piece)
             piece.left, piece.right, piece.column = columns[k].x0, rights[k], k
             row[k].append(piece)
         before = line

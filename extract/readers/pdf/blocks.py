@@ -12,7 +12,7 @@ from extract.numbering import read_labels
 from extract.readers import notes as marks
 from ontology.model import Block, Span
 
-from .lines import Line
+from .lines import SIGNS, Line
 from .paragraphs import Paragraph, Setting, paragraphs
 from .tables import CellLines, Table
 
@@ -124,6 +124,8 @@ def paragraph_blocks(found: Sequence[Paragraph], how: Setting, words: Words) -> 
     for one in found:
         text, spans = text_of(one.lines, words)
         number = one.first.number
+        if (number == "•" and not text) or (len(text) == 1 and text in SIGNS and not number):
+            text = number = ""
         if one.first.picture is not None and not number:
             number = one.first.picture.text
         if marks.is_note(text) and one.first.size < how.body:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from .lines import rows
 from .pages import Word
+from .rows import rows
 
 NARROWEST = 7.0
 """Points between two columns."""

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.numbering import BULLETS, read_labels, strip_bullet
 from ontology.model import Span
 
 from .pages import Picture, Word
+from .rows import APART
 
-SAME_LINE = 0.42
-"""How far two baselines of one line may be apart, in sizes of the larger type: raised marks stand 0.33 higher."""
 WIDE = 3.0
 """A gap of this many sizes is written as a tab."""
 HANGING = 0.55
 """A gap of this many sizes parts a number from its text; justified spaces seldom reach it."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SIGNS = frozenset(BULLETS) | frozenset("oØüv►▸▶⮚●○◦∙")
+SIGNS = frozenset(BULLETS) | frozenset("oØüv►▸▶⮚●○◦∙")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+FAR = 4.5
+"""A gap of this many sizes parts two columns, wherever they start."""
 LONGEST_LABEL = 24
-APART = 7.0
-"""Points that part two pieces of a line at least."""
+_LONG_NUMBER = re.compile(r"\d{4}")
 
 
 @dataclass(slots=True)
@@ -31,9 +31,9 @@ class Line:
     """One line of a column: its text without its number, and where it stands.
 
     `x0` and `x1` are its ends with the number, `text_x` where the text behind the number starts, `y` its baseline,
-    `right` the right end of its column. `number` is a label or "•" set apart from the text; `picture` tells that a
-    small picture stands where a number would. `parts` are its pieces where wide gaps part it. `spans` are emphasised stretches of the text; `gap` is the width
-    between number and text in sizes of the type; `first` is the width of the first word.
+    `left` and `right` the ends of its column. `number` is a label or "•" set apart from the text; `picture` stands
+    where a number would. `parts` are its pieces where wide gaps part it, `spans` the emphasised stretches of the text;
+    `gap` is the width between number and text in sizes of the type, `first` the width of the first word.
     """
 
     page: int
@@ -62,68 +62,11 @@ class Line:
         return f"{self.number} {self.text}".strip()
 
 
-@dataclass(slots=True)
-class _Row:
-    """Words of one baseline while they are gathered."""
+def line_of(words: Sequence[Word], page: int, *, left: float, right: float, stops: Sequence[float] = ()) -> Line | None:
+    """The line that some words of one baseline make, None where they hold nothing.
 
-    y: float
-    size: float
-    words: list[Word] = field(default_factory=list)
-
-
-def rows(words: Iterable[Word]) -> list[list[Word]]:
-    """Words by line, from top to bottom, those of one line from left to right."""
-    made: list[_Row] = []
-    for word in sorted(words, key=lambda w: (w.y, w.x0)):
-        home = None
-        for row in reversed(made[-3:]):
-            larger = max(row.size, word.size)
-            if abs(word.y - row.y) <= SAME_LINE * larger and not _collides(row, word):
-                home = row
-                break
-        if home is None:
-            made.append(_Row(word.y, word.size, [word]))
-            continue
-        home.words.append(word)
-        if word.size > home.size * 1.1:
-            home.y, home.size = word.y, word.size
-    made.sort(key=lambda r: r.y)
-    return [sorted(row.words, key=lambda w: w.x0) for row in _with_marks(made)]
-
-
-def _with_marks(made: list[_Row]) -> list[_Row]:
-    """Rows with the raised numbers that stand higher than their line put into it, behind the word that they mark."""
-    out: list[_Row] = []
-    waiting: _Row | None = None
-    for row in made:
-        if waiting is not None:
-            marks = [w for w in waiting.words if row.y - w.y < 0.7 * row.size and _marks(w, row)]
-            row.words += marks
-            waiting.words = [w for w in waiting.words if w not in marks]
-            if waiting.words:
-                out.append(waiting)
-            waiting = None
-        if all(len(w.text) <= 3 and w.text.isdigit() for w in row.words):
-            waiting = row
-        else:
-            out.append(row)
-    return out if waiting is None else [*out, waiting]
-
-
-def _marks(word: Word, row: _Row) -> bool:
-    """Whether a small number touches the end of a word of a row."""
-    return word.size < 0.9 * row.size and any(abs(word.x0 - w.x1) < 0.2 * row.size for w in row.words)
-
-
-def _collides(row: _Row, word: Word) -> bool:
-    """Whether a word of another baseline lies over a word of the row."""
-    if abs(word.y - row.y) < 1:
-        return False
-    return any(min(w.x1, word.x1) - max(w.x0, word.x0) > 0.3 * (word.x1 - word.x0) for w in row.words)
-
-
-def line_of(words: Sequence[Word], page: int, *, left: float, right: float) -> Line | None:
-    """The line that some words of one baseline make, None where they hold nothing."""
+    `stops` are places at which a second column starts, so that a narrow gap in front of one parts two pieces.
+    """
     kept = [w for k, w in enumerate(words) if not (k and _again(words[k - 1], w))]
     if not kept:
         return None
@@ -153,23 +96,31 @@ def line_of(words: Sequence[Word], page: int, *, left: float, right: float) -> L
         right,
         wide=wide,
         raised=raised,
-        parts=_parts(kept, count, size, page, (left, right)) if len(body) > 1 else (),
+        parts=_parts(kept, count, size, page, (left, right, *stops)) if len(body) > 1 else (),
     )
 
 
-def _parts(words: Sequence[Word], count: int, size: float, page: int, ends: tuple[float, float]) -> tuple[Line, ...]:
+def _parts(words: Sequence[Word], count: int, size: float, page: int, places: tuple[float, ...]) -> tuple[Line, ...]:
     """The pieces of a line that wide gaps part, its number one of them; none where its text is in one piece."""
+    left, right, *second = places
     pieces: list[list[Word]] = [list(words[:count])] if count else []
     least = max(APART, 0.9 * size)
     for k, word in enumerate(words[count:]):
-        if k and word.x0 - pieces[-1][-1].x1 < least:
+        gap = word.x0 - pieces[-1][-1].x1 if k else least
+        stop = gap > 1.2 and any(abs(word.x0 - at) < _room(word) for at in second)
+        if k and not stop and gap < (FAR * size if second else least):
             pieces[-1].append(word)
         else:
             pieces.append([word])
     if len(pieces) < 2 + bool(count):
         return ()
-    made = (line_of(one, page, left=ends[0], right=ends[1]) for one in pieces)
+    made = (line_of(one, page, left=left, right=right) for one in pieces)
     return tuple(one for one in made if one is not None)
+
+
+def _room(word: Word) -> float:
+    """How far from its column's start a word may stand: numbers of items are often set to the right of it."""
+    return 4.0 if read_labels(word.text) and len(word.text) < 7 else 1.2
 
 
 def _text_start(words: Sequence[Word], text: str, end: float) -> float:
@@ -224,6 +175,7 @@ def _head(words: Sequence[Word], size: float) -> tuple[int, str, float]:
             not found
             or found[-1].end != len(whole)
             or found[0].unit
+            or _LONG_NUMBER.search(whole)
             or len(found) < len(number.split(" ")) + bool(number)
         ):
             break
@@ -248,7 +200,7 @@ def _set_apart(words: Sequence[Word], end: int, text: str) -> bool:
 
 def _bullet(text: str) -> bool:
     """Whether some characters set apart are a bullet; fonts of signs often give them private codes."""
-    return len(text) == 1 and (text in _SIGNS or bool(_PRIVATE.match(text)))
+    return len(text) == 1 and (text in SIGNS or bool(_PRIVATE.match(text)))
 
 
 def _joined(words: Sequence[Word], size: float, base: float) -> tuple[str, tuple[Span, ...], bool]:

@@ -23,6 +23,9 @@ _EXPECTS = re.compile(
     r"|conditions?|steps?|tables?|and|or|to|of|the|in|by|with|under|act|than|is|are|a|an|for|at|from|on|iso|no\.?)$",
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)$", re.I
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NAMED = re.compile(r"(?:Appendix|Annex|Schedule|Part|Chapter|Attachment|Table|Figure)\s[A-Z0-9][\w.]{0,6}\s*[-–—:]")
 SAME = 3.5
@@ -126,11 +129,11 @@ def _joins(paragraph: Paragraph, line: Line, how: Setting, limit: float) -> bool
     if _begins(before, line) or (not turned and line.y - before.y > 1.28 * how.of(line.size) + 0.5):
         return False
     ended = bool(_TERMINAL.search(before.text))
-    labelled = bool(line.number or read_labels(line.text))
+    labelled = bool(line.number or read_labels(line.text) or _NAMED.match(line.text))
     small = line.shown[:1].islower() and not labelled
     full = _full(before, line, limit)
     if labelled:
-        runs_on = bool(_EXPECTS.search(before.text)) or (
+        runs_on = bool(_EXPECTS.search(before.text) or _COUNT.search(before.text) or _NAMED.match(line.text)) or (
             bool(_YEAR.match(line.shown)) and bool(_WORD.search(before.text))
         )
         return not ended and full and line.number != "•" and (runs_on or (not turned and _stray(paragraph, line)))
@@ -143,9 +146,7 @@ def _joins(paragraph: Paragraph, line: Line, how: Setting, limit: float) -> bool
 
 def _begins(before: Line, line: Line) -> bool:
     """Whether a line surely begins a paragraph: picture or bullet in front, a line of contents above, another size."""
-    marked = (
-        line.picture is not None or line.number == "•" or bool(strip_bullet(line.text)[0] or _NAMED.match(line.text))
-    )
+    marked = line.picture is not None or line.number == "•" or bool(strip_bullet(line.text)[0])
     return (
         marked or bool(_LEADER.search(before.text)) or abs(line.size - before.size) > 0.12 * max(line.size, before.size)
     )
@@ -160,9 +161,7 @@ def _other_type(before: Line, line: Line) -> bool:
 
 def _full(before: Line, line: Line, limit: float) -> bool:
     """Whether the first word of a line had no room on the line before it."""
-    if not line.text:
-        return False
-    width = line.first if not line.number else line.text_x - line.x0
+    width = line.first if not line.number else max(line.text_x, line.x1 if not line.text else 0.0) - line.x0
     word = re.split(r"[\s]", line.text, maxsplit=1)[0]
     if "-" in word[1:-1]:
         width *= (word.index("-", 1) + 1) / len(word)

@@ -14,9 +14,10 @@ from . import aligned, columns, furniture, grid, pictures, redline, scan, tables
 from . import blocks as make
 from .document import PdfError, open_pdf, read_page
 from .furniture import Item, Sheet
-from .lines import Line, line_of, rows
+from .lines import Line, line_of
 from .pages import Page, Picture, Rule
 from .paragraphs import Setting, paragraphs, setting
+from .rows import rows, stops
 from .tables import Table
 
 MEDIA_TYPE = "application/pdf"
@@ -122,8 +123,10 @@ def _beside(table: Table, region: columns.Region) -> bool:
 
 
 def _region(region: columns.Region, page: int, column: int) -> Iterator[Line]:
-    for words in rows(region.words):
-        line = line_of(words, page, left=region.left, right=region.right)
+    lines = rows(region.words)
+    second = stops(lines)
+    for k, words in enumerate(lines):
+        line = line_of(words, page, left=region.left, right=region.right, stops=second.get(k, ()))
         if line is not None:
             line.column = column
             yield line
@@ -168,7 +171,7 @@ def _source(reading: _Reading, data: bytes, name: str, count: int) -> Source:
     words = make.Words([*lines, *(line for cell in inner for line in cell)])
     repeated, out = _blocks(body, how, words)
     noted = make.paragraph_blocks(paragraphs(notes, how), how, words)
-    out, gone = make.with_notes(out, noted)
+    out, gone = make.with_notes([b for b in out if b.text or b.number], noted)
     told = pictures.told(reading.pictured)
     problems = [*reading.problems, *(Problem("LAP307", message, page=page) for page, message in told)]
     metadata = [("pages", str(count))]
@@ -278,6 +281,8 @@ def _blocks(body: Sequence[Item], how: Setting, words: make.Words) -> tuple[int,
     for item in body:
         before = merged[-1] if merged else None
         joins = isinstance(item, Table) and isinstance(before, Table) and last_page == item.page - 1
+        if isinstance(item, Line) and isinstance(before, Table) and aligned.rest_of(before, item, last_page):
+            continue
         last_page = item.page
         if joins and isinstance(item, Table) and isinstance(before, Table) and tables.continued(before, item):
             continue

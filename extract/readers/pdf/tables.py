@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .grid import Cell, Grid
-from .lines import Line, line_of, rows
+from .lines import Line, line_of
 from .pages import Word
+from .rows import rows
 
 PADDING = 4.0
 """Points between the rule of a cell and its text that lines do not use."""
+
+_EXPECTS = re.compile(r"(?:\b(?:or|and|of|the|to|in|for|by|with|a|an|that|which|on|from|at)|,|-|\()$", re.IGNORECASE)
 
 CellLines = list[Line]
 
@@ -94,17 +98,24 @@ def _goes_on(before: Sequence[CellLines], row: Sequence[CellLines]) -> bool:
     """Whether the first row of a page is the rest of the last one: no first cell, or cells cut in a sentence."""
     if len(before) != len(row):
         return False
-    pairs = [(a, b) for a, b in zip(before, row, strict=True) if b]
-    if any(not a for a, _ in pairs):
-        return False
+    pairs = [(a, b) for a, b in zip(before, row, strict=True) if a and b]
+    cut = any(_cut(a, b) for a, b in pairs)
     if not row[0] and before[0]:
-        return len(row) == 2 or all(_open(a, b) for a, b in pairs) or len(pairs) == 1
-    return all(_cut(a, b) for a, b in pairs)
+        return cut or (bool(pairs) and (len(row) == 2 or all(_open(a, b) for a, b in pairs) or len(pairs) == 1))
+    return cut and bool(row[0]) and not any(_apart(a, b) for a, b in pairs)
 
 
 def _cut(before: CellLines, more: CellLines) -> bool:
-    """Whether text breaks off in a sentence that small letters go on with."""
-    return more[0].shown[:1].islower() and not more[0].number and not before[-1].text.rstrip().endswith((".", ";", ":"))
+    """Whether text breaks off in a sentence that small letters go on with, or behind a word that expects more."""
+    if more[0].number:
+        return False
+    said = before[-1].text.rstrip()
+    return (more[0].shown[:1].islower() and not said.endswith((".", ";", ":"))) or bool(_EXPECTS.search(said))
+
+
+def _apart(before: CellLines, more: CellLines) -> bool:
+    """Whether a cell has come to its end and another begins: a full stop, then a capital letter."""
+    return before[-1].text.rstrip().endswith(".") and more[0].shown[:1].isupper() and not more[0].number
 
 
 def _open(before: CellLines, more: CellLines) -> bool:
