@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from docx_files import LEGAL, level, paragraph, read, run, shown, table
+from docx_files import LEGAL, level, paragraph, read, shown
+from word_cases import CASES, Case
 
 from extract.readers.docx.numerals import numeral
+from extract.readers.docx.reader import read_docx
 
 
 def test_the_usual_numbering_of_a_contract() -> None:
@@ -60,66 +60,10 @@ def test_a_level_with_letters_in_its_text() -> None:
     assert [b.number for b in read(body, numbering=numbering).blocks] == ["3.14E", "3.14F"]
 
 
-@dataclass(frozen=True)
-class Case:
-    """One file of `cases/word-numbers`: the two parts, and for each paragraph its numbers, its place and its text."""
-
-    name: str
-    numbering: str
-    styles: str
-    lines: tuple[tuple[str, str, str, str], ...]
-
-
-def load(path: Path) -> Case:
-    _, numbering, styles, paragraphs = re.split(r"^--- \w+\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    lines = []
-    for line in paragraphs.splitlines():
-        if line.strip():
-            numbers, where, text = (part.strip() for part in line.split("|"))
-            accepted, _, original = numbers.partition(" / ")
-            lines.append((accepted, original or accepted, where, text))
-    return Case(path.stem, numbering, styles, tuple(lines))
-
-
-def markup(where: str, text: str) -> str:
-    """The paragraph of a line of a case."""
-    listed = re.search(r"list (\d+) level (\d+)", where)
-    style = re.search(r"style (\w+)", where)
-    kind, words = (text[0], text[1:]) if text[:1] in ("+", "-", "~") else ("", text)
-    runs, mark = run(words) if words else "", ""
-    if kind == "~":
-        runs, mark = run(words, "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>"
-    elif kind:
-        tag = "ins" if kind == "+" else "del"
-        runs = runs.replace("w:t", "w:delText") if kind == "-" else runs
-        runs, mark = f'<w:{tag} w:id="1">{runs}</w:{tag}>', f'<w:rPr><w:{tag} w:id="2"/></w:rPr>'
-    return paragraph(
-        runs,
-        num=int(listed[1]) if listed else None,
-        level=int(listed[2]) if listed else None,
-        style=style[1] if style else "",
-        more=mark,
-    )
-
-
-def body_of(case: Case) -> str:
-    """The body of a case; neighbouring lines "in a cell" are one cell, the first of them a cell of its own."""
-    out, cells = [], []
-    for _, _, where, text in (*case.lines, ("", "", "", "")):
-        if where.startswith("in a cell"):
-            cells.append(markup(where, text))
-            continue
-        if cells:
-            out.append(table((cells[0], "".join(cells[1:]))))
-            cells = []
-        out.append(markup(where, text))
-    return "".join(out[:-1])
-
-
 def numbers_seen(case: Case, view: str) -> list[tuple[str, str]]:
     """Number and text of each paragraph that is read; the paragraphs of a row are taken apart."""
     seen = []
-    for block in read(body_of(case), view, numbering=case.numbering, styles=case.styles).blocks:
+    for block in read_docx(case.docx(), case.name, view).blocks:
         if block.kind != "row":
             seen.append((block.number, block.text))
             continue
@@ -129,18 +73,10 @@ def numbers_seen(case: Case, view: str) -> list[tuple[str, str]]:
     return seen
 
 
-CASES = [load(path) for path in sorted((Path(__file__).parent / "cases" / "word-numbers").glob("[a-z]*.txt"))]
-
-
 @pytest.mark.parametrize("view", ["accepted", "original"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_cases(case: Case, view: str) -> None:
-    want = []
-    for accepted, original, _, text in case.lines:
-        number = accepted if view == "accepted" else original
-        if number != "-" and not text.startswith("~"):
-            want.append((number, text.lstrip("+-")))
-    assert numbers_seen(case, view) == want
+    assert numbers_seen(case, view) == case.wanted(view)
 
 
 @pytest.mark.parametrize(
