@@ -173,9 +173,8 @@ def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress
 def _is_one_code(documents: list[Document]) -> bool:
     """Whether half of the documents are parts of something (Appendix 2, Chapter 4) or stand under one common name."""
     parts = sum(any(_PART.match(alias) for alias in document.aliases) for document in documents)
-    under = Counter(document.title for document in documents).most_common(1)
-    together = max(parts, under[0][1] if under else 0)
-    return len(documents) > 1 and together * 2 >= len(documents)
+    under = [count for _, count in Counter(document.title for document in documents).most_common(1) if count > 1]
+    return len(documents) > 1 and max(parts, *under, 0) * 2 >= len(documents)
 
 
 def _distinct(extracted: list[Extracted]) -> list[Extracted]:
