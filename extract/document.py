@@ -11,6 +11,7 @@ from ontology.model import Document, Problem, Reference
 from .define import find_definitions
 from .fields import placed_fields
 from .given import in_force, placed
+from .oblige import find_obligations
 from .profile import NAMES, Profile, choose, load, signs
 from .read import read_source
 from .refer import find_references
@@ -50,6 +51,7 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
     tagged = placed(source, provisions)
     document = Document(
         id=document_id,
+        obligations=find_obligations(provisions),
         title=naming.title,
         aliases=naming.aliases,
         in_force_from=first,

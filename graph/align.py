@@ -166,6 +166,11 @@ class AlignedNames(Names):
         moved = self._moved(place, span)
         return super().blanket_import(*moved) if moved else self._new(super().blanket_import(place, span))
 
+    def obligation(self, place: Place, span: Span) -> Iri:
+        """A duty or a right."""
+        moved = self._moved(place, span)
+        return super().obligation(*moved) if moved else self._new(super().obligation(place, span))
+
     def _moved(self, place: Place, span: Span) -> tuple[Place, Span] | None:
         """The earlier place and span of a stretch of text; None for one that is new."""
         alignment = self.alignments.get(place.document)

@@ -15,6 +15,8 @@ _QUALIFIED = re.compile(rf"(?:(?!(?:to|of|the|and|in|for|under) )[a-z]+ ){{1,2}}
 """A designation with words in front that belong to it: "joint schedule 11", "call off schedule 4a"."""
 _COUNTED = re.compile(r"^\d{1,3}[\s._-]+(?=[^\W\d_]{3})")
 """A number that only puts files in order: "03 Metering Scheme"."""
+_FRONT = re.compile(rf"(?:{'|'.join(UNITS)}) (?:\d+[a-z]{{0,2}}|[a-z]{{1,2}}(?<!of|to|in|on|or|by|is))(?= )")
+"""A designation at the beginning of a longer name: "attachment 1" of "attachment 1 about the order"."""
 _WORDS = re.compile(r"[^\W_]+(?:\.\d+)*")
 _PLURALS = {"appendices": "appendix", "annexes": "annex", "sections": "section", "schedules": "schedule"}
 _ARTICLES = ("the", "this", "that")
@@ -76,7 +78,7 @@ def catalogue(documents: Iterable[Document], code: str = "", aliases: Mapping[st
         order.append(document.id)
         for name in (document.id, _COUNTED.sub("", document.id), document.title, *document.aliases):
             _enter(names, short, name, document.id)
-        if found := _QUALIFIED.match(normal_name(document.id)):
+        if found := _QUALIFIED.match(normal_name(document.id)) or _FRONT.match(normal_name(document.id)):
             names[found[0]].setdefault(document.id)
     for name, target in (aliases or {}).items():
         names[normal_name(name)].setdefault(target)

@@ -55,6 +55,9 @@ class Side:
             for blanket in document.imports:
                 place = Place(document.id, blanket.provision)
                 found[self.names.blanket_import(place, blanket.span)] = place, blanket.span
+            for duty in document.obligations:
+                place = Place(document.id, duty.provision)
+                found[self.names.obligation(place, duty.span)] = place, duty.span
         for key, defined in self.corpus.definitions.items():
             found[self.names.definition(key)] = defined.place, defined.definition.span
         return found

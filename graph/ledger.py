@@ -7,15 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Place, Provision
+from ontology.model import Obligation, Place, Provision
 from ontology.results import Disposition, LedgerLine
 
 from .compare import Comparison
 from .needs import Item
 from .plan import Planner
 
-_DUTY = re.compile(r"\b(?:shall|must|is required to|are required to|undertakes? to)\b", re.IGNORECASE)
-_RIGHT = re.compile(r"\b(?:may|is entitled to|are entitled to|has the right to|have the right to)\b", re.IGNORECASE)
 _STEP = re.compile(r"^\W*(?:step\b|the following steps|where .{3,120}, the|on receipt of|upon )", re.IGNORECASE)
 
 
@@ -59,6 +57,24 @@ class _Ledger:
         return found
 
     @cached_property
+    def obligations(self) -> dict[Place, list[Obligation]]:
+        """The duties and rights of each provision."""
+        found: dict[Place, list[Obligation]] = defaultdict(list)
+        for document in self.comparison.corpus.documents:
+            for duty in document.obligations:
+                found[Place(document.id, duty.provision)].append(duty)
+        return found
+
+    @cached_property
+    def enduring(self) -> dict[Place, list[str]]:
+        """Places of duties and rights that read as if they should outlive their document, with the signals."""
+        return {
+            finding.place: [finding.message]
+            for finding in self.comparison.findings
+            if finding.code == "LAP112" and finding.cause == "caused"
+        }
+
+    @cached_property
     def defining(self) -> set[Place]:
         """Places that hold definitions of the document's own."""
         return {d.place for d in self.comparison.corpus.definitions.values() if not d.definition.quoted}
@@ -70,8 +86,8 @@ class _Ledger:
         if place in self.carried or place in self.continued:
             disposition = "retain"
             because = self.carried.get(place) or ["part of a definition that is carried over"]
-        elif place in self.cited:
-            disposition, because = "review", self.cited[place]
+        elif reasons := [*self.cited.get(place, ()), *self.enduring.get(place, ())]:
+            disposition, because = "review", reasons
         else:
             because = ["nothing that stays in force relies on it"]
         return LedgerLine(place, self.kind(place, provision), disposition, tuple(dict.fromkeys(because)))
@@ -84,9 +100,8 @@ class _Ledger:
             return "heading"
         if _STEP.search(provision.text):
             return "procedure"
-        if _DUTY.search(provision.text):
-            return "duty"
-        return "right" if _RIGHT.search(provision.text) else "statement"
+        kinds = {duty.kind for duty in self.obligations.get(place, ())}
+        return "duty" if "duty" in kinds else "right" if kinds else "statement"
 
 
 def ledger(comparison: Comparison, planner: Planner) -> tuple[LedgerLine, ...]:

@@ -42,12 +42,17 @@ class Phrases:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Everything that has a meaning or is a name: terms, names of documents, headings; as normal names."""
+        """Everything that has a meaning or is a name: terms and names of documents, as normal names."""
         found = {form for d in self.corpus.definitions.values() for form in (d.definition.term, *d.definition.variants)}
         for document in self.corpus.documents:
             found.update((document.title, *document.aliases))
-            found.update(p.heading for p in document.provisions if p.heading)
         return frozenset(_singular(form) for form in found)
+
+    @cached_property
+    def _headings(self) -> str:
+        """All headings in a row: a phrase that stands in one of them is the name of what stands under it."""
+        headings = {p.heading for document in self.corpus.documents for p in document.provisions if p.heading}
+        return f" {' | '.join(sorted(_singular(heading) for heading in headings))} "
 
     @cached_property
     def _binder(self) -> Binder:
@@ -74,7 +79,8 @@ class Phrases:
             words = match["phrase"]
             if any(one.start < span.end and span.start < one.end for one in taken) or _NAMES.search(words):
                 continue
-            if _singular(words) not in self.known:
+            name = _singular(words)
+            if name not in self.known and f" {name} " not in self._headings:
                 yield Phrase(words, provision.path, span)
 
     def _speaks_in_terms(self, document: Document) -> bool:

@@ -20,6 +20,7 @@ RULES = (
     "lap107_reverting_variation",
     "lap108_unfounded_document",
     "lap109_idle_definition",
+    "lap112_enduring_obligation",
 )
 """The query files of the rules that compare two states, in the order of their codes."""
 
@@ -40,6 +41,7 @@ DEFECTS = (
     "lap214_lost_bookmark",
     "lap215_absent_document",
     "lap216_out_of_scope_term",
+    "lap217_stale_name",
 )
 """The query files of the rules that look at the code as it stands today, in the order of their codes."""
 

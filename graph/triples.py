@@ -18,6 +18,7 @@ from ontology.model import (
     Definition,
     Document,
     FieldReference,
+    Obligation,
     Phrase,
     Place,
     Problem,
@@ -53,6 +54,10 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
     for blanket in document.imports:
         subject = names.blanket_import(Place(document.id, blanket.provision), blanket.span)
         yield from lines(graph, subject, _blanket_import(blanket, document, home, names))
+    texts = {provision.path: provision.text for provision in document.provisions}
+    for duty in document.obligations:
+        subject = names.obligation(Place(document.id, duty.provision), duty.span)
+        yield from lines(graph, subject, _obligation(duty, document.id, home, names, texts[duty.provision]))
     for one in document.fields:
         if one.provision in paths:
             subject = names.field(Place(document.id, one.provision), one.span)
@@ -63,6 +68,20 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
     yield from _use_lines(document, uses, names)
     for rule in sorted(_rules(document, uses)):
         yield from lines(graph, naming.rule(rule), iter(((v.TYPE, iri(v.ACTIVITY)), (v.LABEL, literal(rule)))))
+
+
+def _obligation(duty: Obligation, document: str, home: str, names: Names, text: str) -> Pairs:
+    yield v.TYPE, iri(v.OBLIGATION)
+    yield v.FOUND_IN, iri(names.provision(document, duty.provision))
+    yield v.FOUND_IN_DOCUMENT, home
+    yield v.KIND, literal(duty.kind)
+    for signal in duty.signals:
+        yield v.SIGNAL, literal(signal)
+    for bound in duty.bounds:
+        yield v.BOUND, literal(bound)
+    yield v.WEIGHT, integer(duty.weight)
+    yield from _evidence(duty.span, duty.span.of(text))
+    yield v.GENERATED_BY, iri(naming.rule(duty.rule))
 
 
 def phrase_quads(document: str, phrases: Iterable[Phrase], names: Names) -> Iterator[str]:
@@ -245,4 +264,5 @@ def _use_lines(document: Document, uses: Sequence[TermUse], names: Names) -> Ite
 
 def _rules(document: Document, uses: Sequence[TermUse]) -> set[str]:
     found = {definition.rule for definition in document.definitions} | {blanket.rule for blanket in document.imports}
+    found |= {duty.rule for duty in document.obligations}
     return found | {use.rule for use in uses} | {reference.rule for reference in _references(document)}

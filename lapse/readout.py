@@ -159,8 +159,8 @@ def _print_ledger(expiry: Expiry, console: Console) -> None:
         f"Of {len(expiry.ledger)} lapsing provisions {counts['retain']} must be retained, {counts['review']} need "
         f"review and {counts['lapse']} may lapse (every one, with its reason, in the ledger of --json)."
     )
-    unresolved = sum(r.status == "unresolved" for r in expiry.comparison.links_before.resolutions)
-    unbound = sum(b.best is None for b in expiry.comparison.links_before.bindings)
+    unresolved = sum(r.status == "unresolved" for r in expiry.lapse.links_before.resolutions)
+    unbound = sum(b.best is None for b in expiry.lapse.links_before.bindings)
     console.print(
         f"Not understood before the lapse, and so not judged: {unresolved} references without a target, "
         f"{unbound} uses without a definition in scope."

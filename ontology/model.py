@@ -88,7 +88,7 @@ class FieldReference:
     """A reference that the author made with a field: `span` of block `block` shows `cached`, and leads to `bookmark`.
 
     `target` is the block that holds the bookmark and `number` its number in full context, where there are any.
-    `computed` is what the field would show now, None where that is not known (a page, a link). `provision` and `leads_to`
+    `computed` is what the field would show now, None where that is not known. `provision` and `leads_to`
     are the paths of the provisions of the two blocks, "" as long as there are none; `span` is then one of its text.
     """
 
@@ -311,6 +311,27 @@ class TermUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Obligation:
+    """A sentence that puts a duty on somebody or gives a right.
+
+    `signals` are the named reasons to think that it outlives its document ("deletes", "after an event"), `bounds` the
+    words by which it ends of itself ("until").
+    """
+
+    provision: str
+    span: Span
+    kind: Literal["duty", "right"]
+    signals: tuple[str, ...]
+    bounds: tuple[str, ...]
+    rule: str
+
+    @property
+    def weight(self) -> int:
+        """The number of signals less that of bounds."""
+        return len(self.signals) - len(self.bounds)
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words in capitals that a provision uses like a defined term, and that nothing defines."""
 
@@ -340,6 +361,7 @@ class Document:
     definitions: tuple[Definition, ...] = ()
     imports: tuple[BlanketImport, ...] = ()
     references: tuple[Reference, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
     problems: tuple[Problem, ...] = ()
     sha256: str = ""
     source: str = ""

@@ -241,6 +241,10 @@ class Names:
         """A phrase that is used like a term, by its span in a provision."""
         return self._spanned("phrase", place, span)
 
+    def obligation(self, place: Place, span: Span) -> Iri:
+        """A duty or a right, by the span of its sentence in a provision."""
+        return self._spanned("obl", place, span)
+
     def _spanned(self, sort: str, place: Place, span: Span) -> Iri:
         return Iri(f"{self.document(place.document)}#{sort}_{span.start}-{span.end}_{eid(place.provision)}")
 

@@ -1,0 +1,93 @@
+"""Finding duties and rights, and the words by which they reach beyond their document: delete, once …, for years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ontology.model import Obligation, Provision, Span
+
+DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not be (?:taken|read))")
+RIGHT = re.compile(r"\b(?:may|(?:is|are) entitled to|ha(?:s|ve) the right to)\b(?! not\b)")
+_KEPT = r"(?:data|records?|information|cop(?:y|ies)|files?|documents?|logs?|books?|accounts?|evidence|keys?|backups?)"
+_ENDED = (
+    r"(?:date|dates|decommission\w*|completion|completed?|expiry|expires?|terminat\w+|ends?|ended|passed|ceas\w+|"
+    r"withdraw\w*|closure|closed|migrated|transferred)"
+)
+
+SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "retains",
+        re.compile(rf"\b(?:retain|keep|hold|store|preserve)(?:s|ing)?\b[^.;]{{0,60}}\b{_KEPT}\b", re.IGNORECASE),
+    ),
+    ("held", re.compile(rf"\b{_KEPT}\b[^.;]{{0,60}}\b(?:retained|kept|held|holds|stored)\b", re.IGNORECASE)),
+    ("deletes", re.compile(r"\b(?:delet|destroy|eras|purg|anonymis)(?:e|es|ed|s|ing)?\b", re.IGNORECASE)),
+    (
+        "severs",
+        re.compile(
+            r"\b(?:disconnect|decommission|dismantl|surrender|cut(?:s|ting)? off|separat)(?:e|ed|es|s|ing)?\b(?! date)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "goes on",
+        re.compile(r"\b(?:continue|go on|going on|remain|stay|surviv|endur|persist)(?:s|es|e|ing)?\b", re.IGNORECASE),
+    ),
+    (
+        "after an event",
+        re.compile(
+            rf"\b(?:following|after|once|upon|as from|as soon as|from)\b[^.;]{{0,90}}\b{_ENDED}\b", re.IGNORECASE
+        ),
+    ),
+    ("once no longer needed", re.compile(r"\bno longer (?:be )?(?:required|needed|necessary|used)\b", re.IGNORECASE)),
+    (
+        "for years",
+        re.compile(r"\bfor (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b", re.IGNORECASE),
+    ),
+    ("confidence", re.compile(r"\b(?:confidential\w*|data protection)\b", re.IGNORECASE)),
+    ("indemnity", re.compile(r"\b(?:indemnif\w+|indemnit\w+)\b", re.IGNORECASE)),
+)
+"""The signals that a duty or a right may outlive its document, each with its name."""
+
+BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("until", re.compile(r"\buntil\b", re.IGNORECASE)),
+    (
+        "as long as",
+        re.compile(
+            r"\b(?:for (?:as|so) long as|as long as|so long as|while|whilst|throughout|during)\b", re.IGNORECASE
+        ),
+    ),
+    ("for weeks", re.compile(r"\bfor (?:a period of )?[\w-]+ (?:hours|days|weeks|working days)\b", re.IGNORECASE)),
+)
+"""The signals that it ends by its own words."""
+
+_SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]*)*[.;]?")
+
+
+def find_obligations(provisions: Sequence[Provision]) -> tuple[Obligation, ...]:
+    """The duties and rights in `provisions`, a sentence each, in reading order.
+
+    `weight` is the number of signals that one reaches beyond its document, less those that it ends by its own words.
+    """
+    return tuple(found for provision in provisions for found in _in_provision(provision))
+
+
+def _in_provision(provision: Provision) -> Iterator[Obligation]:
+    if provision.kind == "heading":
+        return
+    for sentence in _SENTENCE.finditer(provision.text):
+        text = sentence[0]
+        duty = DUTY.search(text)
+        if duty is None and RIGHT.search(text) is None:
+            continue
+        signals = tuple(name for name, pattern in SIGNALS if pattern.search(text))
+        bounds = tuple(name for name, pattern in BOUNDS if pattern.search(text))
+        start = sentence.start() + len(text) - len(text.lstrip())
+        yield Obligation(
+            provision=provision.path,
+            span=Span(start, sentence.start() + len(text.rstrip())),
+            kind="duty" if duty else "right",
+            signals=signals,
+            bounds=bounds,
+            rule="modal-verb",
+        )
