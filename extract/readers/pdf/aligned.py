@@ -89,9 +89,7 @@ def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
         wider = _placed(columns, _pieces(here))
         if wider is None:
             break
-        if len(here.parts) > 1 or wider[0].x0 < here.x0 - SAME:
-            columns, last = wider, i
-        elif last == i - 1 and here.y - before.y <= 1.25 * tight:
+        if len(here.parts) > 1 or wider[0].x0 < here.x0 - SAME or (last == i - 1 and here.y - before.y <= 1.25 * tight):
             columns, last = wider, i
         elif i + 1 == len(lines) or _placed(columns, _pieces(lines[i + 1])) is None or len(here.text) > 60:
             break

@@ -144,6 +144,9 @@ def _is_heading(one: Paragraph, text: str, how: Setting) -> bool:
         return False
     if not any(c.isalpha() for c in text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(“\"'"):
         return False
+    found = read_labels(text) if not one.first.number else ()
+    if found and not found[0].firm and "." not in found[0].core:
+        return False
     bold = all(line.bold for line in one.lines)
     larger = one.first.size > 1.12 * how.body
     capitals = headings.all_capitals(text) and len(text) > 3

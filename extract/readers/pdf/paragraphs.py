@@ -133,7 +133,7 @@ def _joins(paragraph: Paragraph, line: Line, how: Setting, limit: float) -> bool
     small = line.shown[:1].islower() and not labelled
     full = _full(before, line, limit)
     if labelled:
-        runs_on = bool(_EXPECTS.search(before.text) or _COUNT.search(before.text) or _NAMED.match(line.text)) or (
+        runs_on = bool(_EXPECTS.search(before.text) or _COUNT.search(before.text) or _cited(paragraph, line)) or (
             bool(_YEAR.match(line.shown)) and bool(_WORD.search(before.text))
         )
         return not ended and full and line.number != "•" and (runs_on or (not turned and _stray(paragraph, line)))
@@ -169,6 +169,11 @@ def _full(before: Line, line: Line, limit: float) -> bool:
     if _centred(before, line) and not before.number:
         room += before.x0 - before.left
     return width + 0.2 * before.size > room - 1
+
+
+def _cited(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line that begins like the title of an appendix only names it in a sentence that runs on."""
+    return bool(_NAMED.match(line.text)) and not _NAMED.match(paragraph.first.text) and not paragraph.first.bold
 
 
 def _stray(paragraph: Paragraph, line: Line) -> bool:

@@ -10,7 +10,7 @@ from statistics import median
 
 from ontology.model import Block, Problem, Source
 
-from . import aligned, columns, furniture, grid, pictures, redline, scan, tables
+from . import aligned, columns, furniture, grid, listing, pictures, redline, scan, tables
 from . import blocks as make
 from .document import PdfError, open_pdf, read_page
 from .furniture import Item, Sheet
@@ -171,7 +171,8 @@ def _source(reading: _Reading, data: bytes, name: str, count: int) -> Source:
     words = make.Words([*lines, *(line for cell in inner for line in cell)])
     repeated, out = _blocks(body, how, words)
     noted = make.paragraph_blocks(paragraphs(notes, how), how, words)
-    out, gone = make.with_notes([b for b in out if b.text or b.number], noted)
+    out = listing.marked([b for b in out if b.text or b.number], count)
+    out, gone = make.with_notes(out, noted)
     told = pictures.told(reading.pictured)
     problems = [*reading.problems, *(Problem("LAP307", message, page=page) for page, message in told)]
     metadata = [("pages", str(count))]
