@@ -110,9 +110,7 @@ def print_expiry(expiry: Expiry, console: Console) -> None:
     if expiry.later is None:
         console.print(tables.summary(found, expiry.lapsing[0].document, expiry.on, names), style="bold")
     else:
-        console.print(
-            f"{names[expiry.lapsing[0].document]} lapses. {_verdict(found)}", style="bold"
-        )
+        console.print(f"{names[expiry.lapsing[0].document]} lapses. {_verdict(found)}", style="bold")
     console.print()
     _print_findings(found, names, console)
     _print_ledger(expiry, console)

@@ -34,7 +34,7 @@ def test_an_unknown_name_and_an_unknown_key() -> None:
     ("name", "text"),
     [
         ("gb-energy-code", "Each Party shall comply with Section H4 of this Code and with Appendix AL."),
-        ("uk-legislation", "In regulation 4(2) of these Regulations the Secretary of State may act (sub-paragraph (a))."),
+        ("uk-legislation", "In regulation 4(2) of these Regulations the Minister may act (sub-paragraph (a))."),
         ("canada", "The Governor in Council may make regulations for Canada under subsection 12(1) of this Act."),
         ("us", "For the purposes of this part, see § 1010.5(a) and 12 U.S.C. 5512 of this title."),
         ("contract", "The Supplier and the Buyer agree that this Contract includes Call-Off Schedule 4."),
