@@ -41,8 +41,11 @@ def placed(
 ) -> tuple[tuple[GivenReference, ...], tuple[GivenDefinition, ...]]:
     """What the editors tagged, with the paths of the provisions that `given_tree` made of the source.
 
-    A target that is the anchor of a block becomes the path of its provision.
+    A target that is the anchor of a block becomes the path of its provision. Where the blocks are not the provisions
+    (`Source.structured` is not set), nothing was tagged.
     """
+    if not source.structured:
+        return (), ()
     anchors = {block.anchor: provisions[at].path for at, block in enumerate(source.blocks) if block.anchor}
     return (
         tuple(

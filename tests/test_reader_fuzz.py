@@ -11,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from extract.document import read_alone
+from extract.read import read_source
+
 BENCH = Path(__file__).resolve().parents[1] / "bench"
 KINDS = ("docx", "pdf", "xlsx", "canada", "clml", "akn", "uslm", "html", "markdown", "text")
 SECONDS = 10
@@ -55,3 +58,34 @@ def test_damaged_files_are_read_or_refused_with_one_sentence(
     outcome, detail = bench["fuzz"].judge(path, view)
     assert outcome in ("read", "refused"), f"python bench/fuzz.py {name} --from {at} --files 1: {detail}"
     assert time.monotonic() - began < SECONDS
+
+
+def page(folder: Path, body: str) -> Path:
+    path = folder / "page.html"
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    return path
+
+
+def test_a_page_with_anchors_behind_what_is_no_provision(tmp_path: Path) -> None:
+    path = page(
+        tmp_path, "<h1>Dues</h1><p>Contents</p><p>1. Dues 2</p><p>1. Dues</p>" + "<p></p>" + '<p id="z">are due.</p>'
+    )
+    assert "are due" in read_alone(path).provisions[-1].text
+
+
+def test_definition_lists_inside_each_other_are_read_once(tmp_path: Path) -> None:
+    inner = "<dl><dt>b</dt><dd>means B</dd></dl>"
+    source = read_source(
+        page(tmp_path, f"<dl><dt>a</dt><dd>means A {inner}</dd><div><dt>c</dt><dd>means C</dd></div></dl>")
+    )
+    assert [block.text.replace("\t", " ") for block in source.blocks] == ["a means A b means B", "c means C"]
+    deep = "<dl><dd>" * 1_000 + "x" + "</dd></dl>" * 1_000
+    began = time.monotonic()
+    read_source(page(tmp_path, deep * 3))
+    assert time.monotonic() - began < SECONDS
+
+
+def test_a_table_inside_one_that_only_lays_out_keeps_its_rows(tmp_path: Path) -> None:
+    inner = "<table><tr><td>Berth</td><td>a place</td></tr><tr><td>Vessel</td><td>a ship</td></tr></table>"
+    source = read_source(page(tmp_path, f"<table><tr><td><p>1. Terms</p>{inner}</td></tr></table>"))
+    assert [block.kind for block in source.blocks] == ["paragraph", "row", "row"]

@@ -231,6 +231,8 @@ class _Walker:
         self.tables += 1
         terms: list[tuple[str, tuple[Span, ...]]] = []
         for part in element.iter("dt", "dd"):
+            if next(part.iterancestors("dl", "dt", "dd")) is not element:
+                continue
             if part.tag == "dt":
                 terms.append(self._inline(part))
             else:
@@ -262,8 +264,9 @@ class _Walker:
 
 
 def _is_data(table: HtmlElement) -> bool:
-    """Whether a table holds data: some row has two cells; a table of one cell only lays out."""
-    return any(sum(cell.tag in ("td", "th") for cell in tr) > 1 for tr in table.iter("tr"))
+    """Whether a table holds data: some row of its own has two cells; a table of one cell only lays out."""
+    rows = (tr for tr in table.iter("tr") if next(tr.iterancestors("table")) is table)
+    return any(sum(cell.tag in ("td", "th") for cell in tr) > 1 for tr in rows)
 
 
 def _integer(text: str | None, default: int) -> int:
