@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ontology.model import Document, Place
@@ -16,6 +16,7 @@ from .align import aligned
 from .corpus import Corpus
 from .findings import Reader, Side, findings, in_order
 from .link import Links, link, settle
+from .link_triples import gap_quads
 from .rules import rules
 from .state import State, in_force
 from .store import Store
@@ -26,12 +27,14 @@ from .triples import document_quads, link_quads
 class Comparison:
     """Two states, of one corpus or of two texts of it, and what differs between them.
 
+    `gap` are the first and the last day on which neither the text before is in force nor the text after, if any.
     Everything is worked out when first asked for.
     """
 
     before: State
     after: State
     names: Names
+    gap: tuple[date, date] | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -76,6 +79,8 @@ class Comparison:
         yield from _facts(self.after.corpus, changed, self.names_after)
         yield from state_quads(self.before, self.links_before, self.names, BEFORE)
         yield from state_quads(self.after, self.links_after, self.names_after, AFTER)
+        if self.gap:
+            yield from gap_quads(AFTER, *self.gap)
 
     @cached_property
     def reader(self) -> Reader:
@@ -136,12 +141,17 @@ def lapse_of(
     return Comparison(State("before", corpus, None, others), after.plus(keep, {}), names)
 
 
-def cure_of(lapse: Comparison, later: Corpus) -> Comparison:
-    """The comparison of what a lapse leaves with a later text of the code without the same: does that text cure it?"""
+def cure_of(lapse: Comparison, later: Corpus, on: date | None = None, starts: date | None = None) -> Comparison:
+    """The comparison of what a lapse leaves with a later text of the code without the same: does that text cure it?
+
+    `on` is the last day before the lapse and `starts` the first day of the later text; days between them are a gap.
+    """
     left = lapse.after
-    return Comparison(
-        replace(left, name="before"), State("after", later, left.on, left.lapsed, left.carried), lapse.names
-    )
+    after = State("after", later, left.on, left.lapsed, left.carried)
+    gap = None
+    if on and starts and starts > on + timedelta(days=1):
+        gap = on + timedelta(days=1), starts - timedelta(days=1)
+    return Comparison(replace(left, name="before"), after, lapse.names, gap)
 
 
 def change_of(corpus: Corpus, later: Corpus, names: Names) -> Comparison:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ontology import vocabulary as v
 from ontology.model import Place
 from ontology.names import Names
 from ontology.results import Binding, Candidate, Resolution
 
-from .nquads import Pairs, integer, iri, lines, literal
+from .nquads import Pairs, day, integer, iri, lines, literal
 
 
 def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each by its name
@@ -21,13 +22,15 @@ def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each b
     imports: Iterable[tuple[str, Place | str | None]] = (),
     blanket_imports: Iterable[tuple[Place, Place]] = (),
     cycles: Iterable[tuple[str, str]] = (),
+    mentions: Iterable[tuple[str, Place]] = (),
 ) -> Iterator[str]:
     """The links of a state in the graph that the state's IRI names; each string is one line or several.
 
     `in_force` names documents and provisions by their places and definitions by their keys. `imports` pairs the key of
     a definition with what it takes its meaning from: a definition (its key), a provision or a document (a place), None
     where nothing was found. `blanket_imports` pairs the provision that makes one with the document that it names.
-    `cycles` pairs the key of a definition with the terms through which it leads back to itself, in words.
+    `cycles` pairs the key of a definition with the terms through which it leads back to itself, in words;
+    `mentions` with a provision that has the words of its term, where nothing uses it.
     """
     for thing in in_force:
         yield f"<{_thing(thing, names)}> <{v.IN_FORCE_IN}> <{state}> <{state}> .\n"
@@ -43,8 +46,15 @@ def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each b
             yield f"<{names.definition(key)}> <{v.IMPORTS_FROM}> <{_thing(found, names)}> <{state}> .\n"
     for place, source in blanket_imports:
         yield f"<{names.place(place)}> <{v.IMPORTS_ALL_FROM}> <{names.place(source)}> <{state}> .\n"
+    for key, place in mentions:
+        yield f"<{names.definition(key)}> <{v.MENTIONED_IN}> <{names.place(place)}> <{state}> .\n"
     for key, words in cycles:
         yield f"<{names.definition(key)}> <{v.CYCLE}> {literal(words)} <{state}> .\n"
+
+
+def gap_quads(state: str, first: date, last: date) -> Iterator[str]:
+    """The days between two states on which neither text is in force, both days included, in the later state's graph."""
+    yield from lines(state, state, iter(((v.GAP_FROM, day(first)), (v.GAP_UNTIL, day(last)))))
 
 
 def _thing(thing: Place | str, names: Names) -> str:

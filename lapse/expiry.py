@@ -62,7 +62,8 @@ class Proposal:
 class Expiry:
     """The lapse of `lapsing` (documents or provisions) at the end of the day `on`, with the provisions `kept`.
 
-    With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse.
+    With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse;
+    it `starts` on a day, from which the days follow on which nothing cures the lapse yet.
     """
 
     corpus: Corpus
@@ -71,6 +72,7 @@ class Expiry:
     on: date | None
     kept: tuple[Place, ...] = ()
     later: Corpus | None = None
+    starts: date | None = None
 
     @cached_property
     def lapse(self) -> Comparison:
@@ -80,7 +82,7 @@ class Expiry:
     @cached_property
     def comparison(self) -> Comparison:
         """The two states that the findings tell apart: the lapse, or what it leaves before and after a later text."""
-        return self.lapse if self.later is None else cure_of(self.lapse, self.later)
+        return self.lapse if self.later is None else cure_of(self.lapse, self.later, self.on, self.starts)
 
     @cached_property
     def _bare(self) -> Comparison:

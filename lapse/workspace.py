@@ -95,18 +95,21 @@ class Workspace:
         on: str | date | None = None,
         keep: Iterable[str] = (),
         accept: Iterable[str | Path] = (),
+        starts: str | date | None = None,
     ) -> Expiry:
         """What the lapse of a document, or of provisions ("AL", "AL#7.9A-7.9D"), leaves behind.
 
         `on` is the last day in force; where it is None, the day that the document itself gives. Provisions to `keep`
         go on. With files to `accept` (redlines of documents, or their new texts) the answer is whether these cure what
-        the lapse leaves. UnclearError where a name or the day is none, ReadError where a file to accept is none.
+        the lapse leaves, and from the day on which their text `starts`, whether there is a gap. UnclearError where a
+        name or a day is none, ReadError where a file to accept is none.
         """
         lapsing = self.places(what)
         document = lapsing[0].document
         day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
+        first = asking.day(starts) if isinstance(starts, str) else starts
         later = self.accepting(accept).corpus if (accept := tuple(accept)) else None
-        return Expiry(self.corpus, self.names, lapsing, day, keep_of(self.corpus, keep, document), later)
+        return Expiry(self.corpus, self.names, lapsing, day, keep_of(self.corpus, keep, document), later, first)
 
     def accepting(self, files: Iterable[str | Path]) -> Reading:
         """The folder read with these files in the place of the documents that they are texts of.

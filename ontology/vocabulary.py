@@ -60,6 +60,9 @@ BEFORE: Final = Iri(LAPSE + "before")
 AFTER: Final = Iri(LAPSE + "after")
 STATES: Final = (TODAY, BEFORE, AFTER)
 
+GAP_FROM: Final = Iri(LAPSE + "gapFrom")
+GAP_UNTIL: Final = Iri(LAPSE + "gapUntil")
+
 # Where a thing stands.
 IN_DOCUMENT: Final = Iri(LAPSE + "inDocument")
 DEFINED_IN: Final = Iri(LAPSE + "definedIn")
@@ -110,6 +113,7 @@ RESOLVES_TO: Final = Iri(LAPSE + "resolvesTo")
 RESOLVES_TO_DOCUMENT: Final = Iri(LAPSE + "resolvesToDocument")
 MISSING: Final = Iri(LAPSE + "missing")
 IMPORTS_FROM: Final = Iri(LAPSE + "importsFrom")
+MENTIONED_IN: Final = Iri(LAPSE + "mentionedIn")
 CYCLE: Final = Iri(LAPSE + "cycle")
 IMPORTS_ALL_FROM: Final = Iri(LAPSE + "importsAllFrom")
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from graph.link_triples import gap_quads
 from graph.triples import document_quads, link_quads, phrase_quads
 from ontology.model import (
     BlanketImport,
@@ -60,7 +61,8 @@ class Sample:
             (keys[1], Place(lapsing.id)),
             (keys[0], None),
         ]
-        return list(
+        gap = gap_quads(state, date(2026, 1, 1), date(2026, 1, 11))
+        return list(gap) + list(
             link_quads(
                 state,
                 self.bindings,
@@ -70,6 +72,7 @@ class Sample:
                 imports,
                 [(Place(leaning.id, "2"), Place(lapsing.id))],
                 [(keys[1], "Batch → Wave → Batch")],
+                [(keys[1], Place(lapsing.id, "1.1"))],
             )
         )
 

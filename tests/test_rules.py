@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,8 @@ class Case:
     lapsing: str
     keep: tuple[str, ...]
     expected: frozenset[str]
+    on: str | None = None
+    accept: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_cases() -> list[Case]:
@@ -31,20 +34,45 @@ def read_cases() -> list[Case]:
     for chunk in re.split(r"^== ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         title, _, rest = chunk.partition("\n")
         text, _, answer = rest.partition("\nlapses ")
+        text, *later = re.split(r"^\+\+ ", text, flags=re.MULTILINE)
         documents = {
             part.partition("\n")[0].strip(): part.partition("\n")[2]
             for part in re.split(r"^-- ", text, flags=re.MULTILINE)[1:]
         }
         first, *lines = answer.strip().split("\n")
+        first, _, on = first.partition(" on ")
         what, _, kept = first.partition(", keeping ")
-        found.append(Case(title, documents, what, tuple(filter(None, [kept])), frozenset(filter(None, lines))))
+        new = [(part.partition("\n")[0].split(", from "), part.partition("\n")[2]) for part in later]
+        found.append(
+            Case(
+                title,
+                documents,
+                what,
+                tuple(filter(None, [kept])),
+                frozenset(filter(None, lines)),
+                on or None,
+                tuple((head[0], head[1], body) for head, body in new),
+            )
+        )
     return found
 
 
 def expiry(case: Case, folder: Path) -> Expiry:
     for name, text in case.documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return lapse.open(folder).expire(case.lapsing, keep=case.keep)
+    accept = []
+    for name, _, text in case.accept:
+        (folder / "later").mkdir(exist_ok=True)
+        accept.append(folder / "later" / f"{name}.txt")
+        accept[-1].write_text(text, encoding="utf-8")
+    code = lapse.open(folder) if not accept else lapse.open(_without(folder, "later"))
+    starts = case.accept[0][1] if case.accept else None
+    return code.expire(case.lapsing, case.on, case.keep, accept, starts)
+
+
+def _without(folder: Path, name: str) -> Path:
+    """The documents of a folder by themselves, in a folder beside the one of this name."""
+    return Path(shutil.copytree(folder, folder / "code", ignore=shutil.ignore_patterns(name, "code")))
 
 
 def line(finding: Finding) -> str:

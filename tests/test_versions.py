@@ -120,3 +120,17 @@ def test_the_plan_written_into_the_documents_cures_the_demo(tmp_path: Path) -> N
     assert {f.cause for f in orphans} == {"cured"}
     assert {f.subject for f in orphans} == {"GroupID", "SMETS1 CAD", "SMETS1 PPMID"}
     shutil.rmtree(copies)
+
+
+@pytest.mark.parametrize(
+    ("starts", "days"),
+    [("2026-01-12", "2026-01-01 to 2026-01-11"), ("2025-12-12", ""), ("2026-01-01", ""), (None, "")],
+)
+def test_days_on_which_a_term_is_defined_nowhere(tmp_path: Path, starts: str | None, days: str) -> None:
+    folder = code(tmp_path / "code", one=ONE, two=TWO)
+    new = tmp_path / "two.txt"
+    new.write_text(TWO + "2 Words\n2.1 In this Appendix, “Berth Card” means a card.\n", encoding="utf-8")
+    found = lapse.open(folder).expire("one", "2025-12-31", accept=[new], starts=starts).findings
+    windows = [f for f in found if f.code == "LAP111"]
+    assert [f.subject for f in windows] == (["Berth Card"] if days else [])
+    assert all(days in f.message for f in windows)

@@ -43,6 +43,9 @@ def expire(
     accept: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="A redline or new text: does it cure the lapse?")
     ] = None,
+    starts: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day of the text to accept.")
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
@@ -52,7 +55,7 @@ def expire(
 
     with sentences():
         workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on, keep or (), accept or ())
+        expiry = workspace.expire(what, on, keep or (), accept or (), starts)
         if as_json:
             show_json(answer.expiry(expiry))
         else:
