@@ -17,6 +17,7 @@ from .cycles import cycles
 from .findings import Reader, Row, Side, findings, in_order
 from .link import Links
 from .link_triples import link_quads
+from .mentions import mentions
 from .phrases import Phrases
 from .rules import Rule, defects
 from .state import State
@@ -37,7 +38,7 @@ def today_quads(today: State, links: Links, names: Names) -> Iterator[str]:
         yield from document_quads(document, corpus.uses.get(document.id, ()), names)
         yield from phrase_quads(document.id, phrases.of(document), names)
     yield from state_quads(today, links, names, TODAY)
-    yield from link_quads(TODAY, (), (), (), names, cycles=cycles(corpus, links))
+    yield from link_quads(TODAY, (), (), (), names, cycles=cycles(corpus, links), mentions=mentions(corpus, links))
 
 
 @dataclass(frozen=True)

@@ -26,3 +26,12 @@ def meant(written: str) -> tuple[str, ...]:
     if found := tuple(code for code, name in names().items() if name == word.lower()):
         return found
     return tuple(code for code in names() if code.startswith(word.upper())) if _SERIES.fullmatch(word) else ()
+
+
+def problem(written: str) -> dict[str, str] | None:
+    """The code, the name and the meaning of a problem of reading, by its code or name; None for anything else."""
+    for code in meant(written):
+        if code in CODES and len(meant(written)) == 1:
+            name, _, title = CODES[code].partition(": ")
+            return {"code": code, "name": name, "title": title}
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import tomllib
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -242,6 +243,24 @@ def test_every_code_has_one_name_and_no_name_two_codes() -> None:
     assert codes.meant("lap207") == codes.meant("unresolved-reference") == ("LAP207",)
     assert set(codes.meant("LAP2")) == {rule.code for rule in defects()}
     assert codes.meant("LAP") == codes.meant("") == codes.meant("nothing") == ()
+
+
+def test_explain_tells_of_defects_and_of_problems_of_reading() -> None:
+    assert "A reference leads nowhere" in run("explain", "LAP207").stdout
+    assert "a label between two that are there is not" in run("explain", "LAP301").stdout
+    assert data("explain", "redline-fused")["code"] == "LAP306"
+    assert run("explain", "LAP399").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["A Berth " * 14_000, "each " + "B" * 100_000, "Appendix AC " + "Stock, " * 15_000, "(" * 100_000]
+)
+def test_long_lines_take_no_long_time(text: str, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(f"{ONE}2.5 {text}\n", encoding="utf-8")
+    code = lapse.open(tmp_path)
+    began = time.perf_counter()
+    code.check()
+    assert time.perf_counter() - began < 5
 
 
 # Real documents that nobody here wrote.

@@ -68,6 +68,7 @@ def explain(
 ) -> None:
     """Explain a rule; without a code, list them all."""
     from graph.rules import QUESTIONS, defects, find, load, rules
+    from lapse import codes
 
     every = [*rules(), *defects(), *(load(file) for file in QUESTIONS)]
     if code is None:
@@ -80,6 +81,12 @@ def explain(
             )
         return
     rule = find(code)
+    if rule is None and (problem := codes.problem(code)):
+        if as_json:
+            show_json(problem)
+        else:
+            out.print(f"{problem['code']} {problem['name']}\n\nProblem of reading: {problem['title']}")
+        return
     if rule is None:
         complain(f"there is no rule or query “{code}”; `lapse explain` lists them", USAGE)
     fields = {
