@@ -7,7 +7,7 @@ import re
 from ontology.model import Reference
 
 _DESIGNATION = re.compile(
-    r"(?:[A-Z][\w-]{0,20} ){0,2}(?:Appendix|Section|Schedule|Annex|Attachment|Exhibit)\s(?:[A-Z]{1,3}|\d{1,3}[A-Z]?)",
+    r"(?:[A-Z][\w-]{0,20} ){0,2}(?:Appendix|Section|Schedule|Annex|Attachment|Exhibit)\s[A-Z]{0,3}\d{0,3}[A-Z]?",
     re.IGNORECASE,
 )
 _WORD = r"[A-Z][\w’'&/-]{0,40}"
@@ -27,7 +27,7 @@ def entitled(text: str, reference: Reference) -> str:
     if reference.heading:
         return reference.heading
     if found := _BEHIND_DASH.match(text, reference.span.end):
-        return "" if _LABELLED.match(found["title"]) else found["title"]
+        return "" if _LABELLED.search(found["title"]) else found["title"]
     found = _BEHIND.match(text, reference.span.end)
     if found and len(_CAPITAL.findall(found["title"])) >= FEWEST and not _LABELLED.search(found["title"]):
         return found["title"]
