@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -15,10 +15,12 @@ from ontology.model import BlanketImport, Definition, Provision, Scope, Span
 from .definitions import RULES, Hit, Setting
 from .definitions.blanket import find_blanket
 from .definitions.body import continued, trimmed
+from .definitions.borrowed import is_borrowed
 from .definitions.context import Context, contexts
 from .definitions.cues import has_cue
 from .definitions.derived import derived_forms
 from .definitions.scope import scope_of
+from .definitions.sentences import sentence_start
 from .definitions.source import find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
@@ -91,7 +93,7 @@ class DefinitionFinder:
 
 def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
     """Every rule's hits in one text, in its order; where two rules find one term, the first rule has it."""
-    if not (setting.defining or has_cue(text)):
+    if not (setting.defining or has_cue(text) or _opens_set_off(text, setting.emphasis)):
         return ()
     taken: list[Span] = []
     kept: list[Found] = []
@@ -106,9 +108,18 @@ def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
     return _with_variants(text, _cut(text, kept, setting))
 
 
+def _opens_set_off(text: str, emphasis: Sequence[Span]) -> bool:
+    """Whether bold words and a dash or a colon open a text."""
+    return any(one.start < 12 and re.match(r"\s*(?:[–—:]|-\s)", text[one.end :]) for one in emphasis[:1])
+
+
 def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
-    """Bodies end where the next definition of the same text starts, and are trimmed."""
+    """Bodies end where the next definition of the same text starts, and are trimmed.
+
+    Words of scope at the start of a sentence hold for all its definitions; a meaning that only points is an import.
+    """
     out: list[Found] = []
+    before: Hit | None = None
     heads = [one for one in found if one.hit.kind != "alias"]
     for one in found:
         hit, end = one.hit, one.hit.body.end
@@ -118,15 +129,21 @@ def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
                 end = min(end, start if start > hit.body.start else max(hit.body.start, other.hit.terms[0].start - 1))
         start, stop = trimmed(text, hit.body.start, end)
         quoted = hit.quoted or setting.amending or _is_inserted(text, hit)
+        borrowed = hit.kind == "means" and is_borrowed(text[start:stop])
+        scope = hit.scope
+        if hit.kind != "alias":
+            if before and sentence_start(text, hit.terms[0].start) <= before.terms[0].start:
+                scope += before.scope
+            before = replace(hit, scope=scope)
         out.append(
             Found(
                 one.rule,
                 Hit(
                     hit.terms,
                     Span(start, stop),
-                    hit.kind,
+                    "import" if borrowed else hit.kind,
                     hit.frame,
-                    hit.scope,
+                    scope,
                     hit.variants,
                     quoted,
                     hit.open and end == len(text),
@@ -178,7 +195,7 @@ def find_definitions(
         context = above[one.path]
         blankets = tuple(find_blanket(one.text, one.path))
         imports += blankets
-        if context.defining or has_cue(one.text):
+        if context.defining or has_cue(one.text) or _opens_set_off(one.text, one.emphasis):
             setting = _setting(one, context, profile)
             if _ENDLESS.search(one.text):
                 found[one.path] = hits_in(one.text, setting)

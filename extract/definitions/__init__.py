@@ -5,6 +5,7 @@ from __future__ import annotations
 from .abbreviation import find_abbreviation
 from .alias import find_bracketed, find_in_passing
 from .bare import find_bare, find_called
+from .identity import find_identity
 from .punctuation import find_colon
 from .quoted import find_quoted
 from .rule import Hit, Rule, Setting
@@ -15,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     Rule("table-row", find_row),
     Rule("varied-definition", find_varied),
     Rule("quoted-term", find_quoted),
+    Rule("identity", find_identity),
     Rule("bracketed-name", find_bracketed),
     Rule("name-in-passing", find_in_passing),
     Rule("colon-or-dash", find_colon),

@@ -25,13 +25,24 @@ def find_colon(text: str, setting: Setting) -> Iterator[Hit]:
         match = _MARKED.match(text, line.start(), line.end())
         if match:
             terms = tuple(t for t in marked(text, *match.span("terms")) if is_term(t.of(text)))
-        elif setting.defining and setting.kind != "heading":
+        elif setting.kind != "heading" and (setting.defining or setting.emphasis):
             match = _BARE.match(text, line.start(), line.end())
+            if match and not setting.defining and not _is_set_off(text, match, setting):
+                continue
             terms = (trim(text, Span(*match.span("term"))),) if match and _is_bare(text, match, setting) else ()
         else:
             continue
         if match and terms and text[match.end() : line.end()].strip():
             yield Hit(terms, Span(match.end(), len(text)), "means", Span(line.start(), match.end()))
+
+
+def _is_set_off(text: str, match: re.Match[str], setting: Setting) -> bool:
+    """Whether bold alone shows a term outside a place of definitions: in capitals, and its meaning in small letters."""
+    return _emphasised(match, setting) and match["term"][:1].isupper() and text[match.end()].islower()
+
+
+def _emphasised(match: re.Match[str], setting: Setting) -> bool:
+    return any(one.start <= match.start("term") and match.end("term") <= one.end + 1 for one in setting.emphasis)
 
 
 def _is_bare(text: str, match: re.Match[str], setting: Setting) -> bool:
@@ -40,5 +51,4 @@ def _is_bare(text: str, match: re.Match[str], setting: Setting) -> bool:
         return False
     if re.fullmatch(r"(?:first|second|third|last)ly|notes?(?:\s+\d+)?|examples?(?:\s+\d+)?", term, re.IGNORECASE):
         return False
-    emphasised = any(one.start <= match.start("term") and match.end("term") <= one.end + 1 for one in setting.emphasis)
-    return emphasised or (capitalised(term) and (not setting.lower_case or ":" in match[0]))
+    return _emphasised(match, setting) or (capitalised(term) and (not setting.lower_case or ":" in match[0]))

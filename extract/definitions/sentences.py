@@ -16,8 +16,8 @@ def sentence_start(text: str, at: int) -> int:
     """The start of the sentence that holds offset `at`; looks back at most 2,000 characters."""
     start = max(0, at - _REACH)
     first = start
-    for match in _END.finditer(text, first, at):
-        if not _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
+    for match in _END.finditer(text, first, min(len(text), at + 4)):
+        if match.end() <= at and not _ABBREVIATED.search(text, max(0, match.start() - 12), match.start()):
             start = match.end()
     while start < at and text[start].isspace():
         start += 1

@@ -21,11 +21,11 @@ _PLACE = re.compile(
 )
 _NAME = re.compile(
     r"(?:(?P<that>that|this)\s+(?P<own>Act|Code|Agreement|Licence|Order|Document|Contract)|(?:the\s+)?(?P<name>(?:(?:"
-    r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?![\w.])|[A-Z][\w’'&-]*|\d{4})"
+    r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)|[A-Z][\w’'&-]*|\d{4})"
     r"(?:\s+(?:of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|the\s+[A-Z])))*\s?)+))"
 )
 _WAY = re.compile(
-    r"\b(?:in|by|under|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+(?:the\s+definitions?\s+of\s+[^,;]{1,80}?\s+in\s+)?",
+    r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+(?:the\s+definitions?\s+of\s+[^,;]{1,80}?\s+in\s+)?",
     re.I,
 )
 _AND = re.compile(

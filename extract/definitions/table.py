@@ -12,7 +12,8 @@ from .terms import LIST, is_term, marked, trim
 from .verbs import PATTERN, kind_of, meaning_start
 
 _HEADER = re.compile(
-    r"(?:defined\s+)?(?:terms?|expressions?|words?|definitions?|meanings?|interpretations?|abbreviations?|acronyms?|phrases?|descriptions?)"
+    r"(?:defined\s+)?(?:terms?|expressions?|words?|definitions?|meanings?|interpretations?|abbreviations?|acronyms?|phrases?|descriptions?|explanations?"
+    r"|what\s+(?:it|this|they|is)\s+mean(?:s|t)?)"
     r"(?:\s*(?:/|or|and)\s*(?:terms?|expressions?|definitions?|meanings?|phrases?|acronyms?|abbreviations?))?",
     re.IGNORECASE,
 )
