@@ -45,6 +45,7 @@ def _table() -> Bytes:
         elif char.isalnum() or unicodedata.category(char) in ("Mn", "Mc"):
             out[code] = OTHER_LETTER
     out[0] = BREAK
+    out[_SIZE - 1] = OTHER_LETTER  # stands for all that lies above the basic plane
     return out
 
 

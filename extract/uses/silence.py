@@ -204,6 +204,8 @@ def longer_name(scene: Scene) -> Mask:
     of = space & (values[matches.end + 1] == ord("o"))
     word = _is(values, WORD)
     starts = np.flatnonzero(word[1:] & ~word[:-1]) + 1
+    if not len(starts):
+        return out
     previous = starts[np.maximum(np.searchsorted(starts, matches.start) - 1, 0)]
     before = (values[matches.start - 1] == ord(" ")) & _is(values[previous], UPPER)
     joined = np.append(False, touching)
