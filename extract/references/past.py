@@ -9,7 +9,7 @@ _PAST_AFTER = re.compile(
     r"|as\s(?:in\sforce|it\swas\sin\sforce|enacted|originally\senacted|made)\s(?:on|at|immediately|before|prior)"
     r"|(?:immediately\s)?before\s(?:its|their|the)\s(?:repeal|revocation|expiry|replacement)"
     r"|before\s(?:it|they|that\s\w+)\s(?:was|were|is)\s(?:repealed|revoked|replaced|amended)"
-    r"|in\sforce\simmediately\sbefore|as\senacted\b|\((?:now\s)?(?:repealed|revoked)\))"
+    r"|(?:provided|required|allowed|stood|applied)\suntil\s|in\sforce\simmediately\sbefore|as\senacted\b|\((?:now\s)?(?:repealed|revoked)\))"
 )
 _PAST_BEFORE = re.compile(
     r"\b(?:former|formerly|repealed|revoked|previous|old)\s(?:the\s)?$|\bthe\s(?:former|repealed|revoked|old)\s$"
@@ -25,7 +25,8 @@ _SAVED = re.compile(
     r"[^.;]{0,60}\b(?:under|pursuant\sto|by\svirtue\sof|in\saccordance\swith|by)\s(?:the\s)?$"
 )
 _SAVING = re.compile(
-    r"\bimmediately\sbefore\b|\bbefore\s(?:(?:that|the|this)\s(?:day|date|time|repeal|expiry|revocation|lapse|end)|(?:its|their)\s"
+    r"\b(?:while|when)\s(?:it|they|that\s\w+)\s(?:was|were)\sin\sforce\b"
+    r"|\bimmediately\sbefore\b|\bbefore\s(?:(?:that|the|this)\s(?:day|date|time|repeal|expiry|revocation|lapse|end)|(?:its|their)\s"
     r"(?:expiry|repeal|revocation|lapse)|(?:it|they)\s(?:expire|lapse|cease|end)|the\scoming\sinto\sforce)"
     r"|\b(?:before|prior\sto)\s(?:[A-Z][a-z]+\s\d|\d|the\s\w+\s(?:date|day)\b)|\b(?:deemed|taken|considered)\sto\shave\sbeen\b|\bas\sif\s(?:it|they)\shad\snot\b|\bdespite\s(?:its|their|the)\s(?:repeal|expiry|lapse)"
 )
