@@ -22,6 +22,7 @@ a sentence that takes all terms from the lapsing document, once the terms are ca
 REFERENCES = ("LAP105", "LAP106")
 _ITSELF = re.compile(r"this\b", re.IGNORECASE)
 """What text says of its own document holds of the document that it is carried to."""
+_NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix|section|ordinance)\s[A-Z0-9]+$", re.IGNORECASE)
 _DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
 
 
@@ -140,9 +141,19 @@ class Planner:
             return by[0]
         if not item.definition:
             return self.host_of_clauses
-        if self._general:
-            return self._general
+        if home := self._general or self._shared(by):
+            return home
         return max(by, key=lambda one: (len(self.seeds.get(one, {}).get(item, ())), one == self.host_of_clauses))
+
+    def _shared(self, by: tuple[str, ...]) -> str:
+        """The document in force from which most of the documents `by` take their terms, "" for none."""
+        takes: dict[str, set[str]] = defaultdict(set)
+        for blanket in self.comparison.links_before.blankets:
+            takes[blanket.place.document].update(blanket.documents)
+        standing = [d.id for d in self.comparison.corpus.documents if d.id in self.comparison.after.documents]
+        counts = {one: sum(one == user or one in takes[user] for user in by) for one in standing}
+        best = max(standing, key=lambda one: counts[one], default="")
+        return best if counts.get(best, 0) > 1 else ""
 
     @cached_property
     def _general(self) -> str:
@@ -169,7 +180,9 @@ class Planner:
         for definition in gazetteer.document.definitions:
             if definition.quoted or definition.kind == "alias" or definition.scope.kind == "provision":
                 continue
-            clauses = [p for p in gazetteer.ancestors(definition.provision) if p.number and p.number[0] != "("]
+            clauses = [
+                p for p in gazetteer.ancestors(definition.provision) if p.number and not _NO_CLAUSE.match(p.number)
+            ]
             headed = [p for p in clauses if _DEFINITIONS.search(p.heading)]
             if chosen := headed[-1:] or clauses[:1]:
                 counts[chosen[0].path] += 1

@@ -119,8 +119,14 @@ def own_definition(scene: Scene) -> Mask:
     return out
 
 
+_SAME_AS = re.compile(r"\bmeanings? as (?:(?:that|those) (?:of|given to) )?(?:the (?:term|expression)s? )?$")
+
+
 def mention(scene: Scene) -> Mask:
-    """In quotation marks of its own: the definition of “Services”, the words "the Services"."""
+    """In quotation marks of its own: the definition of “Services”, the words "the Services".
+
+    A term whose meaning another one takes is used: "has the same meaning as “Services”".
+    """
     text, matches = scene.text, scene.matches
     out = np.zeros(len(matches), dtype=bool)
     for i in np.flatnonzero(_MAY_CLOSE[text.values[matches.end]]).tolist():
@@ -128,7 +134,8 @@ def mention(scene: Scene) -> Mask:
         end += text.flat[end] in ",."
         determined = _DETERMINED.search(text.flat, max(0, start - 8), start)
         before = determined.start() if determined else start - 1
-        out[i] = _char(text, before) in _OPENING and _char(text, end) in _CLOSING
+        quoted = _char(text, before) in _OPENING and _char(text, end) in _CLOSING
+        out[i] = quoted and not _SAME_AS.search(text.flat, max(0, before - 40), before)
     return out
 
 
