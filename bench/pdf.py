@@ -36,12 +36,16 @@ Line = tuple[str, str, int | None]
 
 @dataclass(slots=True)
 class Score:
-    """Provisions of one twin that count, those that are the same, and pages and provisions left out."""
+    """Provisions of one twin that count, those that are the same, and pages and provisions left out.
+
+    `other` are provisions of stretches whose words themselves differ between the two files.
+    """
 
     counted: int = 0
     same: int = 0
     extra: int = 0
     left_out: int = 0
+    other: int = 0
     pages: tuple[int, ...] = ()
     differences: list[str] = field(default_factory=list)
 
@@ -98,10 +102,18 @@ def compare(word: list[Line], pdf: list[Line], pictured: set[int]) -> Score:
             continue
         score.counted += a1 - a0
         score.extra += b1 - b0
+        differs = _letters(word[a0:a1]) != _letters(pdf[b0:b1])
+        score.other += (a1 - a0) * differs
+        score.differences.append("  " + ("the words differ" if differs else "cut differently"))
         score.differences += [f"p{page} Word {n!r} {t[:150]} … {t[-40:]}" for n, t, _ in word[a0:a1]]
         score.differences += [f"p{p}  PDF {n!r} {t[:150]} … {t[-40:]}" for n, t, p in pdf[b0:b1]]
         page = pdf[b1 - 1][2] if b1 > b0 else page
     return score
+
+
+def _letters(lines: list[Line]) -> str:
+    """The letters and digits of some provisions, numbers with them."""
+    return re.sub(r"\W+", "", "".join(number + text for number, text, _ in lines))
 
 
 def measure(folder: Path, *, everything: bool, differences: str | None) -> None:
@@ -116,6 +128,7 @@ def measure(folder: Path, *, everything: bool, differences: str | None) -> None:
         total.same += score.same
         total.left_out += score.left_out
         total.extra += score.extra
+        total.other += score.other
         told = f"  pictures on {len(pictured)} pages, {score.left_out} provisions left out" if pictured else ""
         share = 100 * score.same / max(1, score.counted)
         print(f"{share:6.2f} %  {score.same:5} of {score.counted:5}  {pdf.stem[:60]}{told}")
@@ -123,6 +136,9 @@ def measure(folder: Path, *, everything: bool, differences: str | None) -> None:
             print("\n".join("    " + one for one in score.differences))
     share = 100 * total.same / max(1, total.counted)
     print(f"{share:6.2f} %  {total.same} of {total.counted}; {total.extra} more in the PDF; {total.left_out} left out")
+    rest = total.counted - total.other
+    share = 100 * total.same / max(1, rest)
+    print(f"{share:6.2f} %  of {rest} where both files have the same words ({total.other} do not)")
 
 
 def speed(folder: Path) -> None:

@@ -166,7 +166,7 @@ def _table(block: Sequence[Line], columns: Sequence[_Column]) -> Table:
     first = block[0]
     edges = tuple(c.x0 for c in columns)
     made = Table(first.page, first.y, edges, ruled=False, left=columns[0].x0, right=first.right)
-    rights = [b.x0 - APART for b in columns[1:]] + [max(first.right, columns[-1].x1)]
+    rights = [min(b.x0 - APART, a.x1 + SAME) for a, b in pairwise(columns)] + [max(first.right, columns[-1].x1)]
     step = _spacing(block, columns[0])
     row: list[CellLines] = []
     before: Line | None = None

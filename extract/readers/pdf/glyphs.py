@@ -24,12 +24,13 @@ _ITALIC_FLAG = 1 << 6
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """What the characters of one text object share: a factor from its font size to points, style, colour."""
+    """What the characters of one text object share: size in points, style, colour, whether the file tells letters."""
 
     size: float
     bold: bool
     italic: bool
     colour: int
+    mapped: bool
 
 
 class View:
@@ -140,8 +141,7 @@ class _Walk:
         if key not in self.types:
             self.types[key] = self._look(pointer, k)
         kind = self.types[key]
-        if pdfium.FPDFText_HasUnicodeMapError(self.page, k) == 1:
-            self.unmapped += 1
+        self.unmapped += kind is not None and not kind.mapped
         return kind
 
     def _look(self, pointer: Any, k: int) -> _Type | None:
@@ -159,7 +159,8 @@ class _Walk:
         colour = 0
         if pdfium.FPDFPageObj_GetFillColor(pointer, red, green, blue, alpha):
             colour = red.value << 16 | green.value << 8 | blue.value
-        return _Type(size if 0.5 < size < 500 else 10.0, bold, italic, colour)
+        mapped = pdfium.FPDFText_HasUnicodeMapError(self.page, k) != 1
+        return _Type(size if 0.5 < size < 500 else 10.0, bold, italic, colour, mapped)
 
     def _font(self, font: Any) -> tuple[bool, bool]:
         """Whether a font is bold and whether it is italic, by its weight, its flags and its name."""

@@ -211,7 +211,8 @@ def _joined(words: Sequence[Word], size: float, base: float) -> tuple[str, tuple
     before: Word | None = None
     for word in words:
         if before is not None:
-            space = _space(before, word, size)
+            close = _is_raised(word, size, base) and word.x0 - before.x1 < 0.4 * size
+            space = "" if close else _space(before, word, size)
             wide = wide or space == "\t"
             pieces.append(space)
             at += len(space)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from statistics import median
@@ -16,6 +17,8 @@ from .pages import Word
 LONGEST = 60
 """Seconds for one call."""
 LABEL_LETTERS = "0123456789.()abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+FEWEST = 6
+"""Rows that a sheet of labels has at least."""
 _MARGIN = 24
 _HEIGHT = 48
 
@@ -59,11 +62,14 @@ def _levelled(found: list[Word]) -> list[Word]:
 
 
 def labels(images: Sequence[Image.Image]) -> list[str]:
-    """The label in each small picture, "" where none is read: all are set below each other and read in one call."""
+    """The label in each small picture, "" where none is read: all are set below each other and read in one call.
+
+    Few are set several times over, as tesseract takes lines by themselves for something else.
+    """
     if not images or program() is None:
         return ["" for _ in images]
     scaled = []
-    for image in images:
+    for image in [*images] * -(-FEWEST // len(images)):
         grey = image.convert("L")
         factor = _HEIGHT / max(1, grey.height)
         scaled.append(grey.resize((max(1, round(grey.width * factor)), _HEIGHT), Image.Resampling.LANCZOS))
@@ -71,12 +77,18 @@ def labels(images: Sequence[Image.Image]) -> list[str]:
     sheet = Image.new("L", (max(i.width for i in scaled) + 4 * _MARGIN, pitch * len(scaled)), 255)
     for k, image in enumerate(scaled):
         sheet.paste(image, (2 * _MARGIN, k * pitch + _MARGIN))
-    texts = ["" for _ in images]
+    texts = ["" for _ in scaled]
     for _, top, _, height, text in _read(sheet, "6", letters=LABEL_LETTERS):
         k = int((top + height / 2) // pitch)
         if 0 <= k < len(texts):
             texts[k] += text
-    return texts
+    return [_best(texts[k :: len(images)]) for k in range(len(images))]
+
+
+def _best(texts: Sequence[str]) -> str:
+    """The text that was read most often, the longest of several."""
+    counts = Counter(texts)
+    return max(counts, key=lambda text: (counts[text], len(text)))
 
 
 def _read(image: Image.Image, mode: str, letters: str = "") -> list[tuple[int, int, int, int, str]]:

@@ -39,6 +39,7 @@ class _Reading:
     gutter: float | None = None
     empty: list[int] = field(default_factory=list)
     scanned: int = 0
+    label: str = ""
 
 
 def knows(head: bytes, name: str) -> bool:
@@ -92,7 +93,7 @@ def _take(reading: _Reading, document: object, number: int) -> None:
     items, reading.gutter = _items(page, rules, reading.gutter)
     used = _picture_numbers(page, items)
     if used:
-        scan.numbers(document, page, used)
+        reading.label = scan.numbers(document, page, used, reading.label)
         reading.pictured[number] = (len(used), sum(bool(p.text) for p in used))
     reading.sheets.append(Sheet(number, page.height, items, page.width))
 

@@ -67,8 +67,9 @@ def _with_marks(made: list[_Row]) -> list[_Row]:
 
 
 def _marks(word: Word, row: _Row) -> bool:
-    """Whether a small number touches the end of a word of a row."""
-    return word.size < 0.9 * row.size and any(abs(word.x0 - w.x1) < 0.2 * row.size for w in row.words)
+    """Whether a small number touches a word of a row."""
+    near = (min(abs(word.x0 - w.x1), abs(w.x0 - word.x1)) for w in row.words)
+    return word.size < 0.9 * row.size and any(gap < 0.3 * row.size for gap in near)
 
 
 def _collides(row: _Row, word: Word) -> bool:

@@ -1,0 +1,149 @@
+"""PDF: tables with rules and without; rows that go on over pages; headers that are printed again."""
+
+from __future__ import annotations
+
+from pdf_files import LEADING, LEFT, Sheet, pdf, read, shown, wrapped
+
+from ontology.model import Source
+
+EDGES = (90.0, 200.0, 500.0)
+MEANING = (
+    "any pump, valve or meter that the operator of a station keeps there, whether or not it is in use, and whoever is"
+    " the owner of it for the time being;"
+)
+
+
+def ruled(sheet: Sheet, rows: list[tuple[str, str]], *, open_end: bool = False) -> None:
+    """Draws a table of two columns; `open_end` leaves out nothing but the text is cut by the page."""
+    for first, second in rows:
+        lines = wrapped(second, EDGES[2] - EDGES[1] - 12)
+        height = 6 + 12 * len(lines)
+        for x in EDGES:
+            sheet.rule(x, sheet.y, x, sheet.y + height)
+        sheet.rule(EDGES[0], sheet.y, EDGES[2], sheet.y)
+        sheet.text(EDGES[0] + 5, sheet.y + 12, first, 10, "bold")
+        for k, line in enumerate(lines):
+            sheet.text(EDGES[1] + 5, sheet.y + 12 + 12 * k, line)
+        sheet.y += height
+    sheet.rule(EDGES[0], sheet.y, EDGES[2], sheet.y)
+
+
+def rows(source: Source) -> list[list[str]]:
+    return [[c.of(b.text) for c in b.cells] for b in source.blocks if b.kind == "row"]
+
+
+def test_a_ruled_table_between_paragraphs() -> None:
+    sheet = Sheet()
+    sheet.paragraph("In this code:", "1.", body=108)
+    ruled(sheet, [("Equipment", MEANING), ("Station", "a pumping station.")])
+    sheet.y += 20
+    sheet.paragraph("These words hold throughout.", "2.", body=108)
+    source = read(sheet)
+    assert [b.kind for b in source.blocks] == ["paragraph", "row", "row", "paragraph"]
+    assert rows(source) == [["Equipment", MEANING], ["Station", "a pumping station."]]
+    assert source.blocks[1].table == source.blocks[2].table == 1
+    assert [s.of(source.blocks[1].text) for s in source.blocks[1].emphasis] == ["Equipment"]
+
+
+def test_a_row_that_goes_on_on_the_next_page_is_one_row() -> None:
+    half = MEANING.index("there,") + 6
+    one, two = Sheet(), Sheet(y=130)
+    ruled(one, [("Term", "Meaning"), ("Station", "a pumping station."), ("Equipment", MEANING[:half])])
+    ruled(two, [("Term", "Meaning"), ("", MEANING[half:].strip()), ("Valve", "a valve.")])
+    source = read(one, two)
+    assert rows(source) == [
+        ["Term", "Meaning"],
+        ["Station", "a pumping station."],
+        ["Equipment", MEANING],
+        ["Valve", "a valve."],
+    ]
+    assert dict(source.metadata)["repeated-table-headers"] == "1"
+    assert [b.page for b in source.blocks] == [1, 1, 1, 2]
+
+
+def test_a_cell_merged_downwards_stands_once() -> None:
+    sheet = Sheet()
+    top, middle, bottom = 100.0, 130.0, 160.0
+    for x in EDGES:
+        sheet.rule(x, top, x, bottom)
+    sheet.rule(EDGES[0], top, EDGES[2], top)
+    sheet.rule(EDGES[1], middle, EDGES[2], middle)
+    sheet.rule(EDGES[0], bottom, EDGES[2], bottom)
+    sheet.text(95, 115, "Both")
+    sheet.text(205, 115, "the first")
+    sheet.text(205, 145, "the second")
+    assert rows(read(sheet)) == [["Both", "the first"], ["", "the second"]]
+
+
+def test_a_box_around_text_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.box(80, 90, 520, 130)
+    sheet.y = 105
+    sheet.paragraph("The inspector may come at any time.")
+    assert shown(read(sheet)) == ["The inspector may come at any time."]
+
+
+def test_an_underlined_word_in_a_cell_makes_no_row() -> None:
+    sheet = Sheet()
+    sheet.y = 100
+    ruled(sheet, [("Station", "a pumping station")])
+    sheet.rule(205, 114, 230, 114)
+    assert rows(read(sheet)) == [["Station", "a pumping station"]]
+
+
+def unruled(sheet: Sheet, rows: list[tuple[str, str]]) -> None:
+    for first, second in rows:
+        start = sheet.y
+        for k, line in enumerate(wrapped(first, 80, 10, "bold")):
+            sheet.text(108, start + 12 * k, line, 10, "bold")
+        lines = wrapped(second, 320)
+        for k, line in enumerate(lines):
+            sheet.text(200, start + 12 * k, line)
+        sheet.y = start + 12 * max(len(lines), len(wrapped(first, 80, 10, "bold"))) + 10
+
+
+def test_definitions_without_rules() -> None:
+    sheet = Sheet()
+    sheet.paragraph("In this code the following words have these meanings:", "1.", body=108)
+    unruled(
+        sheet,
+        [
+            ("“Equipment”", MEANING),
+            ("“Responsible Station Operator”", "whoever runs a station, " + MEANING),
+            ("“Valve”", "a valve."),
+        ],
+    )
+    source = read(sheet)
+    assert rows(source) == [
+        ["“Equipment”", MEANING],
+        ["“Responsible Station Operator”", "whoever runs a station, " + MEANING],
+        ["“Valve”", "a valve."],
+    ]
+
+
+def test_clauses_with_numbers_are_no_table() -> None:
+    sheet = Sheet()
+    for k in range(1, 6):
+        sheet.paragraph("The operator keeps a register of what it does.", f"{k}.", body=108)
+    assert {b.kind for b in read(sheet).blocks} == {"paragraph"}
+
+
+def test_numbers_stand_in_the_text_of_a_cell() -> None:
+    sheet = Sheet()
+    sheet.y = 100
+    lines = ("(a)", "the pump;"), ("(b)", "the valve.")
+    for x in EDGES:
+        sheet.rule(x, 100, x, 140)
+    for y in (100.0, 140.0):
+        sheet.rule(EDGES[0], y, EDGES[2], y)
+    sheet.text(95, 112, "Parts")
+    for k, (number, text) in enumerate(lines):
+        sheet.text(205, 112 + 12 * k, number)
+        sheet.text(235, 112 + 12 * k, text)
+    assert rows(read(sheet)) == [["Parts", "(a) the pump;\n(b) the valve."]]
+
+
+def test_the_helper_makes_whole_files() -> None:
+    assert pdf(Sheet()).startswith(b"%PDF-1.7")
+    assert LEADING > 1
+    assert LEFT > 0
