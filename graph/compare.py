@@ -16,10 +16,11 @@ from .align import aligned
 from .corpus import Corpus
 from .findings import Reader, Side, findings, in_order
 from .link import Links, link, settle
-from .link_triples import gap_quads
+from .link_triples import gap_quads, topic_quads
 from .rules import rules
 from .state import State, in_force
 from .store import Store
+from .topics import saving, speaking, topics
 from .triples import document_quads, link_quads
 
 
@@ -79,8 +80,17 @@ class Comparison:
         yield from _facts(self.after.corpus, changed, self.names_after)
         yield from state_quads(self.before, self.links_before, self.names, BEFORE)
         yield from state_quads(self.after, self.links_after, self.names_after, AFTER)
+        yield from self._topics()
         if self.gap:
             yield from gap_quads(AFTER, *self.gap)
+
+    def _topics(self) -> Iterator[str]:
+        """What text in force says of the documents that lapse."""
+        lapsing = self.before.documents - self.after.documents
+        stays = sorted(self.after.provisions & self.before.provisions) if lapsing else []
+        words = topics(self.corpus, lapsing)
+        said = speaking(self.corpus, words, stays)
+        yield from topic_quads(AFTER, said, saving(self.corpus, stays), self.names_after)
 
     @cached_property
     def reader(self) -> Reader:

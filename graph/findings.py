@@ -46,6 +46,9 @@ class Side:
         """Where uses, references, definitions and blanket imports stand, by IRI."""
         found: dict[str, tuple[Place, Span]] = {}
         for document in self.corpus.documents:
+            for provision in document.provisions:
+                place = Place(document.id, provision.path)
+                found[self.names.place(place)] = place, Span(0, len(provision.text))
             for use in self.corpus.uses.get(document.id, ()):
                 place = Place(document.id, use.provision)
                 found[self.names.use(place, use.span, use.term)] = place, use.span

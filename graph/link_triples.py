@@ -10,7 +10,7 @@ from ontology.model import Place
 from ontology.names import Names
 from ontology.results import Binding, Candidate, Resolution
 
-from .nquads import Pairs, day, integer, iri, lines, literal
+from .nquads import Pairs, boolean, day, integer, iri, lines, literal
 
 
 def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each by its name
@@ -50,6 +50,16 @@ def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each b
         yield f"<{names.definition(key)}> <{v.MENTIONED_IN}> <{names.place(place)}> <{state}> .\n"
     for key, words in cycles:
         yield f"<{names.definition(key)}> <{v.CYCLE}> {literal(words)} <{state}> .\n"
+
+
+def topic_quads(
+    state: str, speaking: Iterable[tuple[Place, str]], saving: Iterable[Place], names: Names
+) -> Iterator[str]:
+    """Provisions that speak of what lapses, each with the word, and provisions that save what has arisen under it."""
+    for place, word in speaking:
+        yield f"<{names.place(place)}> <{v.SPEAKS_OF}> {literal(word)} <{state}> .\n"
+    for place in saving:
+        yield f"<{names.place(place)}> <{v.SAVES}> {boolean(True)} <{state}> .\n"
 
 
 def gap_quads(state: str, first: date, last: date) -> Iterator[str]:

@@ -22,7 +22,7 @@ a sentence that takes all terms from the lapsing document, once the terms are ca
 REFERENCES = ("LAP105", "LAP106")
 _ITSELF = re.compile(r"this\b", re.IGNORECASE)
 """What text says of its own document holds of the document that it is carried to."""
-_NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix|section|ordinance)\s[A-Z0-9]+$", re.IGNORECASE)
+_NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix)\s[A-Z0-9]+$|section\s[A-Z]+$", re.IGNORECASE)
 _DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
 
 

@@ -20,6 +20,7 @@ RULES = (
     "lap107_reverting_variation",
     "lap108_unfounded_document",
     "lap109_idle_definition",
+    "lap110_stale_provision",
     "lap111_orphan_window",
     "lap112_enduring_obligation",
 )

@@ -60,6 +60,8 @@ BEFORE: Final = Iri(LAPSE + "before")
 AFTER: Final = Iri(LAPSE + "after")
 STATES: Final = (TODAY, BEFORE, AFTER)
 
+SPEAKS_OF: Final = Iri(LAPSE + "speaksOf")
+SAVES: Final = Iri(LAPSE + "saves")
 GAP_FROM: Final = Iri(LAPSE + "gapFrom")
 GAP_UNTIL: Final = Iri(LAPSE + "gapUntil")
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph.link_triples import gap_quads
+from graph.link_triples import gap_quads, topic_quads
 from graph.triples import document_quads, link_quads, phrase_quads
 from ontology.model import (
     BlanketImport,
@@ -62,19 +62,20 @@ class Sample:
             (keys[0], None),
         ]
         gap = gap_quads(state, date(2026, 1, 1), date(2026, 1, 11))
-        return list(gap) + list(
-            link_quads(
-                state,
-                self.bindings,
-                self.resolutions,
-                [*held, *keys],
-                self.names,
-                imports,
-                [(Place(leaning.id, "2"), Place(lapsing.id))],
-                [(keys[1], "Batch → Wave → Batch")],
-                [(keys[1], Place(lapsing.id, "1.1"))],
-            )
+        place = Place(leaning.id, "1")
+        topics = topic_quads(state, [(place, "wave")], [place], self.names)
+        linked = link_quads(
+            state,
+            self.bindings,
+            self.resolutions,
+            [*held, *keys],
+            self.names,
+            imports,
+            [(Place(leaning.id, "2"), Place(lapsing.id))],
+            [(keys[1], "Batch → Wave → Batch")],
+            [(keys[1], Place(lapsing.id, "1.1"))],
         )
+        return [*gap, *topics, *linked]
 
     def quads(self) -> list[str]:
         return self.facts() + self.links()

@@ -1,0 +1,63 @@
+"""What a lapsing document is about, by its words; and provisions that save what has arisen under it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ontology.model import Place, Provision
+
+from .corpus import Corpus
+
+OFTENER = 10.0
+"""A word of the title is a topic if its share of the lapsing provisions is so many times that of the others."""
+_WORD = re.compile(r"[a-z]{5,}")
+_SAVING = re.compile(
+    r"\b(?:expiry|lapse|repeal|revocation|termination|ceas\w+|expir\w+)\b[^.;]{0,120}"
+    r"\b(?:shall|does|do|will) not affect\b"
+    r"|\b(?:rights?|obligations?|liabilit\w+)\b[^.;]{0,80}\b(?:accrued|arisen|arose|incurred)\b"
+    r"|\bwithout prejudice to\b[^.;]{0,80}\b(?:accrued|arisen|arose)\b",
+    re.IGNORECASE,
+)
+
+
+def topics(corpus: Corpus, lapsing: Iterable[str]) -> frozenset[str]:
+    """The words of the titles of the lapsing documents (ids) that belong to these and to few others.
+
+    They are in lower case and without a plural's s.
+    """
+    gone = set(lapsing)
+    here, there = Counter[str](), Counter[str]()
+    sizes = [0, 0]
+    titles = " ".join(corpus.by_id[one].title for one in gone)
+    for document in corpus.documents:
+        counts = here if document.id in gone else there
+        for provision in document.provisions:
+            counts.update(_words(provision))
+        sizes[document.id not in gone] += len(document.provisions)
+    if not all(sizes):
+        return frozenset()
+    return frozenset(word for word in _stems(titles) if here[word] / sizes[0] >= OFTENER * there[word] / sizes[1] > 0)
+
+
+def speaking(corpus: Corpus, words: frozenset[str], places: Iterable[Place]) -> Iterator[tuple[Place, str]]:
+    """The provisions among `places` that speak of one of `words`, each with the word."""
+    for place in places:
+        provision = corpus.provision(place)
+        if words and provision is not None:
+            yield from ((place, word) for word in sorted(_words(provision) & words))
+
+
+def saving(corpus: Corpus, places: Iterable[Place]) -> Iterator[Place]:
+    """The provisions among `places` that save what has arisen under a text that lapses."""
+    return (place for place in places if _SAVING.search(corpus.text(place)))
+
+
+def _words(provision: Provision) -> set[str]:
+    return _stems(f"{provision.heading} {provision.text}")
+
+
+def _stems(text: str) -> set[str]:
+    found = _WORD.findall(text.lower())
+    return {word[:-1] if word.endswith("s") else word for word in found}
