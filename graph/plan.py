@@ -10,7 +10,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from ontology.model import Place
+from ontology.places import Place
 from ontology.results import Action, Finding, Plan
 
 from .compare import Comparison

@@ -12,8 +12,9 @@ from extract.profile import Profile
 EVERYWHERE = (
     "section", "subsection", "sub-section", "clause", "sub-clause", "subclause", "paragraph", "sub-paragraph",
     "subparagraph", "subrule", "article", "regulation", "rule", "condition", "step", "table", "row", "item", "form",
+    "point",
 )  # fmt: skip
-"""Units that any text may use when it speaks of another document; a profile adds its own."""
+"""Units that any text may use when it speaks of another document; a profile adds its own. A point has brackets: (b)."""
 SHORT_OR_NOT = frozenset(("para.", "paras.", "ss.", "app.", "sch."))
 DIVISIONS = ("part", "chapter", "division", "subdivision", "title", "subpart")
 ATTACHED = ("schedule", "annex", "appendix", "attachment", "exhibit")
@@ -66,6 +67,8 @@ class Words:
             for written in (match[0], match["two"], match["one"]):
                 low = " ".join(written.lower().removesuffix("(s)").split())
                 word = self.singular.get(low) or (low in SHORT_OR_NOT and self.singular.get(low[:-1])) or None
+                if word == "point" and not text.startswith("(", gap.end()):
+                    break
                 if word is not None:
                     yield Unit(gap.start() - len(written), gap.end(), written, word)
                     break
