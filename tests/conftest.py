@@ -13,20 +13,18 @@ from ontology.model import (
     BlanketImport,
     Definition,
     Document,
-    FieldReference,
     Obligation,
     Phrase,
-    Place,
-    Problem,
     Provision,
     Reference,
     Scope,
-    Span,
     Target,
     TermUse,
 )
 from ontology.names import Names, definition_key
+from ontology.places import Place, Problem, Span
 from ontology.results import Binding, Candidate, Resolution
+from ontology.source import FieldReference
 from ontology.vocabulary import TODAY
 
 HOSTILE = 'say "so" \\ then\nnew\r\tline\x00\x01\x7f\x85\u2028 \u202eright to left\u202c <b>&amp;</b> = 😀 \ufffe'

@@ -7,7 +7,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from extract.readers.docx.reader import read_docx
-from ontology.model import Source
+from ontology.source import Source
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pdfminer.fontmetrics import FONT_METRICS
 
 from extract.readers.pdf.reader import read_pdf
-from ontology.model import Source
+from ontology.source import Source
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT = 72.0, 523.0

@@ -6,7 +6,8 @@ import pytest
 
 from graph.catalogue import Catalogue, catalogue, normal_name
 from graph.corpus import Corpus
-from ontology.model import Definition, Document, Provision, Reference, Span
+from ontology.model import Definition, Document, Provision, Reference
+from ontology.places import Span
 
 
 @pytest.fixture

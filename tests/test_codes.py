@@ -10,7 +10,7 @@ import pytest
 
 import lapse
 from lapse.expiry import Expiry
-from ontology.model import Place
+from ontology.places import Place
 
 CODES = Path(__file__).parent / "codes"
 NAMES = sorted(folder.name for folder in CODES.iterdir() if folder.is_dir())

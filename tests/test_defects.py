@@ -24,8 +24,9 @@ from lapse import codes
 from lapse.cli.app import app
 from lapse.demo import unpack
 from lapse.settings import SettingsError
-from ontology.model import FieldReference, Place, Span
+from ontology.places import Place, Span
 from ontology.results import Finding
+from ontology.source import FieldReference
 
 CASES = Path(__file__).parent / "cases" / "defects.txt"
 GOLD = Path(__file__).resolve().parents[1].parent / "shared"

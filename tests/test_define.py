@@ -13,7 +13,8 @@ import spacy
 from extract.define import find_definitions
 from extract.definitions import RULES
 from extract.profile import load
-from ontology.model import BlanketImport, Definition, Provision, Reference, Span
+from ontology.model import BlanketImport, Definition, Provision, Reference
+from ontology.places import Span
 
 CASES = Path(__file__).parent / "cases" / "definitions.txt"
 _LABEL = re.compile(

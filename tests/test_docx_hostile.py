@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from extract.readers.docx.archive import PackageError
 from extract.readers.docx.reader import read_docx
-from ontology.model import Source
+from ontology.source import Source
 
 ENTITIES = (
     '<!DOCTYPE w:document [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'

@@ -6,7 +6,7 @@ from docx_files import level, paragraph, read, table
 
 from extract.profile import load
 from extract.structure import build_tree
-from ontology.model import Source
+from ontology.source import Source
 
 
 def tree(source: Source, profile: str = "gb-energy-code") -> list[tuple[str, str, str]]:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import URIRef
 
-from ontology.model import Definition, Place, Span
+from ontology.model import Definition
 from ontology.names import Names, definition_key, definition_parts, eid, path_of, rule
+from ontology.places import Place, Span
 
 ANY = st.text(st.characters(codec=None), max_size=30)
 PATHS = st.lists(

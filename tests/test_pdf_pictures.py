@@ -81,6 +81,12 @@ def test_a_label_is_mended_by_the_one_before_it(read_as: str, before: str, label
     assert scan.mended(read_as, before) == label
 
 
+def test_a_label_is_mended_by_the_one_behind_it() -> None:
+    assert scan._by_next("11", "1.2") == "1.1"
+    assert scan._by_next("11", "12.2") == "11"
+    assert scan._by_next("11", "(a)") == "11"
+
+
 def drawn(text: str, size: int) -> Image.Image:
     font = ImageFont.load_default(size)
     image = Image.new("L", (size * (len(text) + 2), size * 2), 255)
@@ -90,7 +96,7 @@ def drawn(text: str, size: int) -> Image.Image:
 
 @tesseract
 def test_small_pictures_are_read_in_one_call() -> None:
-    assert ocr.labels([drawn(one, 40) for one in ("1.1", "1.2", "(a)")]) == ["1.1", "1.2", "(a)"]
+    assert ocr.labels([drawn(one, 24) for one in ("1.1", "1.2", "(a)")]) == ["1.1", "1.2", "(a)"]
 
 
 @tesseract

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdf_files import LEADING, LEFT, Sheet, pdf, read, shown, wrapped
 
-from ontology.model import Source
+from ontology.source import Source
 
 EDGES = (90.0, 200.0, 500.0)
 MEANING = (

@@ -16,7 +16,7 @@ import pytest
 
 from lapse.layout import MOST_BOXES, Box, lay_out
 from lapse.picture import draw
-from ontology.model import Place
+from ontology.places import Place
 from ontology.results import Cause, Evidence, Finding
 
 OLD = Place("AL", "2.1¶3")

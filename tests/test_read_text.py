@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extract.profile import load
 from extract.read import ReadError, read_source
 from extract.structure import build_tree
-from ontology.model import Source
+from ontology.source import Source
 
 
 def read(path: Path, data: bytes | str, name: str = "code.txt", view: str = "accepted") -> Source:

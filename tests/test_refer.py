@@ -14,7 +14,8 @@ from extract.profile import load
 from extract.refer import find_exclusions, find_references, silent_drops
 from extract.references.rules import RULES
 from ontology.labels import members
-from ontology.model import Provision, Reference, Span
+from ontology.model import Provision, Reference
+from ontology.places import Span
 
 CASES = Path(__file__).parent / "cases" / "references.txt"
 

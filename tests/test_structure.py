@@ -13,7 +13,8 @@ from extract.contents import marked
 from extract.profile import load
 from extract.readers import markdown, text
 from extract.structure import build_tree
-from ontology.model import Block, Provision, Source
+from ontology.model import Provision
+from ontology.source import Block, Source
 
 CASES = Path(__file__).parent / "cases" / "structure.txt"
 SHOWN = 40

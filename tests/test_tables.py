@@ -11,7 +11,7 @@ from rich.table import Table
 
 from lapse import tables
 from lapse.wording import clauses, place
-from ontology.model import Place
+from ontology.places import Place
 from ontology.results import Action, Cause, Evidence, Finding, Plan
 
 NAMES = {"AL": "Appendix AL (TMAD)", "AM": "Appendix AM (S1SR)", "AC": "Appendix AC", "F": "Section F"}

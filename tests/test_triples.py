@@ -21,8 +21,9 @@ from graph.nquads import literal
 from graph.store import Store
 from graph.triples import document_quads
 from ontology import vocabulary as v
-from ontology.model import Definition, Document, Problem, Provision, Scope, Span
+from ontology.model import Definition, Document, Provision, Scope
 from ontology.names import Names
+from ontology.places import Problem, Span
 
 if TYPE_CHECKING:
     from conftest import Sample

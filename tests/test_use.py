@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.use import Terms, find_uses
-from ontology.model import Definition, Document, Provision, Reference, Scope, Span, TermUse
+from ontology.model import Definition, Document, Provision, Reference, Scope, TermUse
+from ontology.places import Span
 
 CASES = Path(__file__).with_name("cases") / "uses.txt"
 

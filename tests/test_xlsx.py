@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from extract.document import read_alone
 from extract.read import ReadError, read_source
 from extract.readers.xlsx import MOST_ROWS, XlsxError, read_xlsx
-from ontology.model import Source
+from ontology.source import Source
 
 HEADER = ("Message", "Clause", "Applies to")
 

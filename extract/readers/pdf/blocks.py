@@ -10,7 +10,8 @@ from itertools import pairwise
 from extract import headings
 from extract.numbering import read_labels
 from extract.readers import notes as marks
-from ontology.model import Block, Span
+from ontology.places import Span
+from ontology.source import Block
 
 from .lines import SIGNS, Line
 from .paragraphs import Paragraph, Setting, paragraphs

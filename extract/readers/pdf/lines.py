@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.numbering import BULLETS, read_labels, strip_bullet
-from ontology.model import Span
+from ontology.places import Span
 
 from .pages import Picture, Word
 from .rows import APART

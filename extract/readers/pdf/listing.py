@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ontology.model import Block
+from ontology.source import Block
 
 _TITLE = re.compile(r"(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+page)?\s*:?", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|[\s.…_])(\d{1,4}|[ivxl]{1,6})$")

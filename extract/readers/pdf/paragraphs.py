@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.numbering import read_labels, strip_bullet
-from ontology.model import Span
+from ontology.places import Span
 
 from .lines import Line
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from ontology.model import Block, Problem, Source
+from ontology.places import Problem
+from ontology.source import Block, Source
 
 from . import aligned, columns, furniture, grid, listing, pictures, redline, scan, tables
 from . import blocks as make

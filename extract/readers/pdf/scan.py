@@ -51,6 +51,7 @@ def numbers(document: Any, page: Page, found: Sequence[Picture], before: str) ->
     pad = 1.0
     boxes = [tuple(round(v * LABEL_SCALE) for v in (p.x0 - pad, p.y0 - pad, p.x1 + pad, p.y1 + pad)) for p in found]
     texts = ocr.labels([image.crop(box) for box in boxes])
+    texts = [_by_next(text, after) for text, after in zip(texts, [*texts[1:], ""], strict=True)]
     last = before
     for picture, text in zip(found, texts, strict=True):
         picture.text = mended(text, last)
@@ -71,6 +72,15 @@ def mended(text: str, before: str) -> str:
         return f"({chr(ord(text[1]) + 1)})"
     found = read_labels(text)
     return text if found and found[-1].end == len(text) else ""
+
+
+def _by_next(text: str, after: str) -> str:
+    """A label by the one behind it: "11" in front of "1.2" is "1.1"."""
+    head, dot, tail = after.rpartition(".")
+    if not dot or not tail.isdigit() or int(tail) < 2:
+        return text
+    earlier = f"{head}.{int(tail) - 1}"
+    return earlier if earlier.replace(".", "") == text else text
 
 
 def _expected(before: str) -> list[str]:
