@@ -33,7 +33,9 @@ from extract.read import ReadError, read_source
 from extract.refer import find_references
 from extract.structure import build_tree
 from ontology.labels import normal
-from ontology.model import GivenDefinition, GivenReference, Provision, Reference, Source, Span
+from ontology.model import Provision, Reference
+from ontology.places import Span
+from ontology.source import GivenDefinition, GivenReference, Source
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold" / "canada" / "xml.tar.xz"
 UNITS = ("Section", "Subsection", "Paragraph", "Subparagraph", "Clause", "Subclause", "Subsubclause")

@@ -28,7 +28,7 @@ from extract.profile import load
 from extract.readers.docx.reader import read_docx
 from extract.readers.pdf.reader import read_pdf
 from extract.structure import build_tree
-from ontology.model import Source
+from ontology.source import Source
 
 Line = tuple[str, str, int | None]
 """Number, text without white space, page."""

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.use import Terms, find_uses
-from ontology.model import Definition, Document, Provision, Span
+from ontology.model import Definition, Document, Provision
+from ontology.places import Span
 
 Hit = tuple[str, int, int]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ontology.model import Block
+from ontology.source import Block
 
 _TITLE = re.compile(
     r"(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+page)?\s*:?|index of (?:clauses|sections|schedules)", re.IGNORECASE

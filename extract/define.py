@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as Tokens
 
-from ontology.model import BlanketImport, Definition, Provision, Scope, Span
+from ontology.model import BlanketImport, Definition, Provision, Scope
+from ontology.places import Span
 
 from .definitions import RULES, Hit, Setting
 from .definitions.blanket import find_blanket

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ontology.model import Document, Problem, Reference
+from ontology.model import Document, Reference
+from ontology.places import Problem
 
 from .define import find_definitions
 from .fields import placed_fields

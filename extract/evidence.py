@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ontology.model import Block, Span
+from ontology.places import Span
+from ontology.source import Block
 
 from . import headings
 from .numbering import Label, is_bullet, read_labels, strip_bullet

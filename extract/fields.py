@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ontology.model import Block, FieldReference, Provision, Source, Span
+from ontology.model import Provision
+from ontology.places import Span
+from ontology.source import Block, FieldReference, Source
 
 AHEAD = 8
 """Provisions that are looked at for the next block: a block can make several, some of them without text."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ontology import labels
-from ontology.model import Block, GivenDefinition, GivenReference, Problem, Provision, Source
+from ontology.model import Provision
+from ontology.places import Problem
+from ontology.source import Block, GivenDefinition, GivenReference, Source
 
 
 def given_tree(source: Source) -> tuple[tuple[Provision, ...], tuple[Problem, ...]]:

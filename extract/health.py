@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 from ontology import labels
-from ontology.model import Document, Problem, Provision
+from ontology.model import Document, Provision
+from ontology.places import Problem
 
 from . import sequence
 

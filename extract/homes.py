@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ontology.model import Block
+from ontology.source import Block
 
 from . import headings
 from .numbering import is_bullet, strip_bullet

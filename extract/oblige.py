@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ontology.model import Obligation, Provision, Span
+from ontology.model import Obligation, Provision
+from ontology.places import Span
 
 DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not be (?:taken|read))")
 RIGHT = re.compile(r"\b(?:may|(?:is|are) entitled to|ha(?:s|ve) the right to)\b(?! not\b)")

@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ontology import labels
-from ontology.model import Block, Problem, Provision, ProvisionKind, Span
+from ontology.model import Provision, ProvisionKind
+from ontology.places import Problem, Span
+from ontology.source import Block
 
 from . import headings
 from .numbering import Label, is_bullet, strip_bullet

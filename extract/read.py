@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ontology.model import Source
+from ontology.source import Source
 
 from . import contents
 from .readers import decode, html, markdown, office, text, xlsx

@@ -11,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ontology.labels import normal, parts
-from ontology.model import Provision, Reference, Span
+from ontology.model import Provision, Reference
+from ontology.places import Span
 
 from .profile import Profile, load
 from .references.chains import Phrase, phrases

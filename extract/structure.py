@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ontology import labels
-from ontology.model import Block, Problem, Provision, Source
+from ontology.model import Provision
+from ontology.places import Problem
+from ontology.source import Block, Source
 
 from . import evidence, headings, homes, outline, placing
 from .credible import Choice, Hints

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ontology.model import Block, Provision, Source
+from ontology.model import Provision
+from ontology.source import Block, Source
 
 from . import headings
 from .numbering import read_labels

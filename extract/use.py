@@ -6,7 +6,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ontology.model import Document, Provision, Span, TermUse
+from ontology.model import Document, Provision, TermUse
+from ontology.places import Span
 
 from .uses.choose import choose
 from .uses.fold import fold

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from ontology.model import Definition, Document, Place, Provision, Span
+from ontology.model import Definition, Document, Provision
 from ontology.names import Names, definition_key, definition_parts
+from ontology.places import Place, Span
 from ontology.vocabulary import Iri
 
 LONGEST = 20_000

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
-from ontology.model import Place, TermUse
+from ontology.model import TermUse
+from ontology.places import Place
 from ontology.results import Binding, Candidate, Reach
 
 from .corpus import Corpus, Defined

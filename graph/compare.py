@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from ontology.model import Document, Place
+from ontology.model import Document
 from ontology.names import Names
+from ontology.places import Place
 from ontology.results import Finding
 from ontology.vocabulary import AFTER, BEFORE
 

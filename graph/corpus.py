@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ontology.model import Definition, Document, Place, Provision, Reference, Span, TermUse
+from ontology.model import Definition, Document, Provision, Reference, TermUse
 from ontology.names import definition_key
+from ontology.places import Place, Span
 
 from .catalogue import Catalogue, catalogue, normal_name
 from .locate import Gazetteer

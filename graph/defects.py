@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Place, Span
 from ontology.names import Names
+from ontology.places import Place, Span
 from ontology.results import Finding
 from ontology.vocabulary import TODAY
 

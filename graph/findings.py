@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
-from ontology.model import Place, Span
 from ontology.names import Names
+from ontology.places import Place, Span
 from ontology.results import Cause, Evidence, Finding
 
 from .corpus import Corpus

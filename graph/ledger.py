@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Obligation, Place, Provision
+from ontology.model import Obligation, Provision
+from ontology.places import Place
 from ontology.results import Disposition, LedgerLine
 
 from .compare import Comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ontology.model import Place
+from ontology.places import Place
 from ontology.results import Binding, Resolution, Status
 
 from .bind import Binder

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ontology import vocabulary as v
-from ontology.model import Place
 from ontology.names import Names
+from ontology.places import Place
 from ontology.results import Binding, Candidate, Resolution
 
 from .nquads import Pairs, boolean, day, integer, iri, lines, literal

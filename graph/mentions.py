@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick
 
-from ontology.model import Place
+from ontology.places import Place
 
 from .corpus import Corpus
 from .cycles import KINDS

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from ontology.model import Place
+from ontology.places import Place
 from ontology.results import Binding, Resolution
 
 from .bind import Binder

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Document, Phrase, Provision, Span
+from ontology.model import Document, Phrase, Provision
+from ontology.places import Span
 
 from .bind import Binder
 from .catalogue import normal_name

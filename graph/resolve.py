@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Document, Place, Reference, Target
+from ontology.model import Document, Reference, Target
+from ontology.places import Place
 from ontology.results import Resolution, Status
 
 from .addressee import Addressee, is_external, same_heading

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from ontology.model import Document, Place, Span
+from ontology.model import Document
+from ontology.places import Place, Span
 
 from .corpus import Corpus, Defined, in_body
 

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ontology.model import Place, Provision
+from ontology.model import Provision
+from ontology.places import Place
 
 from .corpus import Corpus
 

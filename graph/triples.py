@@ -17,18 +17,16 @@ from ontology.model import (
     BlanketImport,
     Definition,
     Document,
-    FieldReference,
     Obligation,
     Phrase,
-    Place,
-    Problem,
     Provision,
     Reference,
-    Span,
     Target,
     TermUse,
 )
 from ontology.names import Names, definition_key
+from ontology.places import Place, Problem, Span
+from ontology.source import FieldReference
 
 from .link_triples import link_quads
 from .nquads import Pairs, boolean, day, integer, iri, lines, literal

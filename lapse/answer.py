@@ -11,8 +11,9 @@ from graph.compare import Comparison
 from graph.link import Links
 from graph.state import State
 from ontology.labels import members
-from ontology.model import Definition, Document, Place, Provision, Reference, Target
+from ontology.model import Definition, Document, Provision, Reference, Target
 from ontology.names import definition_key
+from ontology.places import Place
 from ontology.results import Finding, LedgerLine
 
 from .checking import Check

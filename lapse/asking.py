@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.corpus import Corpus
-from ontology.model import Place, Target
+from ontology.model import Target
+from ontology.places import Place
 
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from extract.health import health
 from graph.defects import Defects
-from ontology.model import Document, Place, Problem
+from ontology.model import Document
+from ontology.places import Place, Problem
 from ontology.results import Finding, Level
 
 from . import codes

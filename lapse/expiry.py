@@ -12,8 +12,8 @@ from graph.compare import Comparison, cure_of, lapse_of
 from graph.corpus import Corpus
 from graph.ledger import ledger
 from graph.plan import Planner
-from ontology.model import Place
 from ontology.names import Names
+from ontology.places import Place
 from ontology.results import Plan
 
 from . import asking

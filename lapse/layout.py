@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from ontology.model import Place
+from ontology.places import Place
 from ontology.results import Cause, Finding
 
 from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, numbered, place

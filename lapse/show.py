@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ontology.model import Place
+from ontology.places import Place
 
 from . import answer, asking
 from .workspace import Workspace

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ontology.labels import parts
-from ontology.model import Place
+from ontology.places import Place
 from ontology.results import Action, Cause, Finding, Plan
 
 from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, numbered, place

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ontology.labels import members
-from ontology.model import Document, Place
+from ontology.model import Document
+from ontology.places import Place
 
 CAUSES = {"caused": "left open", "cured": "cured", "existing": "open before"}
 """What has become of a finding, in words."""

@@ -22,8 +22,8 @@ from graph.network import network
 from graph.rules import find
 from graph.state import State
 from graph.store import Rows, Store, Value
-from ontology.model import Place
 from ontology.names import Names
+from ontology.places import Place
 
 from . import asking
 from .checking import check

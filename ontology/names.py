@@ -23,7 +23,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from .model import Definition, Document, Place, Span
+from .model import Definition, Document
+from .places import Place, Span
 from .vocabulary import RULE, Iri
 
 BASE = "https://lapse.example/id/"

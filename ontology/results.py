@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import Place, Span
+from .places import Place, Span
 
 Status = Literal["resolved", "partly-resolved", "external", "ambiguous", "historical", "unresolved"]
 Cause = Literal["caused", "cured", "existing"]

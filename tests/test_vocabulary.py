@@ -10,7 +10,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 
-from ontology import model, results
+from ontology import model, places, results, source
 from ontology import vocabulary as v
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def shapes() -> Graph:
 def records() -> set[str]:
     return {
         name
-        for module in (model, results)
+        for module in (places, source, model, results)
         for name, value in vars(module).items()
         if is_dataclass(value) and getattr(value, "__module__", "") == module.__name__
     }
@@ -108,11 +108,11 @@ def test_every_class_has_a_shape_that_knows_only_declared_properties(vocabulary:
         ("Provision", LAPSE.kind, model.ProvisionKind),
         ("Definition", LAPSE.kind, model.DefinitionKind),
         ("Definition", LAPSE.scope, model.ScopeKind),
-        ("Reference", LAPSE.kind, model.ReferenceKind),
+        ("Reference", LAPSE.kind, source.ReferenceKind),
         ("Reference", LAPSE.role, model.ReferenceRole),
         ("Reference", LAPSE.status, results.Status),
         ("Candidate", LAPSE.reach, results.Reach),
-        ("FieldReference", LAPSE.fieldStatus, model.FieldStatus),
+        ("FieldReference", LAPSE.fieldStatus, source.FieldStatus),
     ],
 )
 def test_the_shapes_list_the_words_of_the_records(shapes: Graph, class_: str, path: URIRef, words: object) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ontology.model import BlanketImport, Reference, Span
+from ontology.model import BlanketImport, Reference
+from ontology.places import Span
 
 from .sentences import sentence_end, sentence_start
 from .source import find_sources

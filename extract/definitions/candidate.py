@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ontology.model import Span
+from ontology.places import Span
 
 from .rule import Setting
 from .subject import can_be_term, capitalised, ends_like_noun_phrase, term_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ontology.model import Span
+from ontology.places import Span
 
 from .lead import lead_end
 from .rule import Hit, Setting

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ontology.model import DefinitionKind, ProvisionKind, Span
+from ontology.model import DefinitionKind, ProvisionKind
+from ontology.places import Span
 
 
 @dataclass(frozen=True, slots=True)

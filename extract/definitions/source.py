@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ontology.model import Reference, Span, Target
+from ontology.model import Reference, Target
+from ontology.places import Span
 
 _UNITS = (
     r"(?:sub-?)?(?:sections?|clauses?|paragraphs?|regulations?|articles?|rules?|conditions?|schedules?|annex(?:es)?|appendi(?:x|ces)|parts?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ontology.model import Span
+from ontology.places import Span
 
 from .abbreviation import expansion_start
 from .terms import trim

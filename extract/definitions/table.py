@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ontology.model import Span
+from ontology.places import Span
 
 from .rule import Hit, Setting
 from .terms import LIST, is_term, marked, trim

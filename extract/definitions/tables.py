@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ontology.model import Provision, Span
+from ontology.model import Provision
+from ontology.places import Span
 
 from .lead_in import is_heading, leads_in
 from .table import is_header

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ontology.model import Span
+from ontology.places import Span
 
 MARKED = (
     r"(?:“[^“”\"\n]{1,160}[”\"]|\"[^\"“”\n]{1,160}[\"”]|‘(?:[^‘’\n]|’(?=\w)){1,160}’|(?<![\w’'])'(?:[^'\n]|'(?=\w)){1,160}'(?!\w)"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ontology.model import DefinitionKind, Span
+from ontology.model import DefinitionKind
+from ontology.places import Span
 
 from .rule import Hit, Setting
 from .sentences import sentence_start

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.numbering import read_labels
-from ontology.model import Block, Span
+from ontology.places import Span
+from ontology.source import Block
 
 _RULE = re.compile(r"\s*\|?[\s:|+=_-]*[-=_]{2,}[\s:|+=_-]*\|?\s*$")
 _GAP = re.compile(r"(?P<first>\S(?:.{0,48}?\S)?)(?P<gap>\s{2,})(?P<second>\S)")

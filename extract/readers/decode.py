@@ -6,7 +6,7 @@ import codecs
 
 import charset_normalizer
 
-from ontology.model import Problem
+from ontology.places import Problem
 
 SAMPLE = 200_000
 _MARKS = (

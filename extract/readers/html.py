@@ -11,7 +11,8 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from ontology import labels
-from ontology.model import Block, BlockKind, Problem, Source, Span
+from ontology.places import Problem, Span
+from ontology.source import Block, BlockKind, Source
 
 from . import columns, decode
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ontology.model import Span
+from ontology.places import Span
 
 _SIGNS = re.compile(r"[*_\\\[<&`!]")
 _TAG = re.compile(r"</?(?:br|b|i|em|strong|sup|sub|u|span|a|ins|del|p|div|font|small|mark)\b[^>]*>", re.IGNORECASE)

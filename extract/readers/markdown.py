@@ -15,7 +15,8 @@ from markdown_it.token import Token
 from extract import wrapping
 from extract.headings import title_like
 from extract.numbering import strip_bullet
-from ontology.model import Block, Problem, Source
+from ontology.places import Problem
+from ontology.source import Block, Source
 
 from . import columns, decode, inline, notes
 

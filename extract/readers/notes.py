@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ontology.model import Block, Span
+from ontology.places import Span
+from ontology.source import Block
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(rf"(?P<mark>[{RAISED}]{{1,3}})\s*\S|\[\^(?P<name>[\w-]{{1,40}})\]:|\d{{1,3}}\s+https?://")

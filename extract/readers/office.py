@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from ontology.model import Source
+from ontology.source import Source
 
 from .docx import reader as docx
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from extract import furniture, wrapping
 from extract.numbering import strip_bullet
-from ontology.model import Block, Problem, Source
+from ontology.places import Problem
+from ontology.source import Block, Source
 
 from . import columns, decode, notes
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import openpyxl
 
-from ontology.model import Block, Problem, Source, Span
+from ontology.places import Problem, Span
+from ontology.source import Block, Source
 
 from .sheet_parts import Part, XlsxError, check
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ontology.model import Provision, Reference, ReferenceKind, ReferenceRole, Span
+from ontology.model import Provision, Reference, ReferenceRole
+from ontology.places import Span
+from ontology.source import ReferenceKind
 
 from .antecedents import antecedent, points_back
 from .chains import Phrase

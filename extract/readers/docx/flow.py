@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from ontology.model import BlockKind
+from ontology.source import BlockKind
 
 from .lines import Line
 from .markup import MC, local, w

@@ -8,7 +8,8 @@ from typing import Literal
 
 from lxml.etree import _Element
 
-from ontology.model import Change, Span
+from ontology.places import Span
+from ontology.source import Change
 
 from .numbering import Label
 

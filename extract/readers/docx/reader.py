@@ -9,7 +9,8 @@ from typing import cast
 
 from lxml.etree import _Element
 
-from ontology.model import Block, BlockKind, Comment, FieldReference, Problem, Source, Span
+from ontology.places import Problem, Span
+from ontology.source import Block, BlockKind, Comment, FieldReference, Source
 
 from .archive import Package, PackageError
 from .fields import FieldStack, all_end, number_shown, parse_ref, same_number

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from extract.headings import leads_in
-from ontology.model import Division
+from ontology.source import Division
 
 from .canada_grammar import LEFT_OUT, LINES, QUOTES, UNITS, WAYS, indent, is_article, is_word, link, named
 from .run import EMPTY, Reader, Run, plain

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml.etree import _Element
 
-from ontology.model import Division
+from ontology.source import Division
 
 from .clml_grammar import (
     DIVISIONS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from ontology.model import Division
+from ontology.source import Division
 
 from .run import EMPTY, Reader, Run, Way, name
 from .sheet import PLAIN, More, Sheet, Tell, before, division_of, label_of, shown

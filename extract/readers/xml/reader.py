@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml.etree import _Element
 
-from ontology.model import Source
+from ontology.source import Source
 
 from . import akn, canada_names, clml_names, uslm
 from .canada import read_canada

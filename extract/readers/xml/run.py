@@ -10,7 +10,7 @@ from typing import Literal
 
 from lxml.etree import _Element, _Entity
 
-from ontology.model import Span
+from ontology.places import Span
 
 Way = Literal["plain", "emphasis", "term", "link", "skip", "space", "slash", "blank", "note"]
 """How an element inside a text is taken: `skip` leaves out its content, `space` sets it off by spaces, `slash` puts a

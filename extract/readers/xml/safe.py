@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.etree import _Element
 
-from ontology.model import Problem
+from ontology.places import Problem
 
 LARGEST = 128 * 1024 * 1024
 """Bytes: the tree of a file takes about eight times as much memory."""

@@ -11,7 +11,8 @@ from lxml.etree import _Element
 
 from extract.numbering import read_labels
 from ontology import labels
-from ontology.model import Block, BlockKind, Division, GivenDefinition, GivenReference, Problem, ReferenceKind, Span
+from ontology.places import Problem, Span
+from ontology.source import Block, BlockKind, Division, GivenDefinition, GivenReference, ReferenceKind
 
 from .run import EMPTY, Run
 
