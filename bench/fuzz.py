@@ -177,7 +177,11 @@ def main() -> int:
     parser.add_argument("--sentences", action="store_true", help="print the sentences of refusal, with their counts")
     chosen = parser.parse_args()
     failed = False
-    print(f"{'kind':10}{'whole':>6}" + "".join(f"{one:>9}" for one in OUTCOMES) + f"{'slowest':>9}{'time':>8}")
+    print(
+        f"{'kind':10}{'whole':>6}"
+        + "".join(f"{one:>9}" for one in OUTCOMES)
+        + f"{'slowest':>9}{'its number':>12}{'time':>7}"
+    )
     for kind in (one for one in KINDS if not chosen.kinds or one.name in chosen.kinds):
         began, tally = time.monotonic(), Tally()
         damaged(kind, 0, 0)
@@ -186,7 +190,10 @@ def main() -> int:
             tally.add(report)
         counts = "".join(f"{tally.counts[one]:9}" for one in OUTCOMES)
         took = time.monotonic() - began
-        print(f"{kind.name:10}{len(kind.whole()):6}{counts}{tally.slowest[0]:8.1f}s{took:7.0f}s", flush=True)
+        print(
+            f"{kind.name:10}{len(kind.whole()):6}{counts}{tally.slowest[0]:8.1f}s{tally.slowest[1]:12}{took:6.0f}s",
+            flush=True,
+        )
         if chosen.sentences:
             print("".join(f"{count:8}  {sentence}\n" for sentence, count in tally.sentences.most_common()), end="")
         for fault, places in sorted(tally.faults.items(), key=lambda one: -len(one[1])):
