@@ -141,17 +141,18 @@ def paragraph_blocks(found: Sequence[Paragraph], how: Setting, words: Words) -> 
 
 
 def _is_heading(one: Paragraph, text: str, how: Setting) -> bool:
-    if one.first.number == "•" or not text or len(text) > LONGEST_HEADING or _SENTENCE.search(text):
-        return False
-    if not any(c.isalpha() for c in text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(“\"'"):
-        return False
+    """Whether a paragraph is set apart by bold or larger type or capitals, and reads as a title behind its number."""
     found = read_labels(text) if not one.first.number else ()
+    title = text[found[-1].end :].strip() if found else text
+    if one.first.number == "•" or not title or len(text) > LONGEST_HEADING or _SENTENCE.search(title):
+        return False
+    if not any(c.isalpha() for c in title) or not (title[0].isupper() or title[0].isdigit() or title[0] in "[(“\"'"):
+        return False
     if found and not found[0].firm and "." not in found[0].core:
         return False
-    bold = all(line.bold for line in one.lines)
     larger = one.first.size > 1.12 * how.body
-    capitals = headings.all_capitals(text) and len(text) > 3
-    return bold or larger or capitals
+    capitals = headings.all_capitals(title) and len(title) > 3
+    return all(line.bold for line in one.lines) or larger or capitals
 
 
 def _heading_sizes(found: Sequence[Paragraph], how: Setting) -> dict[int, int]:

@@ -14,7 +14,7 @@ from ontology.places import Span
 
 from .lines import Line
 
-_TERMINAL = re.compile(r"[.;:!?][)\]\"”’⁰¹²³⁴⁵⁶⁷⁸⁹]*$|[;,]\s*(?:and|or|and/or)$|[—–]$")
+_TERMINAL = re.compile(r"[.;:!?][)\]\"”’⁰¹²³⁴⁵⁶⁷⁸⁹]*$|;\s*(?:and|or|and/or)$|[—–]$")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\w{0,5}$|\t\s*\.?\d{1,4}$")
 _QUOTED = re.compile(r"[\"“‘][^\"”’]{1,120}[\"”’]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
