@@ -19,7 +19,7 @@ FURTHER = 3
 _UNIT = re.compile(
     r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)\s+)??"
     r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit|part|chapter|ordinance|statute|volume|book"
-    r"|module)\s+"
+    r"|module|bye-?law|by-?law|protocol|standard|procedure|policy|code)\s+"
     r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:\s*[:–—|]\s*|\s*-\s+|\s+-|\.\s+|\s*$|\s+)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,

@@ -9,7 +9,7 @@ from .labels import WORD
 
 REACH = 2000
 """Characters before the word in which its antecedent is looked for."""
-_DESIGNATED = frozenset(("Appendix", "Annex", "Schedule", "Attachment", "Chapter", "Ordinance"))
+_DESIGNATED = frozenset(("Appendix", "Annex", "Schedule", "Attachment", "Chapter", "Ordinance", "Byelaw", "Bye-law"))
 _TITLED = frozenset(("Scheme", "Plan", "Policy", "Procedure", "Framework", "Protocol", "Agreement", "Code"))
 _LABEL = rf"(?:[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?|[IVX]{{1,5}}|{WORD})\b"
 _ANY = re.compile(rf"\b(?:{'|'.join(sorted(_DESIGNATED))})\s{_LABEL}")

@@ -17,7 +17,7 @@ _BARE = re.compile(
 _THAT = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]he\ssaid|[Ss]uch)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Charter|Convention|By-law|"
     r"Directive|Agreement|Treaty|Protocol|Measure|Document|Appendix|Annex|Schedule|Attachment|"
-    r"Scheme|Plan|Policy|Procedures?|Chapter|Ordinance|Framework)\b(?!\s[A-Z0-9])"
+    r"Byelaw|Bye-law|Scheme|Plan|Policy|Procedures?|Chapter|Ordinance|Framework)\b(?!\s[A-Z0-9])"
 )
 _NUMBERED = re.compile(
     r"\b(?:Commission\s|Council\s)?(?:Delegated\s|Implementing\s)?(?:Regulation|Directive|Decision)\s"

@@ -11,6 +11,7 @@ from ontology.model import Target
 from .documents import NOUNS
 from .lists import Member
 from .piece import Piece, Scene
+from .words import LETTERED
 
 _CODE = re.compile(r"(?<![\w-])(?!THE|AND|FOR)[A-Z]{3,6}\s$")
 _PREFIXED = re.compile(r"([A-Z]{1,2})\d")
@@ -107,7 +108,7 @@ def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
     unit, start, end = piece.unit, member.start, member.end
     letters = member.label[:1].isalpha() and not any(c.isdigit() for c in member.label)
     word = scene.text[piece.start : piece.members[0].start].strip().removeprefix("this ").removeprefix("This ")
-    if unit in scene.words.documents and (unit != "section" or letters):
+    if unit in scene.words.documents and (unit not in ("section", *LETTERED) or letters):
         labels = counted(member.label, member.through) if member.through else (member.label,)
         title = _singular(" ".join(word.split()), unit)
         return [Entry(f"{title} {label}", None, start, end, member.heading) for label in labels]

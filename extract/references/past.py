@@ -20,7 +20,7 @@ _BEGAN = re.compile(
     r"(?:had\s)?(?:expired|lapsed)|ceased\sto\s(?:apply|have\seffect|be\sin\sforce)|had\snot\s(?:been\s(?:repealed|revoked)|expired))\b"
 )
 _SAVED = re.compile(
-    r"\b(?:granted|issued|made|given|held|registered|approved|accrued|accruing|arose|arisen|arising|incurred|begun|commenced|"
+    r"\b(?:granted|issued|made|given|held|registered|approved|fell\sdue|fallen\sdue|accrued|accruing|arose|arisen|arising|incurred|begun|commenced|"
     r"acquired|done|taken|paid|authori[sz]ed|appointed|licensed|certified|valid|in\sforce|required|brought|entered\sinto)\b"
     r"[^.;]{0,60}\b(?:under|pursuant\sto|by\svirtue\sof|in\saccordance\swith|by)\s(?:the\s)?$"
 )

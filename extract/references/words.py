@@ -9,10 +9,12 @@ from functools import cache
 
 from extract.profile import Profile
 
+LETTERED = ("byelaw", "bye-law", "by-law")
+"""Units that name a document with a letter behind them and a provision with a number: Byelaw D, byelaw 3."""
 EVERYWHERE = (
     "section", "subsection", "sub-section", "clause", "sub-clause", "subclause", "paragraph", "sub-paragraph",
     "subparagraph", "subrule", "article", "regulation", "rule", "condition", "step", "table", "row", "item", "form",
-    "point",
+    "point", *LETTERED,
 )  # fmt: skip
 """Units that any text may use when it speaks of another document; a profile adds its own. A point has brackets: (b)."""
 SHORT_OR_NOT = frozenset(("para.", "paras.", "ss.", "app.", "sch."))
@@ -84,7 +86,7 @@ _LAST_WORDS = re.compile(
 def words(profile: Profile) -> Words:
     """The unit words of `profile` and those used everywhere."""
     singular = dict(SHORT)
-    documents = frozenset(profile.document_units)
+    documents = frozenset((*profile.document_units, *LETTERED))
     divisions = frozenset((*profile.container_units, *DIVISIONS, *ATTACHED)) - documents
     for unit in (*EVERYWHERE, *profile.provision_units, *divisions, *documents):
         singular[unit] = unit
