@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ontology.model import Document, Reference
@@ -13,6 +13,7 @@ from .define import find_definitions
 from .fields import placed_fields
 from .given import in_force, placed
 from .oblige import find_obligations
+from .outcome import Extracted
 from .profile import NAMES, Profile, choose, load, signs
 from .read import read_source
 from .refer import find_references
@@ -22,15 +23,6 @@ from .title import name_document
 
 SAMPLE = 400
 """Blocks that the profile is chosen by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A document after the first pass, the name of the profile that it was read with, and the signs of each profile."""
-
-    document: Document
-    profile: str
-    signs: dict[str, int]
 
 
 def extract(path: Path, document_id: str, profile: Profile | None = None, view: str = "accepted") -> Extracted:

@@ -10,16 +10,13 @@ from pathlib import Path
 from ontology.source import Source
 
 from . import contents
+from .outcome import ReadError
 from .readers import decode, html, markdown, office, text, xlsx
 from .readers.docx import archive
 from .readers.docx import reader as docx
 from .readers.pdf import reader as pdf
 from .readers.xml import reader as xml
 from .readers.xml.safe import XmlError
-
-
-class ReadError(Exception):
-    """There is no document to be read: one sentence that says what, where, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

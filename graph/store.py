@@ -14,17 +14,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from ontology.vocabulary import PREFIXES, XSD_BOOLEAN, XSD_INTEGER, Iri
 
 from . import generations
 from .answers import Graphs, Rows, Value
 from .sparql import calls_a_service
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 __all__ = ["Format", "Graphs", "Rows", "Store", "StoreError", "Value"]
 
@@ -187,6 +188,9 @@ class Store:
 
     def dataset(self) -> Dataset:
         """The same triples as an rdflib Dataset over this store, its default graph the union; prefixes bound."""
+        from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib, where somebody asks for it
+        from rdflib import Dataset  # noqa: PLC0415
+
         dataset = Dataset(OxigraphStore(store=self.inner), default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)

@@ -17,7 +17,6 @@ from ontology.places import Place
 from ontology.results import Plan
 
 from . import asking
-from .picture import draw
 from .values import Actions, Findings, Ledger
 from .wording import titles
 
@@ -112,6 +111,8 @@ class Expiry:
 
     def draw(self, path: str | Path = "orphans.html") -> Path:
         """Draws who relies on the definitions that lapse, as a page at `path`; OSError where it cannot be written."""
+        from .picture import draw  # noqa: PLC0415 - pyvis, where something is drawn
+
         return draw(self.findings, titles(self.corpus.documents), self.lapsing[0].document, self.on, Path(path))
 
     def _repr_html_(self) -> str:

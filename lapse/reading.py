@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.document import Extracted, extract, refer
+from extract.outcome import Extracted, ReadError
 from extract.profile import NAMES, Profile, choose
 from extract.profile import load as load_profile
-from extract.read import ReadError
-from extract.use import find_uses
 from extract.uses.terms import Terms
 from graph.corpus import Corpus
 from ontology.model import BlanketImport, Definition, Document, Reference, TermUse
@@ -118,6 +116,8 @@ def _extract(entry: Entry, profile: Profile | None, shelf: Shelf) -> Extracted:
     name = key("extract", entry.path.name, entry.id, profile.name if profile else "", entry.path.read_bytes())
     extracted = shelf.get(name, Extracted)
     if extracted is None:
+        from extract.document import extract  # noqa: PLC0415 - spaCy and the readers, where a file has to be read
+
         extracted = extract(entry.path, entry.id, profile)
         shelf.put(name, extracted)
     return replace(extracted, document=corrected(extracted.document, entry.settings))
@@ -195,6 +195,9 @@ def _second_pass(one: Extracted, names: tuple[str, ...], terms: Terms, stamp: st
     name = key("link", one.document.id, one.document.sha256, one.profile, one.document.title, stamp, *here)
     linked = shelf.get(name, Linked)
     if linked is None:
+        from extract.document import refer  # noqa: PLC0415 - as above
+        from extract.use import find_uses  # noqa: PLC0415
+
         document = refer(one.document, load_profile(one.profile), here)
         linked = Linked(document.definitions, document.imports, document.references, find_uses(document, terms))
         shelf.put(name, linked)

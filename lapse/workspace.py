@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
-import rdflib
 
-from extract.document import read_alone
-from extract.read import ReadError
+from extract.outcome import ReadError
 from graph.compare import Comparison, change_of
 from graph.corpus import Corpus
 from graph.defects import today_quads
@@ -33,6 +32,9 @@ from .settings import Settings
 from .settings import load as load_settings
 from .shelf import digest
 from .values import Findings
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 def quiet(_: str) -> None:
@@ -128,6 +130,8 @@ class Workspace:
             raise asking.UnclearError(f"there is no file {file} to accept")
         if len(found := self.corpus.catalogue.ask(file.stem)) == 1:
             return found[0]
+        from extract.document import read_alone  # noqa: PLC0415 - the readers, where a file is read
+
         document = read_alone(file)
         for name in (document.title, *document.aliases):
             if len(found := self.corpus.catalogue.find(name)) == 1:

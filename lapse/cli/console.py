@@ -56,7 +56,7 @@ def _wrong_calls() -> tuple[type[Exception], ...]:
 
 
 def _unreadable() -> tuple[type[Exception], ...]:
-    from extract.read import ReadError
+    from extract.outcome import ReadError
     from graph.store import StoreError
 
     return ReadError, StoreError
