@@ -12,13 +12,14 @@ from rich.padding import Padding
 
 from extract.health import health
 from graph.compare import Comparison
+from graph.rules import rules
 from ontology.model import Document
 from ontology.results import Finding
 
 from . import answer, tables
 from .checking import Check
 from .expiry import Expiry, Proposal
-from .wording import count, titles
+from .wording import by_document, clauses, count, titles
 
 Json = dict[str, Any]
 WIDE = 100
@@ -142,11 +143,19 @@ def _print_findings(found: Sequence[Finding], names: Mapping[str, str], console:
         shown |= codes
         if any(finding.code in codes for finding in found):
             console.print(make(found, names))
-    for finding in found:
-        if finding.code not in shown:
-            console.print(
-                f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}"
-            )
+    rest = [finding for finding in found if finding.code not in shown]
+    for finding in (finding for finding in rest if finding.level != "info"):
+        console.print(f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}")
+    _print_notes([finding for finding in rest if finding.level == "info"], names, console)
+
+
+def _print_notes(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
+    """Findings for a person to look at, a paragraph for each rule: what it is about, and where."""
+    for rule in rules():
+        places = [finding.place for finding in found if finding.code == rule.code]
+        if places:
+            where = "; ".join(f"{names[one]} {clauses(paths)}" for one, paths in by_document(places).items())
+            console.print(f"{rule.title} ({rule.code}, {len(places)}): {where}.")
 
 
 def _print_ledger(expiry: Expiry, console: Console) -> None:
