@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import io
+import re
 import time
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -89,3 +92,20 @@ def test_a_table_inside_one_that_only_lays_out_keeps_its_rows(tmp_path: Path) ->
     inner = "<table><tr><td>Berth</td><td>a place</td></tr><tr><td>Vessel</td><td>a ship</td></tr></table>"
     source = read_source(page(tmp_path, f"<table><tr><td><p>1. Terms</p>{inner}</td></tr></table>"))
     assert [block.kind for block in source.blocks] == ["paragraph", "row", "row"]
+
+
+def test_nothing_is_printed_while_a_damaged_workbook_is_read(
+    bench: dict[str, ModuleType], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kind = next(one for one in bench["seeds"].KINDS if one.name == "xlsx")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bench["seeds"].seeds(kind)[0])) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(
+                name, re.sub(rb"<(borders|fills|fonts)\b.*</\1>", rb"<\1/>", data) if "styles" in name else data
+            )
+    path = tmp_path / "file.xlsx"
+    path.write_bytes(out.getvalue())
+    bench["fuzz"].judge(path, "accepted")
+    assert capfd.readouterr().out == ""

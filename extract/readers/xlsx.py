@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -77,7 +78,8 @@ def read_xlsx(data: bytes, name: str) -> Source:
     parts = check(data)
     reading = _Reading()
     try:
-        with warnings.catch_warnings():
+        # openpyxl warns, and prints, of damaged styles
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             try:
