@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick
@@ -11,6 +12,8 @@ from ontology.places import Place
 from .corpus import Corpus
 from .cycles import KINDS
 from .link import Links
+
+_DASH = re.compile(r" ?[-–—‑] ?")
 
 
 def mentions(corpus: Corpus, links: Links) -> Iterator[tuple[str, Place]]:
@@ -40,4 +43,4 @@ def mentions(corpus: Corpus, links: Links) -> Iterator[tuple[str, Place]]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("\0", " ").split())
+    return _DASH.sub("-", " ".join(text.casefold().split()))
