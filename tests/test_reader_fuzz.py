@@ -102,9 +102,7 @@ def test_nothing_is_printed_while_a_damaged_workbook_is_read(
     with zipfile.ZipFile(io.BytesIO(bench["seeds"].seeds(kind)[0])) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(
-                name, re.sub(rb"<(cellStyleXfs)\b.*</\1>", rb"<\1/>", data) if "styles" in name else data
-            )
+            new.writestr(name, re.sub(rb"<(cellStyleXfs)\b.*</\1>", rb"<\1/>", data) if "styles" in name else data)
     path = tmp_path / "file.xlsx"
     path.write_bytes(out.getvalue())
     bench["fuzz"].judge(path, "accepted")
