@@ -4,107 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from extract.health import health
 from graph.compare import Comparison
 from graph.link import Links
 from graph.state import State
-from ontology.labels import members
-from ontology.model import Definition, Document, Provision, Reference, Target
+from ontology.model import Document
 from ontology.names import definition_key
 from ontology.places import Place
 from ontology.results import Finding, LedgerLine
 
 from .checking import Check
 from .expiry import Expiry, Proposal
+from .facts import Json, definition, place, provision
 from .workspace import Workspace
-
-Json = dict[str, Any]
-
-
-def place(where: Place | None) -> Json | None:
-    """A place as {"document", "provision"}, null for none."""
-    return None if where is None else {"document": where.document, "provision": where.provision}
-
-
-def read(document: Document) -> Json:
-    """All facts of one file."""
-    return {
-        "document": {
-            "id": document.id,
-            "title": document.title,
-            "version": document.version,
-            "sha256": document.sha256,
-            "aliases": list(document.aliases),
-            "media_type": document.media_type,
-        },
-        "health": health(document).as_dict(),
-        "provisions": [provision(one) for one in document.provisions],
-        "definitions": [definition(one) for one in document.definitions],
-        "references": [reference(one) for one in document.references],
-        "problems": [
-            {"code": one.code, "message": one.message, "provision": one.provision, "page": one.page}
-            for one in document.problems
-        ],
-    }
-
-
-def provision(one: Provision) -> Json:
-    """A provision."""
-    return {
-        "number": one.number,
-        "path": one.path,
-        "parent": one.parent,
-        "heading": one.heading,
-        "text": one.text,
-        "page": one.page,
-        "kind": one.kind,
-    }
-
-
-def definition(one: Definition) -> Json:
-    """A definition as found; `imports` is what it names as its source."""
-    return {
-        "term": one.term,
-        "variants": list(one.variants),
-        "provision": one.provision,
-        "text": one.text,
-        "scope": one.scope.kind,
-        "within": list(one.scope.within),
-        "kind": one.kind,
-        "imports": None if one.source is None else {"document": one.source.document, "targets": labels(one.source)},
-        "rule": one.rule,
-        "start": one.span.start,
-        "end": one.span.end,
-        "quoted": one.quoted,
-    }
-
-
-def reference(one: Reference) -> Json:
-    """A reference as found, its ranges counted out."""
-    return {
-        "text": one.text,
-        "provision": one.provision,
-        "start": one.span.start,
-        "end": one.span.end,
-        "document": one.document or None,
-        "targets": labels(one),
-        "kind": one.kind,
-        "rule": one.rule,
-        "role": one.role,
-        "heading": one.heading,
-        "historical": one.historical,
-    }
-
-
-def labels(one: Reference) -> list[str]:
-    """The labels of a reference, every member of a range by counting."""
-    return [label for target in one.targets for label in _members(target)]
-
-
-def _members(target: Target) -> tuple[str, ...]:
-    return members(target.label, target.through) if target.through else (target.label,)
 
 
 def documents(workspace: Workspace) -> Iterator[Json]:

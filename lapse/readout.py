@@ -16,7 +16,7 @@ from graph.rules import rules
 from ontology.model import Document
 from ontology.results import Finding
 
-from . import answer, tables
+from . import facts, tables
 from .checking import Check
 from .expiry import Expiry, Proposal
 from .wording import by_document, clauses, count, titles
@@ -47,7 +47,7 @@ def print_document(document: Document, console: Console) -> None:
         )
     for reference in document.references:
         where = f" in {reference.document}" if reference.document else ""
-        labels = ", ".join(answer.labels(reference)) or "the whole"
+        labels = ", ".join(facts.labels(reference)) or "the whole"
         console.print(f"at {reference.provision}: “{reference.text}” is {labels}{where} ({reference.role})")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ontology.places import Place
 
-from . import answer, asking
+from . import answer, asking, facts
 from .workspace import Workspace
 
 Json = dict[str, Any]
@@ -39,7 +39,7 @@ def _term(workspace: Workspace, term: str) -> Json:
         "definitions": [
             {
                 "document": defined.document.id,
-                **answer.definition(defined.definition),
+                **facts.definition(defined.definition),
                 "uses_terms": sorted({use.term for use in corpus.uses_in_body(defined)}),
             }
             for defined in corpus.by_term[term]
@@ -49,7 +49,7 @@ def _term(workspace: Workspace, term: str) -> Json:
                 "document": binding.place.document,
                 "provision": binding.place.provision,
                 "text": binding.text,
-                "binds_to": answer.place(binding.best.place) if binding.best else None,
+                "binds_to": facts.place(binding.best.place) if binding.best else None,
                 "reason": binding.reason,
             }
             for binding in workspace.links.bindings
@@ -68,13 +68,13 @@ def _provision(workspace: Workspace, place: Place) -> Json:
         "document": place.document,
         "provision": place.provision,
         "under": [p.heading or p.path for p in list(gazetteer.ancestors(place.provision))[1:]],
-        "provisions": [answer.provision(gazetteer.provisions[path]) for path in below],
+        "provisions": [facts.provision(gazetteer.provisions[path]) for path in below],
         "defines": [
             d.definition.term for d in corpus.definitions.values() if d.place in here and not d.definition.quoted
         ],
         "terms": sorted({b.term for b in workspace.links.bindings if b.place in here}),
         "refers_to": [
-            {"text": r.text, "status": r.status, "targets": [answer.place(t) for t in r.targets], "reason": r.reason}
+            {"text": r.text, "status": r.status, "targets": [facts.place(t) for t in r.targets], "reason": r.reason}
             for r in workspace.links.resolutions
             if r.place in here
         ],
@@ -88,7 +88,7 @@ def _provision(workspace: Workspace, place: Place) -> Json:
 
 def _document(workspace: Workspace, document: str) -> Json:
     """A document: its facts, the documents it leans on and those that lean on it."""
-    facts = next(one for one in answer.documents(workspace) if one["id"] == document)
+    own = next(one for one in answer.documents(workspace) if one["id"] == document)
     leans_on: dict[str, int] = {}
     relied_on_by: dict[str, int] = {}
     pairs = [(b.place.document, b.best.place.document) for b in workspace.links.bindings if b.best]
@@ -98,4 +98,4 @@ def _document(workspace: Workspace, document: str) -> Json:
             leans_on[there] = leans_on.get(there, 0) + 1
         elif there == document != here:
             relied_on_by[here] = relied_on_by.get(here, 0) + 1
-    return {"kind": "document", **facts, "leans_on": leans_on, "relied_on_by": relied_on_by}
+    return {"kind": "document", **own, "leans_on": leans_on, "relied_on_by": relied_on_by}

@@ -64,7 +64,7 @@ def read(
     Provisions, definitions, references, problems.
     """
     from extract.document import read_alone
-    from lapse import answer
+    from lapse import facts
     from lapse.readout import print_document
 
     with sentences():
@@ -72,7 +72,7 @@ def read(
             complain(f"there is no file {file}", USAGE)
         document = read_alone(file, view.value)
         if as_json:
-            show_json(answer.read(document))
+            show_json(facts.read(document))
         else:
             print_document(document, out)
         if any(problem.code in ("LAP305", "LAP306", "LAP307") for problem in document.problems):
