@@ -1,4 +1,4 @@
-"""The consultation of the real case, where it lies beside the repository: what a person sees in it, and no look-alikes."""
+"""The consultation of the real case, where it lies beside the repository: what a person sees, and no look-alikes."""
 
 from __future__ import annotations
 
