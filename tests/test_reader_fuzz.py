@@ -107,3 +107,13 @@ def test_nothing_is_printed_while_a_damaged_workbook_is_read(
     path.write_bytes(out.getvalue())
     bench["fuzz"].judge(path, "accepted")
     assert capfd.readouterr().out == ""
+
+
+def test_a_thousand_scopes_in_a_long_document_take_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    clauses = (f'{n}.1 In Part 3 and section {n}.7, "Term {n}" means a thing.\n\n{n}.2 It is.' for n in range(1, 2_001))
+    path.write_text("Part 3 Things\n\n" + "\n\n".join(clauses), encoding="utf-8")
+    began = time.process_time()
+    document = read_alone(path)
+    assert time.process_time() - began < 8
+    assert len(document.definitions) == 2_000

@@ -10,7 +10,7 @@ from extract.profile import Profile
 from ontology.labels import members, normal, parts
 from ontology.model import Provision, Scope
 
-from .tree import Tree
+from .tree import Tree, titles
 
 _LABEL = (
     r"(?:[A-Z]{0,2}\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]?)*(?:\s?\([0-9A-Za-z.]{1,6}\))*"
@@ -122,27 +122,16 @@ def _range(first: str, last: str, near: str, tree: Tree) -> list[str]:
 def _titled(unit: str, label: str, tree: Tree) -> str | None:
     """The division that carries this unit and label: "Part 2", "SCHEDULE 1"."""
     wanted = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s+{re.escape(normal(label))}(?![\w.(])", re.IGNORECASE)
-    for one in tree.order:
-        if any(wanted.match(words) for words in _titles(one)):
-            return one.path
-    return None
-
-
-def _titles(one: Provision) -> tuple[str, ...]:
-    """The words by which a provision may be called: its number, its heading, its text where it is a heading."""
-    return one.number, one.heading, one.text if one.kind == "heading" else ""
+    return next((path for path, words in tree.called(unit) if wanted.match(words)), None)
 
 
 def _is_whole(path: str, unit: str, tree: Tree) -> bool:
     """Whether a heading such as "Part B" or "APPENDIX 2" is over the whole document: no number before it, no other."""
     called = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s+(?-i:{_LABEL})(?![\w.(])", re.IGNORECASE)
-    heading = True
-    for one in tree.order:
-        if one.path == path:
-            heading = False
-        elif (heading and one.number) or any(called.match(words) for words in _titles(one)):
-            return False
-    return True
+    before = takewhile(lambda one: one.path != path, tree.order)
+    if any(one.number for one in before):
+        return False
+    return not any(at != path and called.match(words) for at, words in tree.called(unit))
 
 
 def _division(unit: str, near: str, tree: Tree) -> Provision | None:
@@ -150,7 +139,7 @@ def _division(unit: str, near: str, tree: Tree) -> Provision | None:
     wanted = re.compile(rf"(?:the\s+)?{re.escape(unit)}\b", re.IGNORECASE)
     own = [tree.by_path[near]] if near in tree.by_path else []
     for one in [*own, *tree.ancestors(near)]:
-        if any(wanted.match(words) for words in _titles(one)):
+        if any(wanted.match(words) for words in titles(one)):
             return one
     return None
 

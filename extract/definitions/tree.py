@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ontology.labels import normal
 from ontology.model import Provision
+
+
+def titles(one: Provision) -> tuple[str, ...]:
+    """The words by which a provision may be called: its number, its heading, its text where it is a heading."""
+    return one.number, one.heading, one.text if one.kind == "heading" else ""
 
 
 class Tree:
@@ -21,6 +27,8 @@ class Tree:
             family = self.children[one.parent if one.parent in self.by_path else None]
             self._position[one.path] = len(family)
             family.append(one)
+        self._called: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._tails: dict[str, list[str]] | None = None
 
     def ancestors(self, path: str) -> Iterator[Provision]:
         """What stands over a provision, the nearest first."""
@@ -45,6 +53,23 @@ class Tree:
         family = self.children[one.parent if one.parent in self.by_path else None]
         return family[self._position[path] + 1 :]
 
+    def called(self, unit: str) -> Sequence[tuple[str, str]]:
+        """Path and words of whatever is called by a unit ("Part 2", "the Schedule of fees"), in reading order."""
+        if unit not in self._called:
+            begins = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s", re.IGNORECASE)
+            named = ((one.path, words) for one in self.order for words in titles(one))
+            self._called[unit] = tuple((path, words) for path, words in named if begins.match(words))
+        return self._called[unit]
+
+    def _ending(self, label: str) -> Sequence[str]:
+        """The paths that end with this label behind a space, a slash or a colon."""
+        if self._tails is None:
+            self._tails = defaultdict(list)
+            for path in self.by_path:
+                for match in re.finditer(r"[ /:]", path):
+                    self._tails[path[match.end() :]].append(path)
+        return self._tails.get(label, ())
+
     def find(self, label: str, near: str) -> str | None:
         """The path of the provision that `label` names, read from the provision `near`: its own branch first.
 
@@ -57,5 +82,5 @@ class Tree:
                     return path
         if wanted in self.by_path:
             return wanted
-        ends = [path for path in self.by_path if path.endswith((f" {wanted}", f"/{wanted}", f":{wanted}"))]
+        ends = self._ending(wanted)
         return ends[0] if len(ends) == 1 else None
