@@ -93,6 +93,21 @@ def test_a_page_of_endless_text_is_cut() -> None:
     assert "LAP310" in {p.code for p in source.problems}
 
 
+def test_a_stream_that_unpacks_to_a_bomb_is_refused() -> None:
+    sheet = page()
+    sheet.parts.append(" " * 60_000_000)
+    with pytest.raises(PdfError, match="unpacks to far more"):
+        read(sheet)
+
+
+def test_a_page_of_countless_objects_is_left_out() -> None:
+    sheet = page()
+    sheet.parts.append("BT /F0 10 Tf 72 700 Td " + "(a) Tj " * 210_000 + "ET")
+    source = read(sheet, page("The next page."))
+    assert [(p.code, p.page) for p in source.problems][:1] == [("LAP305", 1)]
+    assert shown(source) == ["1. The next page."]
+
+
 def test_a_name_with_odd_characters(tmp_path: Path) -> None:
     path = tmp_path / "añnex ‘B’ (1)#%.pdf"
     path.write_bytes(WHOLE)

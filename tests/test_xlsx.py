@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from extract.document import read_alone
@@ -181,6 +183,40 @@ def test_a_cell_far_away_costs_nothing() -> None:
 def test_hostile_parts_are_refused_in_one_sentence(change: dict[str, bytes], said: str) -> None:
     with pytest.raises(XlsxError, match=said):
         read_xlsx(repacked(saved(annex()), change), "bad.xlsx")
+
+
+PLAIN = saved(annex())
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.integers(0, len(PLAIN) - 1), st.integers(0, 255)), min_size=1, max_size=20))
+def test_damaged_bytes_never_crash(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(PLAIN)
+    for at, byte in changes:
+        data[at] = byte
+    assert outcome(bytes(data))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"]),
+    st.integers(0, 10_000),
+    st.binary(max_size=12),
+)
+def test_damaged_parts_never_crash(name: str, at: int, piece: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        part = archive.read(name)
+    at %= len(part)
+    assert outcome(repacked(PLAIN, {name: part[:at] + piece + part[at + len(piece) :]}))
+
+
+def outcome(data: bytes) -> str:
+    """What is said of a file: "read", or the sentence that refuses it."""
+    try:
+        read_xlsx(data, "file.xlsx")
+    except XlsxError as error:
+        return str(error)
+    return "read"
 
 
 def test_no_workbook_at_all(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ NARROWEST = 7.0
 FEWEST = 6
 """Lines in each column of the first page that has two."""
 STEP = 2.0
+MOST_STEPS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _gutter(lines: Sequence[Sequence[_Piece]], left: float, right: float, known:
             score = min(before, after) - 2 * crossing
             if best is None or score > best[0]:
                 best = (score, at)
-        at += STEP
+        at += max(STEP, width / MOST_STEPS)
     if best is None or not _prose(pieces, best[1], known):
         return None
     return _middle(pieces, best[1])

@@ -10,7 +10,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from . import glyphs, strokes
+from .packed import bomb
 from .pages import Page
+
+LARGEST = 14_400.0
+"""Points that a page may be wide or high: 200 inches, the most that the format knows."""
+MOST_OBJECTS = 200_000
+"""Of a page that is read at all; a drawing of that many strokes has no text that matters."""
 
 
 class PdfError(Exception):
@@ -20,6 +26,8 @@ class PdfError(Exception):
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document in `data`; PdfError where it is damaged, encrypted, an interactive form, or has no page."""
+    if bomb(data):
+        raise PdfError("It holds a stream that unpacks to far more than a page holds; it is not read.")
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -51,6 +59,10 @@ def read_page(document: Any, number: int) -> tuple[Page, str]:
     try:
         view = view_of(raw)
         made = Page(number, view.width, view.height)
+        if not (1 <= view.width <= LARGEST and 1 <= view.height <= LARGEST):
+            return Page(number, 595.0, 842.0), f"Page {number} has no size that a page can have and was left out."
+        if pdfium.FPDFPage_CountObjects(raw.raw) > MOST_OBJECTS:
+            return made, f"Page {number} holds more than a page of text does and was left out."
         textpage = raw.get_textpage()
         try:
             found = glyphs.words(textpage.raw, view)
