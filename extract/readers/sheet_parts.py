@@ -86,6 +86,7 @@ def check(data: bytes) -> dict[str, Part]:
 def _look(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: Part, left: int) -> int:
     """Goes through a part in pieces; its size."""
     sheet = bool(_SHEET.fullmatch(entry.filename.lower()))
+    name = "".join(c if c.isprintable() else "?" for c in entry.filename[:80])
     limit = left if sheet else min(left, LARGEST_PART)
     size = 0
     kept = b""
@@ -94,11 +95,11 @@ def _look(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: Part, left: in
             while piece := stream.read(_PIECE):
                 size += len(piece)
                 if size > limit or (size > RATIO_FROM and size > max(1, entry.compress_size) * LARGEST_RATIO):
-                    raise XlsxError(f"The part {entry.filename} unpacks to far more than a workbook holds.")
-                _note(kept, piece, part, sheet=sheet, name=entry.filename)
+                    raise XlsxError(f"The part {name} unpacks to far more than a workbook holds.")
+                _note(kept, piece, part, sheet=sheet, name=name)
                 kept = piece[-_OVERLAP:]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise XlsxError(f"The part {entry.filename} of the file is damaged; it cannot be unpacked.") from error
+        raise XlsxError(f"The part {name} of the file is damaged; it cannot be unpacked.") from error
     return size
 
 
