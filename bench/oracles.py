@@ -7,7 +7,7 @@ it has tracked changes), and a mark is put before the first character of each pa
 writes before the mark is the label of that paragraph. LibreOffice writes the file as plain text; python-docx-ng is
 installed in an environment that is thrown away (`--ng` names the interpreter of one that is there). Counted are the
 paragraphs that ours or the other numbers (bullets are no numbers). Each difference is given its reason from the file
-(`REASONS`); the last column counts those where Word itself cached our number in a REF field to that paragraph. FOLDER
+(`REASONS`); the last columns count those to which Word has a REF field with a number, by what Word cached there. FOLDER
 holds the contracts; by default it is sought beside the project. Exit code 1 where a difference has no reason.
 """
 
@@ -24,6 +24,7 @@ from pathlib import Path
 from venvs import answer, python_with
 from word_labels import NG, Labels, Place, cached, clean, libreoffice, marked, ours, places
 
+from extract.readers.docx.fields import same_number
 from extract.readers.docx.numerals import numeral
 from extract.readers.docx.views import View
 
@@ -42,7 +43,7 @@ class Given:
     view: View
     data: bytes
     ours: Labels
-    word: set[str]
+    word: dict[str, list[tuple[str, bool]]]
     path: Path = Path()
 
 
@@ -138,6 +139,14 @@ def reasons(program: str, differences: list[Difference]) -> list[str]:
     return out
 
 
+def by_word(one: Difference) -> str:
+    """Whose number Word cached in a REF field to the paragraph: "ours", "theirs" or "neither"."""
+    told = one.given.word[one.mark]
+    if any(current for _, current in told):
+        return "ours"
+    return "theirs" if any(same_number(text, one.other) for text, _ in told) else "neither"
+
+
 def given(folder: Path) -> Iterator[Given]:
     """Every file in its views."""
     views: tuple[View, ...] = ("accepted", "original")
@@ -195,11 +204,14 @@ def compare(files: list[Given], folder: Path, ng: Path | None) -> dict[tuple[str
 
 def show(scores: dict[tuple[str, str], Score], everything: bool) -> int:
     """Prints the counts, and the reasons of what differs; how many differences have no reason."""
-    print(f"{'':16}{'files':20}{'numbered':>9}{'equal':>7}{'differ':>8}   of them cached by Word: as ours")
+    print(
+        f"{'':16}{'files':20}{'numbered':>9}{'equal':>7}{'differ':>8}   in Word's fields: as ours, as theirs, neither"
+    )
     unexplained = 0
     for (program, group), score in scores.items():
-        told = [one for one in score.differences if one.mark in one.given.word]
-        print(f"{program:16}{group:20}{score.either:9}{score.same:7}{len(score.differences):8}{len(told):10}")
+        told = Counter(by_word(one) for one in score.differences if one.mark in one.given.word)
+        print(f"{program:16}{group:20}{score.either:9}{score.same:7}{len(score.differences):8}", end="")
+        print(f"{told['ours']:29}{told['theirs']:11}{told['neither']:9}")
         why = reasons(program, score.differences)
         unexplained += why.count("")
         counted = Counter(words or "NO REASON" for words in why)

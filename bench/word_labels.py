@@ -157,15 +157,15 @@ def ours(data: bytes) -> Labels:
     return found
 
 
-def cached(data: bytes, view: View, after: bytes) -> set[str]:
-    """The marks of paragraphs whose computed number is the one that Word cached in a REF field to them."""
+def cached(data: bytes, view: View, after: bytes) -> dict[str, list[tuple[str, bool]]]:
+    """What Word cached in the REF fields with a number to each marked paragraph, and whether it is as ours."""
     blocks = read_docx(after, "x.docx").blocks
-    found = set()
+    found: dict[str, list[tuple[str, bool]]] = {}
     for one in read_docx(data, "x.docx", view).fields:
         ref = parse_ref(one.code)
-        if one.status == "current" and one.target is not None and ref is not None and ref.numbered:
-            mark = MARK.match(blocks[one.target].text)
-            found |= {mark[1]} if mark else set()
+        mark = None if one.target is None else MARK.match(blocks[one.target].text)
+        if mark and ref is not None and ref.numbered:
+            found.setdefault(mark[1], []).append((one.cached, one.status == "current"))
     return found
 
 
