@@ -259,9 +259,9 @@ def test_explain_tells_of_defects_and_of_problems_of_reading() -> None:
 def test_long_lines_take_no_long_time(text: str, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(f"{ONE}2.5 {text}\n", encoding="utf-8")
     code = lapse.open(tmp_path)
-    began = time.perf_counter()
+    began = time.process_time()
     code.check()
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 # Real documents that nobody here wrote.

@@ -165,6 +165,6 @@ def test_component_on_one_doc() -> None:
 def test_long_lines_take_no_time(sign: str) -> None:
     text = sign * (100_000 // len(sign))
     one = Provision("1", "1", "", text, None, 0)
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_definitions((one,), load("canada"))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -31,10 +31,10 @@ def whole(document: str | bytes) -> bytes:
 
 def refused(data: bytes) -> str:
     """The sentence with which a file is refused; it must be one, and come in seconds."""
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(PackageError) as caught:
         read_docx(data, "hostile.docx", "accepted")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     sentence = str(caught.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
@@ -202,21 +202,21 @@ def test_fields_that_are_torn_lose_no_text() -> None:
 
 
 def test_a_line_of_a_hundred_thousand_characters() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for text in ("a " * 50_000, "1.1" * 33_000, ". ; " * 25_000, "(" * 100_000):
         styles = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style>'
         assert len(read(paragraph(text, style="H"), styles=styles).blocks) == 1
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_chains_of_deleted_and_of_hidden_marks() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for mark in ("<w:del/>", "<w:vanish/>"):
         body = "".join(paragraph(f"part {n} ", more=f"<w:rPr>{mark}</w:rPr>") for n in range(20_000)) + paragraph("end")
         source = read(body)
         assert "part 0 part 1" in source.blocks[0].text.replace("  ", " ")
         assert source.blocks[-1].text.endswith("end")
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_large_document_in_bounded_time_and_memory() -> None:
@@ -224,10 +224,10 @@ def test_a_large_document_in_bounded_time_and_memory() -> None:
     body += table(*(row(f'"Term {n}"', "means something") for n in range(2_000)))
     data = docx(body)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.monotonic()
+    began = time.process_time()
     source = read_docx(data, "x", "accepted")
     assert len(source.blocks) == 42_000
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 700_000
 
 

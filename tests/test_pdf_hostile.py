@@ -67,9 +67,9 @@ def test_five_thousand_pages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(reader, "MOST_PAGES", 50)
     sheets = [page(f"The operator keeps register {n}.") for n in range(5_000)]
     data = pdf(*sheets)
-    start = time.perf_counter()
+    start = time.process_time()
     source = read_pdf(data, "long.pdf")
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert [p.code for p in source.problems] == ["LAP310"]
     assert "5000 pages; only the first 50" in source.problems[0].message
 
@@ -77,9 +77,9 @@ def test_five_thousand_pages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_page_of_a_million_strokes_is_bounded() -> None:
     sheet = page()
     sheet.parts.append("\n".join(f"0 {n % 800} m 500 {n % 800} l S" for n in range(120_000)))
-    start = time.perf_counter()
+    start = time.process_time()
     source = read(sheet)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert "The operator keeps a register." in " ".join(shown(source))
 
 
@@ -87,9 +87,9 @@ def test_a_page_of_endless_text_is_cut() -> None:
     sheet = Sheet()
     for n in range(3_000):
         sheet.text(10 + 140 * (n // 800), 10 + n % 800, f"register {n} " * 6, 3)
-    start = time.perf_counter()
+    start = time.process_time()
     source = read(sheet)
-    assert time.perf_counter() - start < 40
+    assert time.process_time() - start < 40
     assert "LAP310" in {p.code for p in source.problems}
 
 

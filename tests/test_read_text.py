@@ -106,7 +106,7 @@ def test_html_changes_by_view(tmp_path):
 
 
 def test_html_out_of_bounds(tmp_path):
-    started = time.perf_counter()
+    started = time.process_time()
     for tag in ("div", "table><tr><td", "b", "ol><li"):
         deep = read(tmp_path, f"<html><body><p>1. First.</p>{f'<{tag}>' * 20_000}<p>2. Lost.</p>", "deep.html")
         assert texts(deep) == ["1. First."]
@@ -118,7 +118,7 @@ def test_html_out_of_bounds(tmp_path):
     assert len(read(tmp_path, wide, "wide.html").blocks) == 20_000
     nested = "<html><body>" + "<table><tr><td>a</td><td>" * 200 + "x" + "</td></tr></table>" * 200
     read(tmp_path, nested, "nested.html")
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_markdown_keeps_what_lists_and_code_would_lose(tmp_path):

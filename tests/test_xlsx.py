@@ -156,9 +156,9 @@ def test_a_million_rows_are_bounded() -> None:
     row = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>Name</t></is></c><c r="B%d"><v>%d</v></c></row>'
     body = b"".join(row % (n, n, n, n) for n in range(1, 1_000_001))
     data = repacked(saved(annex()), {"xl/worksheets/sheet1.xml": SHEET % body})
-    start = time.perf_counter()
+    start = time.process_time()
     source = read_xlsx(data, "long.xlsx")
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert len(source.blocks) == MOST_ROWS
     assert [p.code for p in source.problems] == ["LAP310"]
 
@@ -166,9 +166,9 @@ def test_a_million_rows_are_bounded() -> None:
 def test_a_cell_far_away_costs_nothing() -> None:
     body = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
     data = repacked(saved(annex()), {"xl/worksheets/sheet1.xml": SHEET % body})
-    start = time.perf_counter()
+    start = time.process_time()
     assert [b.text for b in read_xlsx(data, "far.xlsx").blocks] == ["1"]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(
