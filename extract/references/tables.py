@@ -18,6 +18,8 @@ _PROVISION = frozenset(("provision", "provisions", "reference", "references", "c
 _LABEL_CELL = re.compile(r"\s*(?=\d{1,3}[.(A-Za-z]|[A-Z]\d)")
 _BARE_CELL = re.compile(r"\s*(?=\d)")
 _IN = re.compile(r"\b(?:in|of|under|by|to|with|see)\s(?=\d{1,3}\.\d{1,3}[A-Z])")
+_NUMBER = re.compile(r"(?<![A-Za-z])\d")
+"""A digit that is no part of a name."""
 LONGEST_HEADER = 50
 """Characters of a cell that may head a column of labels."""
 
@@ -46,7 +48,7 @@ def columns(header: Provision, words: Words, names: Names) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for index, (start, end) in enumerate(cells_of(header)):
         text = header.text[start:end].strip()
-        if not text or len(text) > LONGEST_HEADER or any(c.isdigit() for c in text.replace("S1SR", "")):
+        if not text or len(text) > LONGEST_HEADER or _NUMBER.search(text):
             continue
         units = [words.plain(word) for word in _HEADED.findall(text)]
         unit = next((u for u in units if u in words.profile.provision_units), "")
