@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from graph.corpus import Corpus
 from ontology.model import BlanketImport, Definition, Document, Reference, TermUse
 
 from .folder import Entry, listing
+from .progress import Progress
 from .settings import DocumentSettings, Settings, SettingsError
 from .shelf import Shelf, key
 
@@ -61,7 +62,7 @@ class Reading:
 def read_folder(
     folder: Path,
     settings: Settings,
-    progress: Callable[[str], None],
+    progress: Progress,
     instead: Mapping[str, Path] | None = None,
 ) -> Reading:
     """Reads all documents of a folder; what did not change since the last time is taken from the shelf.
@@ -75,14 +76,15 @@ def read_folder(
     shelf = Shelf(folder / ".lapse" / "documents")
     extracted: dict[Entry, Extracted] = {}
     unread: list[str] = []
-    for entry in entries:
-        progress(f"reading {entry.path.name}")
+    progress("reading files", 0, len(entries))
+    for done, entry in enumerate(entries, 1):
         try:
             extracted[entry] = _extract(entry, profile, shelf)
         except ReadError as problem:
             unread.append(str(problem))
         except OSError as problem:
             unread.append(f"{entry.path.name} cannot be opened: {problem.strerror or problem}")
+        progress("reading files", done, len(entries))
     if profile is None:
         extracted = {entry: _in_company(entry, one, extracted.values(), shelf) for entry, one in extracted.items()}
     corpus = _link(list(extracted.values()), settings, shelf, progress)
@@ -136,7 +138,7 @@ def corrected(document: Document, said: DocumentSettings) -> Document:
     )
 
 
-def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress: Callable[[str], None]) -> Corpus:
+def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress: Progress) -> Corpus:
     """The second pass: references with the names of all documents known, and the uses of all terms."""
     one_code = _commonest(extracted) in SHARED_TERMS or _is_one_code([one.document for one in extracted])
     extracted = _distinct(extracted)
@@ -148,10 +150,10 @@ def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress
     stamp = key("terms", *sorted(forms), *titles)
     found: tuple[Document, ...] = ()
     uses: dict[str, tuple[TermUse, ...]] = {}
-    for _ in range(2):
+    for step in ("finding references and uses", "finding references and uses by more names"):
         done = []
+        progress(step, 0, len(extracted))
         for one in extracted:
-            progress(f"linking {one.document.id}")
             linked = _second_pass(one, names, terms, stamp, shelf)
             done.append(
                 replace(
@@ -162,6 +164,7 @@ def _link(extracted: list[Extracted], settings: Settings, shelf: Shelf, progress
                 )
             )
             uses[one.document.id] = linked.uses
+            progress(step, len(done), len(extracted))
         found = tuple(done)
         more = {name for name, _ in Corpus(settings.name, found, uses, one_code).document_terms} - set(names)
         if not more:

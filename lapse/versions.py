@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from graph.corpus import Corpus
 from ontology.model import Document
 from ontology.names import Names
 
+from .progress import Progress
 from .workspace import EmptyFolderError, Workspace
 
 
@@ -25,7 +25,7 @@ class Versions:
     unread: tuple[str, ...] = ()
 
 
-def of_folders(before: Path, after: Path, progress: Callable[[str], None]) -> Versions:
+def of_folders(before: Path, after: Path, progress: Progress) -> Versions:
     """Two folders, documents of one id being texts of one another. EmptyFolderError where one is none."""
     old, new = Workspace.open(before, progress), Workspace.open(after, progress)
     return Versions(old.compare(new), (*old.reading.unread, *new.reading.unread))

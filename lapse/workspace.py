@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,7 @@ from ontology.places import Place
 from . import asking
 from .checking import check
 from .expiry import Expiry, keep_of
+from .progress import Progress, quiet
 from .reading import Reading, read_folder
 from .settings import Settings
 from .settings import load as load_settings
@@ -35,10 +36,6 @@ from .values import Findings
 
 if TYPE_CHECKING:
     import rdflib
-
-
-def quiet(_: str) -> None:
-    """Tells nobody."""
 
 
 class EmptyFolderError(Exception):
@@ -52,10 +49,10 @@ class Workspace:
     folder: Path
     settings: Settings
     reading: Reading
-    progress: Callable[[str], None] = quiet
+    progress: Progress = quiet
 
     @classmethod
-    def open(cls, folder: str | Path, progress: Callable[[str], None] = quiet) -> Workspace:
+    def open(cls, folder: str | Path, progress: Progress = quiet) -> Workspace:
         """Reads what changed in a folder. EmptyFolderError, SettingsError where there is nothing to start from."""
         path = Path(folder)
         if not path.is_dir():
@@ -159,13 +156,14 @@ class Workspace:
         made_of = digest(self._lines())
         if self.graph_folder.is_dir() and stamp.is_file() and stamp.read_bytes() == made_of:
             return False
-        self.progress("writing the graph")
+        self.progress("writing the graph", 0, 1)
         with suppress(OSError):
             stamp.unlink(missing_ok=True)
         with Store.revise(self.graph_folder, fresh=True) as store:
             store.load(self._lines())
         with suppress(OSError):  # the next build then writes the same graph once more
             stamp.write_bytes(made_of)
+        self.progress("writing the graph", 1, 1)
         return True
 
     def _lines(self) -> Iterable[str]:

@@ -20,9 +20,9 @@ from .console import (
     err,
     open_workspace,
     out,
-    progress,
     sentences,
     show_json,
+    steps,
     stop_at,
 )
 
@@ -80,8 +80,7 @@ def compare(
     from lapse.versions import of_folders, of_views
 
     with sentences():
-        with progress() as show:
-            versions = of_folders(before, after, show) if after else of_views(before)
+        versions = of_folders(before, after, steps) if after else of_views(before)
         for sentence in versions.unread:
             err.print(f"lapse: {sentence}")
         if as_json:

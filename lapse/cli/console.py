@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+
+from .steps import Steps
 
 if TYPE_CHECKING:
     from lapse.workspace import Workspace
@@ -25,6 +27,7 @@ PIPED = 120
 
 out = Console(width=None if sys.stdout.isatty() else PIPED, highlight=False, emoji=False, markup=False)
 err = Console(stderr=True, highlight=False, emoji=False, markup=False, soft_wrap=True)
+steps = Steps(err)
 
 Folder = Annotated[
     Path, typer.Argument(metavar="[DIR]", help="The folder that holds the documents.", show_default=False)
@@ -63,8 +66,12 @@ def _unreadable() -> tuple[type[Exception], ...]:
 
 
 @contextmanager
-def sentences() -> Iterator[None]:
-    """Turns what the packages raise for bad input into one sentence and the right exit code."""
+def sentences(every_step: bool = False) -> Iterator[None]:
+    """Turns what the packages raise for bad input into one sentence and the right exit code.
+
+    Progress is shown meanwhile: where there is no terminal, of slow steps or, if wanted, of `every_step`.
+    """
+    steps.every = every_step
     try:
         yield
     except (typer.Exit, typer.Abort):
@@ -76,24 +83,15 @@ def sentences() -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(CLEAN) from None
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """A function that shows what is being done: a line that renews itself on a terminal, nothing elsewhere."""
-    if not err.is_terminal:
-        yield lambda _: None
-        return
-    with err.status("") as status:
-        yield status.update
+    finally:
+        steps.close()
 
 
 def open_workspace(folder: Path) -> Workspace:
     """The workspace of a folder, with a sentence on stderr for each file that was not read."""
     from lapse.workspace import Workspace
 
-    with progress() as show:
-        workspace = Workspace.open(folder, show)
+    workspace = Workspace.open(folder, steps)
     for sentence in (*workspace.reading.unread, *workspace.reading.notices):
         err.print(f"lapse: {sentence}")
     return workspace

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from .console import UNREAD, USAGE, AsJson, Folder, complain, end, open_workspace, out, sentences, show_json, table
+from .console import (
+    UNREAD,
+    USAGE,
+    AsJson,
+    Folder,
+    complain,
+    end,
+    open_workspace,
+    out,
+    sentences,
+    show_json,
+    table,
+)
 
 
 class View(StrEnum):
@@ -83,7 +95,7 @@ def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
     """Read what changed and write the graph."""
     from lapse import answer
 
-    with sentences():
+    with sentences(every_step=True):
         workspace = open_workspace(folder)
         made = workspace.build()
         found = list(answer.documents(workspace))
