@@ -14,6 +14,7 @@ from pyvis.network import Network
 
 from ontology.results import Finding
 
+from . import whole
 from .layout import SIGNS, WIDTHS, Box, Layout, Line, Term, lay_out
 from .wording import CAUSES, Names, by_document, clauses, count, day, defined_at, document, place
 
@@ -56,7 +57,7 @@ def draw(
     network.templateEnv.globals["page"] = _page(layout, documents, lapsing, until)
     network.path = "picture.html"
     html = network.generate_html(name="picture.html")
-    path.write_text(html, encoding="utf-8", errors="replace")
+    whole.write(path, html)
     return path
 
 

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
+from . import whole
+
 T = TypeVar("T")
 
 
@@ -64,13 +66,11 @@ class Shelf:
             return None
 
     def put(self, name: str, record: object) -> None:
-        """Keeps a record under this name; written beside and then renamed, so that a reader never meets a half."""
+        """Keeps a record under this name, where a reader never meets a half of it."""
         self._used.add(f"{name}.json")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            unfinished = self._folder / f"{name}.new"
-            unfinished.write_bytes(msgspec.json.encode(record))
-            unfinished.replace(self._folder / f"{name}.json")
+            whole.write(self._folder / f"{name}.json", msgspec.json.encode(record), sync=False)
         except OSError:
             return
 

@@ -24,7 +24,7 @@ from graph.store import Rows, Store, Value
 from ontology.names import Names
 from ontology.places import Place
 
-from . import asking
+from . import asking, whole
 from .checking import check
 from .expiry import Expiry, keep_of
 from .progress import Progress, quiet
@@ -162,7 +162,7 @@ class Workspace:
         with Store.revise(self.graph_folder, fresh=True) as store:
             store.load(self._lines())
         with suppress(OSError):  # the next build then writes the same graph once more
-            stamp.write_bytes(made_of)
+            whole.write(stamp, made_of)
         self.progress("writing the graph", 1, 1)
         return True
 

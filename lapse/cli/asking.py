@@ -118,6 +118,7 @@ def export(
     Turtle, N-Quads, N-Triples, JSON-LD or GraphML.
     """
     from graph.export import export as write
+    from lapse import whole
 
     with sentences():
         workspace = open_workspace(folder)
@@ -127,7 +128,7 @@ def export(
             sys.stdout.buffer.flush()
         else:
             try:
-                output.write_bytes(data)
+                whole.write(output, data)
             except OSError as problem:
                 complain(f"{output} cannot be written: {problem.strerror}", USAGE)
             out.print(f"Wrote {output}.")

@@ -46,6 +46,7 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Write a lapse.toml for you to correct."""
+    from lapse import whole
     from lapse.settings import FILE
     from lapse.start import propose
 
@@ -56,7 +57,7 @@ def init(
         workspace = open_workspace(folder)
         text = propose(workspace)
         try:
-            path.write_text(text, encoding="utf-8")
+            whole.write(path, text)
         except OSError as problem:
             complain(f"{path} cannot be written: {problem.strerror}", USAGE)
         if as_json:

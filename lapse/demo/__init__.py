@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from lapse import whole
+
 LAPSING = "AL"
 ON = "2025-12-31"
 KEPT = ("3.14E-3.14F", "7.9A-7.9D")
@@ -20,5 +22,5 @@ def unpack(folder: Path) -> Path:
         (folder / part).mkdir(parents=True, exist_ok=True)
         for item in (files("lapse.demo") / part).iterdir():
             if item.is_file():
-                (folder / part / item.name).write_bytes(item.read_bytes())
+                whole.write(folder / part / item.name, item.read_bytes())
     return folder / "corpus"
