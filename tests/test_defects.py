@@ -286,3 +286,20 @@ def test_the_fields_of_a_contract(tmp_path: Path) -> None:
     found = [f for f in lapse.open(tmp_path).check() if f.code == "LAP214"]
     assert [f.subject for f in found] == ["5.6", "3.1", "5.1", "4.2", "7.2.1", "7.2.3"]
     assert all(f.place != Place(f.place.document) for f in found)
+
+
+def test_explain_tells_of_rules_of_language_with_their_cases() -> None:
+    told = run("explain", "called-a-term").stdout
+    assert "A term without marks that the text calls one" in told
+    assert "Fires: D9 a term that the text calls one" in told
+    assert "Silent: D9 silent: ordinary sentences" in told
+    rule = data("explain", "Longer-Name")
+    assert rule["kind"] == "no use"
+    assert len(rule["fires"]) > 2
+    assert rule["silent"]
+    assert {"blanket-import", "unit-label", "page", "plural"} <= {one["name"] for one in data("explain")}
+
+
+def test_names_of_rules_are_used_once() -> None:
+    names = [one["name"] for one in data("explain")]
+    assert len(set(names)) == len(names)

@@ -1,11 +1,10 @@
-"""Definitions, from cases that a lawyer can read and extend (`cases/definitions.txt`)."""
+"""Definitions, from cases that a lawyer can read and extend (`extract/cases/definitions.txt`)."""
 
 from __future__ import annotations
 
 import re
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import spacy
@@ -13,10 +12,11 @@ import spacy
 from extract.define import find_definitions
 from extract.definitions import RULES
 from extract.profile import load
+from extract.rulebook import cases as cases_of
+from extract.rulebook import rulebook
 from ontology.model import BlanketImport, Definition, Provision, Reference
 from ontology.places import Span
 
-CASES = Path(__file__).parent / "cases" / "definitions.txt"
 _LABEL = re.compile(
     r"(?P<label>(?:PART|SCHEDULE|Part|Schedule|Appendix) \w+|[A-Z]?\d+[A-Z]?(?:\.\d+[A-Z]?)*\.?|\([0-9a-zA-Z.]+\))\s+"
 )
@@ -28,6 +28,8 @@ class Case:
     profile: str
     provisions: tuple[Provision, ...]
     expected: tuple[str, ...]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
 
 
 def provisions_of(lines: list[str]) -> tuple[Provision, ...]:
@@ -78,15 +80,16 @@ def provision_of(text: str, parent: str | None, order: int) -> Provision:
 
 def cases() -> list[Case]:
     out = []
-    for chunk in re.split(r"^={3,}\n", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        title, given, expected = (part.strip("\n") for part in re.split(r"^\.\n", chunk, flags=re.MULTILINE)[:3])
-        profile = re.search(r"\[([a-z-]+)\]$", title)
+    for one in cases_of("definitions"):
+        profile = re.search(r"\[([a-z-]+)\]$", one.title)
         out.append(
             Case(
-                title,
+                one.title,
                 profile[1] if profile else "gb-energy-code",
-                provisions_of([line for line in given.split("\n") if line.strip()]),
-                tuple(line.strip() for line in expected.split("\n") if line.strip()),
+                provisions_of([line for line in one.text.split("\n") if line.strip()]),
+                tuple(line.strip() for line in one.expected.split("\n") if line.strip()),
+                one.fires,
+                one.silent,
             )
         )
     return out
@@ -119,6 +122,9 @@ def blanket(one: BlanketImport) -> str:
 def test_case(case: Case) -> None:
     definitions, imports = find_definitions(case.provisions, load(case.profile))
     assert (*map(shown, definitions), *map(blanket, imports)) == case.expected
+    fired = {one.rule for one in (*definitions, *imports)} | {"derived-form" for one in definitions if one.variants}
+    assert fired == set(case.fires)
+    assert not fired & set(case.silent)
     texts = {one.path: one.text for one in case.provisions}
     for one in definitions:
         assert " ".join(one.span.of(texts[one.provision]).split()) == one.term
@@ -126,10 +132,10 @@ def test_case(case: Case) -> None:
         assert one.rule in {rule.name for rule in RULES}
 
 
-def test_every_rule_says_what_it_finds() -> None:
-    names = [rule.name for rule in RULES]
-    assert len(set(names)) == len(names)
-    assert all(rule.definition.strip() for rule in RULES)
+def test_every_rule_says_what_it_finds_and_has_cases_firing_and_silent() -> None:
+    known = [rule for rule in rulebook() if rule.kind == "definition"]
+    assert {rule.name for rule in RULES} < {rule.name for rule in known}
+    assert [rule.name for rule in known if not (rule.says and rule.fires and rule.silent)] == []
 
 
 def test_component_on_one_doc() -> None:

@@ -15,6 +15,17 @@ Style = Literal["lower", "sentence", "word", "title", "exact"]
 How = Literal["as-written", "plural", "singular", "lone-singular", "sentence-initial", "lower-case", "title-case"]
 """How a form comes from its term. A lone singular counts in mid-sentence only; a sentence-initial form only there."""
 
+SPELLINGS: dict[How, str] = {
+    "as-written": "A term as it is written where it is defined.",
+    "plural": "A term in the plural, of its last word or of the noun before its first preposition: Points of Supply.",
+    "singular": "A term of several words that is defined in the plural, in the singular: an Unusual Reading.",
+    "lone-singular": "A word that is defined in the plural, in the singular, within a sentence and in no name.",
+    "sentence-initial": "A term in lower case, with a capital at the start of a sentence, an item or a cell.",
+    "lower-case": "A term with a first capital, in lower case, in a document that writes its terms as sentences begin.",
+    "title-case": "A term that is written as sentences begin, with the capitals of a title.",
+}
+"""What each way of spelling says, as a rule by which uses are found."""
+
 _CAPITALISED = re.compile(r"[^\W\d_]?[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLAIN = re.compile(r"[A-Z][a-z']+")
 _SMALL = frozenset(str.split("a an and at by for from in of on or the to with under between against than that which"))

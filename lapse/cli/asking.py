@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .console import UNREAD, USAGE, AsJson, Folder, complain, end, err, open_workspace, out, sentences, show_json, table
+
+if TYPE_CHECKING:
+    from extract.rulebook import LanguageRule
 
 
 class Format(StrEnum):
@@ -66,21 +70,27 @@ def explain(
     code: Annotated[str | None, typer.Argument(help="The code or name of a rule or query.", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Explain a rule; without a code, list them all."""
+    """Explain a rule; without a code, list them all.
+
+    A rule of language, which a definition, a reference or a use names, is shown with the cases that it is held to.
+    """
+    from extract import rulebook
     from graph.rules import QUESTIONS, defects, find, load, rules
     from lapse import codes
 
     every = [*rules(), *defects(), *(load(file) for file in QUESTIONS)]
     if code is None:
+        rows = [(r.code, r.name, r.level if r.code else "", r.title) for r in every]
+        rows += [("", rule.name, "", f"{rule.kind}: {rule.says}") for rule in rulebook.rulebook()]
         if as_json:
-            show_json([{"code": r.code, "name": r.name, "level": r.level, "title": r.title} for r in every])
+            show_json([dict(zip(("code", "name", "level", "title"), row, strict=True)) for row in rows])
         else:
-            table(
-                ("code", "name", "level", "title"),
-                ((r.code or "–", r.name, r.level if r.code else "–", r.title) for r in every),
-            )
+            table(("code", "name", "level", "title"), (tuple(cell or "–" for cell in row) for row in rows))
         return
     rule = find(code)
+    if rule is None and (words := rulebook.find(code)):
+        _explain_words(words, as_json)
+        return
     if rule is None and (problem := codes.problem(code)):
         if as_json:
             show_json(problem)
@@ -105,6 +115,21 @@ def explain(
     for key in ("title", "problem", "solution", "parameters"):
         out.print(f"\n{key.capitalize()}: {fields[key]}")
     out.print(f"\nThe query is {rule.file}.rq.")
+
+
+def _explain_words(rule: LanguageRule, as_json: bool) -> None:
+    """What a rule of language says, and its cases: those in which it fires and those in which it is silent."""
+    if as_json:
+        show_json(asdict(rule))
+        return
+    found = f"that something is {rule.kind}" if rule.kind.startswith("no ") else f"a {rule.kind}"
+    out.print(f"{rule.name}: a rule that finds {found}", markup=False)
+    out.print(f"\n{rule.says}", markup=False)
+    for title, cases in (("Fires", rule.fires), ("Silent", rule.silent)):
+        for case in cases:
+            out.print(f"\n{title}: {case.title}\n", style="bold", markup=False)
+            out.print(case.text, markup=False, highlight=False)
+            out.print(f"\nMust be found:\n{case.expected or 'nothing'}", markup=False, highlight=False)
 
 
 def export(
