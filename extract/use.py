@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,8 +19,10 @@ from .uses.terms import Terms
 __all__ = ["Terms", "find_uses", "make_uses"]
 
 
-def find_uses(document: Document, terms: Terms) -> tuple[TermUse, ...]:
+def find_uses(document: Document, terms: Terms, near: Iterable[str] | None = None) -> tuple[TermUse, ...]:
     """The uses of `terms` in the text of a document's provisions, in reading order, none overlapping another.
+
+    Where `near` is given, no other terms are looked for: those (head forms) that a document can mean at all.
 
     Headings are not searched. A use is a whole word or words, as the term is written or in the plural, with or without
     a possessive ending (which is not part of its span); the longest term wins. `TermUse.rule` says how the spelling
@@ -26,7 +30,7 @@ def find_uses(document: Document, terms: Terms) -> tuple[TermUse, ...]:
     """
     searched = [p for p in document.provisions if p.kind != "heading"]
     text = fold([_cells_apart(p) for p in searched])
-    matches = choose(document, searched, terms, text)
+    matches = choose(document, searched, terms, text, None if near is None else terms.reach(near))
     provisions = {p.path: i for i, p in enumerate(searched)}
     scene = Scene(document, searched, terms, text, matches, provisions)
     silent = np.zeros(len(matches), dtype=bool)

@@ -107,8 +107,16 @@ class Addressee:
 
     def _titled(self, heading: str) -> tuple[str, ...]:
         """The one document whose title a heading in brackets gives; none where several bear it."""
-        found = tuple(one.id for one in self.corpus.documents if same_heading(heading, one.title))
+        found = self._by_title.get(_stems(heading), ())
         return found if len(found) == 1 else ()
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for one in self.corpus.documents:
+            if one.title:
+                found[_stems(one.title)] = (*found.get(_stems(one.title), ()), one.id)
+        return found
 
     def _lettered(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The own document, or the section of the code whose letter the labels carry: "H14.2" is in Section H."""
@@ -179,7 +187,7 @@ class Addressee:
         return {
             one.id: frozenset(
                 parts(p.path)[0]
-                for p in one.provisions
+                for p in self.corpus.whole(one.id).provisions
                 if p.kind == "clause" and parts(p.path) and not _DIVIDED.match(p.path)
             )
             for one in self.corpus.documents
@@ -210,10 +218,8 @@ def is_external(name: str) -> bool:
 
 def same_heading(written: str, heading: str) -> bool:
     """Whether a heading given behind a label is that of a provision, but for case, articles and plurals."""
-    return bool(heading) and [_stem(w) for w in normal_name(written).split()] == [
-        _stem(w) for w in normal_name(heading).split()
-    ]
+    return bool(heading) and _stems(written) == _stems(heading)
 
 
-def _stem(word: str) -> str:
-    return word.removesuffix("s")
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(word.removesuffix("s") for word in normal_name(words).split())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
 
-from ontology.model import TermUse
+from ontology.model import Document, TermUse
 from ontology.places import Place
 from ontology.results import Binding, Candidate, Reach
 
@@ -30,30 +30,33 @@ class Binder:
     corpus: Corpus
     resolver: Resolver
     carried: Mapping[Place, Place]
+    _imports: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    _cited: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[tuple[str, str, str, str], tuple[Candidate, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    @cached_property
-    def imports(self) -> dict[str, dict[str, str]]:
-        """For each document the documents from which it takes all its terms, with the place that says so."""
-        found: dict[str, dict[str, str]] = {}
-        for document in self.corpus.documents:
-            for blanket in document.imports:
-                for target in self.resolver.documents_of(document, blanket.source):
-                    if target != document.id:
-                        found.setdefault(document.id, {}).setdefault(target, blanket.provision)
+    def imports(self, document: str) -> dict[str, str]:
+        """The documents from which one (by its id) takes all its terms, with the place that says so."""
+        if (found := self._imports.get(document)) is None:
+            found = self._imports[document] = {}
+            for blanket in self.corpus.by_id[document].imports:
+                for target in self.resolver.documents_of(self.corpus.whole(document), blanket.source):
+                    if target != document:
+                        found.setdefault(target, blanket.provision)
+        return found
+
+    def cited(self, document: str) -> frozenset[str]:
+        """The ids of the documents that one (by its id) mentions."""
+        if (found := self._cited.get(document)) is None:
+            whole = self.corpus.whole(document)
+            ids = (target for r in whole.references for target in self.resolver.documents_of(whole, r))
+            found = self._cited[document] = frozenset(ids)
         return found
 
     @cached_property
-    def cited(self) -> dict[str, frozenset[str]]:
-        """For each document the documents that it mentions."""
-        return {
-            document.id: frozenset(
-                target for r in document.references for target in self.resolver.documents_of(document, r)
-            )
-            for document in self.corpus.documents
-        }
-
-    @cached_property
-    def _order(self) -> dict[str, int]:
+    def order(self) -> dict[str, int]:
+        """The number of each definition, by its key, in the order of documents and text."""
         return {key: number for number, key in enumerate(self.corpus.definitions)}
 
     def home(self, place: Place) -> str:
@@ -61,18 +64,25 @@ class Binder:
         moved = self.carried.get(place)
         return moved.document if moved else place.document
 
-    def bind(self, document: str, use: TermUse) -> Binding:
+    def bind(self, document: Document, use: TermUse) -> Binding:
         """The candidates of one use, the best first, with the reason for the best or for there being none."""
-        place = Place(document, use.provision)
+        place = Place(document.id, use.provision)
         candidates = self.candidates(place, use.term, self.home(place))
         reason = candidates[0].reason if candidates else f"no definition of “{use.term}” reaches {place}"
         return Binding(place, use.term, use.span, use.span.of(self.corpus.text(place)), candidates, reason)
 
     def candidates(self, place: Place, term: str, home: str) -> tuple[Candidate, ...]:
         """The definitions open to a use of `term` at `place`, as text that belongs to the document `home`."""
+        narrow = any(d.definition.scope.kind == "provision" for d in self._own(term, place.document))
+        key = (place.document, place.provision if narrow else "", term, home)
+        if (found := self._found.get(key)) is None:
+            found = self._found[key] = self._candidates(place, term, home)
+        return found
+
+    def _candidates(self, place: Place, term: str, home: str) -> tuple[Candidate, ...]:
         found = [
-            (REACHES.index(reach), distance, self._order[defined.key], defined, reason)
-            for defined in self.corpus.by_term.get(term, ())
+            (REACHES.index(reach), distance, self.order[defined.key], defined, reason)
+            for defined in self._within_reach(place, term, home)
             for reach, distance, reason in self._eligible(place, home, defined)
         ]
         found.sort(key=lambda one: one[:3])
@@ -82,6 +92,17 @@ class Binder:
             for rank, (tier, distance, _, defined, reason) in enumerate(found, start=1)
             if tier != IMPLICIT or (tier, distance) == nearest
         )
+
+    def _own(self, term: str, document: str) -> Sequence[Defined]:
+        return self.corpus.by_term_and_document.get((term, document), ())
+
+    def _within_reach(self, place: Place, term: str, here: str) -> Iterable[Defined]:
+        """The definitions of a term that may be eligible, each once: all of them in one code, else those of few."""
+        if self.corpus.one_code or self.carried:
+            return self.corpus.by_term.get(term, ())
+        near = dict.fromkeys((place.document, here, *self.imports(here), *sorted(self.cited(here))))
+        found = [defined for document in near for defined in self._own(term, document)]
+        return {d.key: d for d in (*found, *self.corpus.by_wide_term.get(term, ()))}.values()
 
     def _eligible(self, place: Place, here: str, defined: Defined) -> Iterator[_Found]:
         """How `defined` reaches a use at `place`, in the document `here`; nothing where it does not."""
@@ -93,12 +114,12 @@ class Binder:
         elif here == there:
             where = f"carried over to {self.carried[defined.place]}" if moved else f"at {defined.place.provision}"
             yield "document", 0, f"{here} defines it for itself, {where}"
-        elif (by := self.imports.get(here, {}).get(there)) is not None:
+        elif (by := self.imports(here).get(there)) is not None:
             yield "imported", 0, f"{here} takes its terms from {there} ({here} {by})"
         elif scope.kind == "code" or there in self.corpus.general:
             yield "general", 0, f"{there} defines terms for the whole code"
         elif self._may_lean(here, there, defined.definition.term):
-            distance = 0 if there in self.cited.get(here, ()) else 1
+            distance = 0 if there in self.cited(here) else 1
             yield "implicit", distance, f"only {there} defines it, from which {here} takes no terms in words"
 
     def _narrow(self, place: Place, defined: Defined) -> Iterator[_Found]:
@@ -115,4 +136,4 @@ class Binder:
         """Whether a document may rely on a term of another in silence: never on one that is an ordinary word."""
         if term == term.lower():
             return False
-        return self.corpus.one_code or there in self.cited.get(here, ())
+        return self.corpus.one_code or there in self.cited(here)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ontology.model import Document
 
@@ -30,7 +31,7 @@ def normal_name(name: str) -> str:
     return " ".join(words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """The names of every document of a code. `names` maps a normal name to the ids of the documents that bear it.
 
@@ -54,6 +55,18 @@ class Catalogue:
         if name in self.order:
             return (name,)
         return self.find(name) or self.short.get(normal_name(name), ())
+
+    def of(self, document: str) -> tuple[str, ...]:
+        """The names, normal, that the document of this id alone bears."""
+        return self._own.get(document, ())
+
+    @cached_property
+    def _own(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for name, ids in self.names.items():
+            if len(ids) == 1:
+                found.setdefault(ids[0], []).append(name)
+        return {one: tuple(names) for one, names in found.items()}
 
     def _forms(self, name: str) -> Iterable[str]:
         """`name` as it is, without the code's own name in front, and with its bracketed part or tail left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from ontology.names import definition_key
 from ontology.places import Place, Span
 
 from .catalogue import Catalogue, catalogue, normal_name
-from .locate import Gazetteer
+from .gazetteers import Gazetteers
 
 _STANDS_FOR = re.compile(
     r"(?:(?:the|that|this|a|an|of|as|in|at|to|and|is|set|out|sec|code|subsidiary|document|documents|name|entitled|called|"
@@ -47,13 +47,20 @@ class Corpus:
     """The documents of one code, in order, and the uses of defined terms in each (by document id).
 
     `one_code` tells that the documents share their terms, so that a document may lean on a term that only another
-    one defines; acts that merely lie in one folder do not.
+    one defines; acts that merely lie in one folder do not. Where `documents` are given without their provisions and
+    references, `fetch` gets one whole, by its id, and `standing` are the terms that stand for a document.
     """
 
     name: str
     documents: tuple[Document, ...]
     uses: Mapping[str, tuple[TermUse, ...]] = field(default_factory=dict)
     one_code: bool = True
+    standing: tuple[tuple[str, str], ...] | None = None
+    fetch: Callable[[str], Document] | None = None
+
+    def whole(self, document: str) -> Document:
+        """The document of this id with all that was found in it; KeyError where there is none."""
+        return self.gazetteers[document].document
 
     @cached_property
     def by_id(self) -> dict[str, Document]:
@@ -61,9 +68,9 @@ class Corpus:
         return {document.id: document for document in self.documents}
 
     @cached_property
-    def gazetteers(self) -> dict[str, Gazetteer]:
+    def gazetteers(self) -> Gazetteers:
         """The provisions of each document by label, by document id."""
-        return {document.id: Gazetteer(document) for document in self.documents}
+        return Gazetteers(self.documents, self.fetch)
 
     @cached_property
     def definitions(self) -> dict[str, Defined]:
@@ -87,6 +94,25 @@ class Corpus:
         return found
 
     @cached_property
+    def by_term_and_document(self) -> dict[tuple[str, str], list[Defined]]:
+        """The same by form and the id of the document that defines it."""
+        found: dict[tuple[str, str], list[Defined]] = {}
+        for form, several in self.by_term.items():
+            for defined in several:
+                found.setdefault((form, defined.document.id), []).append(defined)
+        return found
+
+    @cached_property
+    def by_wide_term(self) -> dict[str, list[Defined]]:
+        """The same by form, as far as they hold for the whole code."""
+        found: dict[str, list[Defined]] = {}
+        for form, several in self.by_term.items():
+            wide = [d for d in several if d.definition.scope.kind == "code" or d.document.id in self.general]
+            if wide:
+                found[form] = wide
+        return found
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The names of the documents, with the terms that stand for one of them."""
         return catalogue(self.documents, self.name, dict(self.document_terms))
@@ -94,24 +120,10 @@ class Corpus:
     @cached_property
     def document_terms(self) -> tuple[tuple[str, str], ...]:
         """The terms that stand for a document, as written, each with the document's id."""
-        return tuple(self._aliases(catalogue(self.documents, self.name)))
-
-    def _aliases(self, plain: Catalogue) -> Iterator[tuple[str, str]]:
-        """Terms that stand for a document, with its id: "TMAD" means the document set out in Appendix AL."""
-        for document in self.documents:
-            references: dict[str, list[Reference]] = {}
-            for reference in document.references:
-                if reference.kind == "document" and not reference.targets:
-                    references.setdefault(reference.provision, []).append(reference)
-            for definition in document.definitions:
-                if definition.quoted or definition.kind not in ("means", "alias"):
-                    continue
-                target = _stands_for(definition, references.get(definition.provision, []), plain)
-                if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
-                    target = document.id
-                if target is not None:
-                    for form in (definition.term, *definition.variants):
-                        yield form, target
+        if self.standing is not None:
+            return self.standing
+        plain = catalogue(self.documents, self.name)
+        return tuple(one for document in self.documents for one in standing_terms(document, plain))
 
     @cached_property
     def own_names(self) -> dict[str, str]:
@@ -148,6 +160,26 @@ class Corpus:
                 yield use
 
 
+def standing_terms(document: Document, plain: Catalogue) -> Iterator[tuple[str, str]]:
+    """A document's terms that stand for a document, with its id: "TMAD" means the document set out in Appendix AL.
+
+    `plain` has the names of the documents without such terms.
+    """
+    references: dict[str, list[Reference]] = {}
+    for reference in document.references:
+        if reference.kind == "document" and not reference.targets:
+            references.setdefault(reference.provision, []).append(reference)
+    for definition in document.definitions:
+        if definition.quoted or definition.kind not in ("means", "alias"):
+            continue
+        target = _stands_for(definition, references.get(definition.provision, []), plain)
+        if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
+            target = document.id
+        if target is not None:
+            for form in (definition.term, *definition.variants):
+                yield form, target
+
+
 def in_body(definition: Definition, provision: str, span: Span) -> bool:
     """Whether a stretch of a provision of the same document belongs to the meaning that `definition` gives."""
     if provision == definition.provision:
@@ -168,6 +200,6 @@ def _stands_for(definition: Definition, references: list[Reference], names: Cata
     rest = definition.text
     for reference in inside:
         rest = rest.replace(reference.text, " ")
-    for name in (k for k, ids in names.names.items() if ids == (target,)):
+    for name in names.of(target):
         rest = re.sub(rf"\b{re.escape(name)}\b", " ", normal_name(rest))
     return target if _STANDS_FOR.fullmatch(rest) else None

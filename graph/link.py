@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from ontology.model import Document, TermUse
+from ontology.names import definition_key
 from ontology.places import Place
 from ontology.results import Binding, Resolution, Status
 
@@ -50,38 +53,48 @@ def link(corpus: Corpus, state: State | None = None) -> Links:
     homes = state.homes if state else {}
     resolver = Resolver(corpus)
     binder = Binder(corpus, resolver, homes)
+    return merged(link_document(binder, document, corpus.uses.get(document.id, ())) for document in corpus.documents)
+
+
+def link_document(binder: Binder, document: Document, uses: Iterable[TermUse]) -> Links:
+    """The links of one document of the binder's corpus, with the uses of terms in it."""
+    corpus, resolver = binder.corpus, binder.resolver
+    own = corpus.own_names
     return Links(
+        tuple(binder.bind(document, use) for use in uses if own.get(use.term, document.id) == document.id),
+        tuple(resolver.resolve(document, reference) for reference in document.references),
+        tuple(_imports(binder, document)),
         tuple(
-            binder.bind(document.id, use)
-            for document in corpus.documents
-            for use in corpus.uses.get(document.id, ())
-            if corpus.own_names.get(use.term, document.id) == document.id
-        ),
-        tuple(
-            resolver.resolve(document, reference) for document in corpus.documents for reference in document.references
-        ),
-        tuple(_imports(corpus, resolver)),
-        tuple(
-            BlanketLink(
-                Place(document.id, blanket.provision),
-                resolver.documents_of(document, blanket.source),
-            )
-            for document in corpus.documents
+            BlanketLink(Place(document.id, blanket.provision), resolver.documents_of(document, blanket.source))
             for blanket in document.imports
         ),
     )
 
 
-def _imports(corpus: Corpus, resolver: Resolver) -> Iterator[ImportLink]:
-    for defined in corpus.definitions.values():
-        if defined.definition.kind == "import" and defined.definition.source is not None:
-            resolution = resolver.resolve(defined.document, defined.definition.source)
-            keys = tuple(
-                other.key
-                for other in corpus.by_term.get(defined.definition.term, ())
-                if other.key != defined.key and _lies_in(corpus, other, resolution.targets)
-            )
-            yield ImportLink(defined.key, keys, resolution.targets)
+def merged(several: Iterable[Links]) -> Links:
+    """Links of several documents as one."""
+    parts = tuple(several)
+    return Links(
+        tuple(chain.from_iterable(one.bindings for one in parts)),
+        tuple(chain.from_iterable(one.resolutions for one in parts)),
+        tuple(chain.from_iterable(one.imports for one in parts)),
+        tuple(chain.from_iterable(one.blankets for one in parts)),
+    )
+
+
+def _imports(binder: Binder, document: Document) -> Iterator[ImportLink]:
+    corpus = binder.corpus
+    own = {definition_key(document.id, definition): definition for definition in document.definitions}
+    for key, definition in own.items():
+        if definition.kind == "import" and definition.source is not None:
+            targets = binder.resolver.resolve(document, definition.source).targets
+            others = {
+                other.key: other
+                for one in targets
+                for other in corpus.by_term_and_document.get((definition.term, one.document), ())
+            }
+            keys = (k for k, other in others.items() if k != key and _lies_in(corpus, other, targets))
+            yield ImportLink(key, tuple(sorted(keys, key=binder.order.__getitem__)), targets)
 
 
 def _lies_in(corpus: Corpus, defined: Defined, targets: tuple[Place, ...]) -> bool:

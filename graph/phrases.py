@@ -52,7 +52,8 @@ class Phrases:
     @cached_property
     def _headings(self) -> str:
         """All headings in a row: a phrase that stands in one of them is the name of what stands under it."""
-        headings = {p.heading for document in self.corpus.documents for p in document.provisions if p.heading}
+        whole = (self.corpus.whole(document.id) for document in self.corpus.documents)
+        headings = {p.heading for document in whole for p in document.provisions if p.heading}
         return f" {' | '.join(sorted(_singular(heading) for heading in headings))} "
 
     @cached_property
@@ -90,7 +91,7 @@ class Phrases:
             return False
         if any(not self._binder.resolver.documents_of(document, one.source) for one in document.imports):
             return False
-        sources = {document.id, *self.corpus.general, *self._binder.imports.get(document.id, ())}
+        sources = {document.id, *self.corpus.general, *self._binder.imports(document.id)}
         reaching = (
             d for d in self.corpus.definitions.values() if d.document.id in sources and d.definition.kind != "alias"
         )

@@ -82,7 +82,7 @@ class Resolver:
 
         So "Clause 11 (Liability)" in a schedule means the clause 11 of the terms that it belongs to.
         """
-        if reference.document or not reference.heading or len(reference.targets) != 1:
+        if not self.corpus.one_code or reference.document or not reference.heading or len(reference.targets) != 1:
             return None
         target, found = reference.targets[0], []
         for other in self.corpus.documents:

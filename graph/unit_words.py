@@ -28,7 +28,7 @@ class UnitWords:
             document.id: frozenset(
                 word
                 for word, count in Counter(
-                    p.number.split()[0].casefold() for p in document.provisions if " " in p.number
+                    p.number.split()[0].casefold() for p in self.corpus.whole(document.id).provisions if " " in p.number
                 ).items()
                 if count > 1
             )
@@ -40,7 +40,7 @@ class UnitWords:
         """By document id the words by which references that name the document cite its provisions."""
         found: dict[str, set[str]] = {document.id: set() for document in self.corpus.documents}
         for document in self.corpus.documents:
-            for reference in document.references:
+            for reference in self.corpus.whole(document.id).references:
                 for target in reference.targets:
                     inside = _INSIDE.match(target.label)
                     name = reference.document or (inside[0] if inside else "")

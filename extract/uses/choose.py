@@ -13,7 +13,7 @@ from ontology.model import Document, Provision
 from .fold import Folded, Places
 from .forms import Form, in_sentence_style
 from .names import begins_sentence, next_name, previous_name
-from .terms import Terms
+from .terms import Reach, Terms
 
 Mask = npt.NDArray[np.bool_]
 
@@ -41,14 +41,20 @@ class Matches:
         return len(self.form)
 
 
-def choose(document: Document, searched: Sequence[Provision], terms: Terms, text: Folded) -> Matches:
+def choose(
+    document: Document, searched: Sequence[Provision], terms: Terms, text: Folded, reach: Reach | None = None
+) -> Matches:
     """The longest forms in the provisions `searched`, each as the term that its style and place admit.
 
-    Of several terms that one spelling may stand for, those that the document defines for the place go first.
+    Of several terms that one spelling may stand for, those that the document defines for the place go first. With a
+    `reach` only its terms count.
     """
     pattern, start, end = terms.spellings(text)
+    if reach is not None:
+        near = reach.patterns[pattern]
+        pattern, start, end = pattern[near], start[near], end[near]
     form = terms.settled[pattern]
-    chooser = _Chooser(document, searched, terms, text)
+    chooser = _Chooser(document, searched, terms, text, reach)
     open_ones = np.flatnonzero(form < 0)
     chooser.weigh(pattern, start, end)
     for i in open_ones.tolist():
@@ -60,8 +66,10 @@ def choose(document: Document, searched: Sequence[Provision], terms: Terms, text
 class _Chooser:
     """Picks forms in one document."""
 
-    def __init__(self, document: Document, searched: Sequence[Provision], terms: Terms, text: Folded) -> None:
-        self.terms, self.text, self.flat = terms, text, text.flat
+    def __init__(
+        self, document: Document, searched: Sequence[Provision], terms: Terms, text: Folded, reach: Reach | None
+    ) -> None:
+        self.terms, self.text, self.flat, self.reach = terms, text, text.flat, reach
         self.own = _own(document, searched)
         style = in_sentence_style(d.term for d in document.definitions)
         self.sentence_style = terms.sentence_style if style is None else style
@@ -79,6 +87,8 @@ class _Chooser:
         for number, at in zip(pattern.tolist(), start.tolist(), strict=True):
             for i in self.terms.candidates[number]:
                 one = self.terms.forms[i]
+                if self.reach is not None and not self.reach.forms[i]:
+                    continue
                 if one.style == "word" and one.how == "lower-case":
                     score[one.term] = score.get(one.term, 0) + 1
                 elif one.style == "word" and one.how in ("as-written", "plural") and not begins_sentence(self.flat, at):
@@ -90,6 +100,8 @@ class _Chooser:
         candidates = self.terms.candidates[pattern]
         if not candidates:
             return TITLE
+        if self.reach is not None:
+            candidates = tuple(i for i in candidates if self.reach.forms[i])
         forms = self.terms.forms
         if len(candidates) > 1:
             here = self.text.text_at(start)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 from ahocorasick_rs import BytesAhoCorasick
 
 from ontology.model import Definition
@@ -20,6 +23,14 @@ _ABBREVIATED = re.compile(r"(\S.{0,200}?) \((?:the )?[\"“']?([A-Z][\w&/-]{1,20
 
 RANKING = ("as-written", "plural", "singular", "title-case", "lower-case", "lone-singular", "sentence-initial")
 """The ways in which a form comes from its term, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What can be met in one document: a mask over `Terms.forms`, and one over the patterns of its automaton."""
+
+    forms: npt.NDArray[np.bool_]
+    patterns: npt.NDArray[np.bool_]
 
 
 class Terms:
@@ -84,6 +95,35 @@ class Terms:
 
     def __reduce__(self) -> tuple[type[Terms], tuple[object, ...]]:
         return Terms, (self.names, self.titles, self.narrow)
+
+    def reach(self, near: Iterable[str]) -> Reach:
+        """The forms of these terms (by their head forms) alone, and all titles."""
+        wanted = [number for term in set(near) if (number := self._numbers.get(term)) is not None]
+        mask = np.zeros(len(self._numbers), dtype=bool)
+        mask[wanted] = True
+        forms = mask[self._term_of]
+        patterns = self._titles.copy()
+        patterns[self._pattern_of[forms]] = True
+        return Reach(forms, patterns)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {term: number for number, term in enumerate(dict.fromkeys(form.term for form in self.forms))}
+
+    @cached_property
+    def _term_of(self) -> Places:
+        """The number of the term of each form."""
+        return np.array([self._numbers[form.term] for form in self.forms], dtype=np.int64)
+
+    @cached_property
+    def _pattern_of(self) -> Places:
+        """The pattern that each form is one of."""
+        return np.repeat(np.arange(len(self.candidates)), [len(one) for one in self.candidates])
+
+    @cached_property
+    def _titles(self) -> npt.NDArray[np.bool_]:
+        """Which patterns are titles."""
+        return np.array([not one for one in self.candidates], dtype=bool)
 
     def __len__(self) -> int:
         return len({term for _, term in self.names})
