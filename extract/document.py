@@ -41,6 +41,7 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
     if not provisions:
         problems = (*problems, Problem("LAP301", f"{path.name} holds no provision that could be read"))
     first, last = in_force(source)
+    contents = sum(block.kind == "contents" for block in source.blocks)
     tagged = placed(source, provisions)
     document = Document(
         id=document_id,
@@ -58,7 +59,7 @@ def extract(path: Path, document_id: str, profile: Profile | None = None, view: 
         media_type=source.media_type,
         given_references=tagged[0],
         given_definitions=tagged[1],
-        metadata=source.metadata,
+        metadata=(*source.metadata, *((("contents-lines", str(contents)),) if contents else ())),
         fields=placed_fields(source, provisions),
     )
     return Extracted(document, chosen.name, counts)

@@ -11,7 +11,7 @@ from ontology import labels
 from ontology.model import Document, Provision
 from ontology.places import Problem
 
-from . import sequence
+from . import sequence, told
 
 CODES: dict[str, str] = {
     "LAP301": "number-missing: a label between two that are there is not",
@@ -27,6 +27,9 @@ CODES: dict[str, str] = {
 }
 """Every problem that reading can report: its code, its name and what it says."""
 
+CUT = frozenset(("LAP305", "LAP306", "LAP307", "LAP309", "LAP310"))
+"""The problems by which a part of a file was not read, or not as it stands."""
+
 MOST = 20
 _SECOND = re.compile(r" \(\d+\)$")
 _PLACEHOLDER = "not used|repealed|deleted|reserved|omitted|spent|revoked|intentionally"
@@ -38,7 +41,10 @@ _SPAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Counts of one document; `missing`, `repeated` and `out_of_order` are paths; `problems` say them in sentences."""
+    """Counts of one document; `missing`, `repeated` and `out_of_order` are paths; `problems` say them in sentences.
+
+    `tracked_changes` counts those of the file, whatever view was read; `left_out` are phrases with their reasons.
+    """
 
     provisions: int
     numbered: int
@@ -52,6 +58,8 @@ class Health:
     out_of_order: tuple[str, ...]
     pages: int
     pages_without_text: int
+    tracked_changes: int
+    left_out: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     def as_dict(self) -> dict[str, int | list[str]]:
@@ -86,10 +94,17 @@ def health(document: Document) -> Health:
         missing=tuple(one for one, _, _ in missing),
         repeated=repeated,
         out_of_order=tuple(b for _, b in back),
-        pages=len({p.page for p in provisions if p.page is not None}),
+        pages=max(told.pages(document.metadata), len({p.page for p in provisions if p.page is not None})),
         pages_without_text=sum(p.code == "LAP305" for p in document.problems),
+        tracked_changes=told.tracked_changes(document.metadata),
+        left_out=told.left_out(document.metadata),
         problems=tuple(problems),
     )
+
+
+def cut_short(document: Document) -> bool:
+    """Whether a part of the document's file could not be read."""
+    return any(problem.code in CUT for problem in document.problems)
 
 
 def _gaps(provisions: tuple[Provision, ...]) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:

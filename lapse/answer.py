@@ -38,10 +38,14 @@ def documents(workspace: Workspace) -> Iterator[Json]:
             "missing": len(found.missing),
             "repeated": len(found.repeated),
             "out_of_order": len(found.out_of_order),
+            "pages": found.pages,
+            "pages_without_text": found.pages_without_text,
+            "tracked_changes": found.tracked_changes,
+            "left_out": list(found.left_out),
             "definitions": len(one.definitions),
             "references": len(one.references),
             "uses": len(workspace.corpus.uses.get(one.id, ())),
-            "problems": len(one.problems),
+            "problems": len({*one.problems, *found.problems}),
         }
 
 

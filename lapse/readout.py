@@ -36,6 +36,10 @@ def print_document(document: Document, console: Console) -> None:
         f"{found.provisions} provisions, {found.numbered} of them numbered; {found.definitions} definitions; "
         f"{found.references} references"
     )
+    if found.tracked_changes:
+        console.print(f"{count(found.tracked_changes, 'tracked change')} in the file")
+    if found.left_out:
+        console.print(f"left out: {'; '.join(found.left_out)}")
     for problem in dict.fromkeys((*document.problems, *found.problems)):
         console.print(f"{problem.code} {problem.provision}: {problem.message}", style="yellow")
     for provision in document.provisions:

@@ -20,6 +20,8 @@ _SIGN = re.compile(
     rb"<(?:!doctype\s+html|html|body|head|p|div|h[1-6]|table|ol|ul|section|article)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_SUBSET = re.compile(r"<!DOCTYPE\b[^\[<>]{0,500}\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+"""A document type with declarations in it, which no browser reads."""
 _LEFT_OUT = {
     "script",
     "style",
@@ -65,10 +67,17 @@ def read(data: bytes, path: Path, view: str) -> Source:
     if any("depth" in entry.message for entry in parser.error_log):
         message = "The page is nested too deeply; what stands below its 2048th level was not read."
         walker.problems.append(Problem("LAP310", message))
-    title = root.findtext(".//title") or ""
-    found = (*problems, *walker.problems)
+    title = _SPACE.sub(" ", root.findtext(".//title") or "").strip()
+    changes = {"insertions": len(root.findall(".//ins")), "deletions": len(root.findall(".//del"))}
+    told = {"view": view, **{kind: str(n) for kind, n in changes.items() if n}} if any(changes.values()) else {}
     return Source(
-        path.name, "text/html", "", tuple(walker.blocks), title=_SPACE.sub(" ", title).strip(), problems=found
+        path.name,
+        "text/html",
+        "",
+        tuple(walker.blocks),
+        title=title,
+        metadata=tuple(told.items()),
+        problems=(*problems, *walker.problems),
     )
 
 
@@ -88,6 +97,12 @@ def _text(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if problems is None:
         text, found = decode.decode(data)
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).replace("\0", "")
+    text, declared_types = _SUBSET.subn("", text, count=1)
+    if declared_types:
+        message = (
+            "The page declares entities of its own; they were not read, and stand in the text as they are written."
+        )
+        found = (*found, Problem("LAP310", message))
     return text, found
 
 

@@ -99,12 +99,15 @@ def open_workspace(folder: Path) -> Workspace:
 
 def show_json(data: Any) -> None:
     """Prints data as JSON to stdout."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def end(workspace: Workspace, findings: Iterable[Finding] = (), fail_on: FailOn = FailOn.NEVER) -> None:
-    """Ends a command: with 3 where a file was not read, with 1 where a finding is at or above `fail_on`."""
-    if workspace.reading.unread:
+    """Ends a command: with 3 where a file was not read in full, with 1 where a finding is at or above `fail_on`."""
+    from extract.health import cut_short
+
+    if workspace.reading.unread or any(cut_short(document) for document in workspace.corpus.documents):
         raise typer.Exit(UNREAD)
     stop_at(findings, fail_on)
 
@@ -123,7 +126,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(column, overflow="fold", min_width=max(map(len, column.split()), default=1))
     for row in rows:
         made.add_row(*("" if value is None else str(value) for value in row))
     out.print(made)

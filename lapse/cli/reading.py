@@ -22,6 +22,21 @@ from .console import (
     table,
 )
 
+HEALTH = (
+    "id",
+    "provisions",
+    "numbered",
+    "missing",
+    "repeated",
+    "out_of_order",
+    "pages_without_text",
+    "tracked_changes",
+    "definitions",
+    "references",
+    "problems",
+)
+"""The columns of the table of `build`: what of each document was read, and what is wrong with it."""
+
 
 class View(StrEnum):
     """Which text of a redline is read."""
@@ -77,6 +92,7 @@ def read(
     Provisions, definitions, references, problems.
     """
     from extract.document import read_alone
+    from extract.health import cut_short
     from lapse import facts
     from lapse.readout import print_document
 
@@ -88,7 +104,7 @@ def read(
             show_json(facts.read(document))
         else:
             print_document(document, out)
-        if any(problem.code in ("LAP305", "LAP306", "LAP307") for problem in document.problems):
+        if cut_short(document):
             raise typer.Exit(UNREAD)
 
 
@@ -104,18 +120,15 @@ def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
             unread = list(workspace.reading.unread)
             show_json({"documents": found, "graph": "written" if made else "up to date", "unread": unread})
         else:
-            columns = (
-                "id",
-                "provisions",
-                "numbered",
-                "missing",
-                "repeated",
-                "definitions",
-                "references",
-                "uses",
-                "problems",
-            )
-            table(columns, ([one[column] for column in columns] for one in found))
+            table([name.replace("_", " ") for name in HEALTH], ([one[name] for name in HEALTH] for one in found))
+            alike: dict[str, list[str]] = {}
+            for one in found:
+                for phrase in one["left_out"]:
+                    alike.setdefault(phrase, []).append(one["id"])
+            for phrase, ids in alike.items():
+                out.print(f"Left out of {', '.join(ids)}: {phrase}.")
+            if any(one["problems"] for one in found):
+                out.print("`lapse check --select LAP3` lists the problems of reading, each with its place.")
             out.print(f"The graph in {workspace.graph_folder} is {'written' if made else 'up to date'}.")
         end(workspace)
 

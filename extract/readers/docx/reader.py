@@ -209,6 +209,8 @@ def _read(
         _beside(reading, line, boxes, notes)
     texts = remarks(trees["comments"])
     told = {"view": view, **{k: str(n) for k, n in changes.items()}, "comments": str(len(texts)) if texts else ""}
+    running = sum("/header" in n or "/footer" in n for n in package.names() if n.endswith(".xml"))
+    told["headers-and-footers"] = str(running) if running else ""
     told["macros"] = "present, never run" if any(n.endswith("vbaproject.bin") for n in package.names()) else ""
     metadata = tuple((key, text) for key, text in told.items() if text)
     return reading, metadata, _problems(flow, lists, trees["numbering"]), texts

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.numbering import read_labels
+
 from .lines import Line
 from .tables import Table, shown
 
@@ -54,12 +56,18 @@ class Left:
 
 
 def remove(sheets: Sequence[Sheet]) -> Left:
-    """Takes running lines off all pages, and tells what they were."""
+    """Takes running lines off all pages, and tells what they were.
+
+    Where that would leave nothing on most pages, short pages merely look alike, and only page numbers are taken.
+    """
     left = Left()
     places = _places(sheets)
     gone = [_running(sheets, k, places) for k in range(len(sheets))]
-    for sheet, again in zip(sheets, gone, strict=True):
-        found = again | _beyond(sheet, again)
+    gone = [again | _beyond(sheet, again) for sheet, again in zip(sheets, gone, strict=True)]
+    emptied = sum(len(found) == len(sheet.items) > 0 for sheet, found in zip(sheets, gone, strict=True))
+    if 2 * emptied > sum(bool(sheet.items) for sheet in sheets):
+        gone = [_page_numbers(sheet) for sheet in sheets]
+    for sheet, found in zip(sheets, gone, strict=True):
         for k in sorted(found):
             left.add(_text(sheet.items[k]))
         sheet.items = [item for k, item in enumerate(sheet.items) if k not in found]
@@ -70,8 +78,16 @@ def _text(item: Item) -> str:
     return item.shown if isinstance(item, Line) else " | ".join(" ".join(filter(None, shown(r))) for r in item.rows)
 
 
+def _page_numbers(sheet: Sheet) -> set[int]:
+    """The indices of the items that number the page in words."""
+    return {k for k, item in enumerate(sheet.items) if _edge(sheet, item) and _PAGE.fullmatch(_text(item).strip())}
+
+
 def _shape(text: str) -> str:
-    """A line with its numbers made alike: those of pages count on."""
+    """A line with its numbers made alike, as those of pages count on; that of a clause is its own."""
+    found = read_labels(text.strip())
+    if found and (found[-1].firm or found[0].unit or "." in found[0].core) and found[-1].end < len(text.strip()):
+        return text.strip().lower()
     text = text.strip().lower()
     return "#" if _ROMAN.fullmatch(text) else _DIGITS.sub("#", text).replace("# #", "#")
 
