@@ -23,7 +23,7 @@ FACTORIES = {
 PROGRAMS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "Chromium": (("chromium", "chromium-browser", "google-chrome"), "the tests look at pictures with it"),
     "LibreOffice": (("libreoffice", "soffice"), "the tests compare clause numbers in Word files with it"),
-    "Tesseract": (("tesseract",), "scanned pages can be read with it before Lapse reads them"),
+    "Tesseract": (("tesseract",), "scanned pages and numbers that are pictures are read with it, with the extra ocr"),
     "Graphviz": (("dot",), "exported networks can be drawn with it"),
 }
 """Programs that Lapse runs without: the commands that each goes by, and what it is good for."""

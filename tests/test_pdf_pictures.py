@@ -11,12 +11,12 @@ from extract.readers.pdf.document import PdfError
 from extract.readers.pdf.reader import read_pdf
 
 CLAUSE = "The operator of each pumping station keeps a register of the hours for which every pump has run there."
-tesseract = pytest.mark.skipif(ocr.program() is None, reason="tesseract is not installed")
+tesseract = pytest.mark.skipif(bool(ocr.missing()), reason="tesseract or the extra ocr is not installed")
 
 
 @pytest.fixture
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "program", lambda: None)
+    monkeypatch.setattr(ocr, "missing", lambda: "install the program tesseract")
 
 
 def pictured() -> Sheet:
@@ -60,8 +60,19 @@ def test_a_page_that_is_a_picture_is_told() -> None:
 def test_a_file_of_pictures_alone_is_refused() -> None:
     sheet = Sheet()
     sheet.picture(0, 0, 595, 842)
-    with pytest.raises(PdfError, match="no text; install tesseract"):
+    with pytest.raises(
+        PdfError, match="no text; install the program tesseract to have them read, or ask for the Word file"
+    ):
         read(sheet)
+
+
+def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    ocr.missing.cache_clear()
+    monkeypatch.setattr(ocr, "pytesseract", None)
+    monkeypatch.setattr(ocr.shutil, "which", lambda _: None)
+    assert ocr.missing() == "run pip install 'lapse[ocr]' and install the program tesseract"
+    assert ocr.labels([Image.new("L", (40, 20))]) == [""]
+    ocr.missing.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,8 @@
-"""Letters in pictures, read by the program tesseract where it is installed; without it nothing is read."""
+"""Letters in pictures, read by tesseract through pytesseract (the extra `ocr`); without either nothing is read."""
 
 from __future__ import annotations
 
-import io
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +11,11 @@ from statistics import median
 from PIL import Image
 
 from .pages import Word
+
+try:
+    import pytesseract
+except ImportError:  # the extra `ocr` is not installed
+    pytesseract = None
 
 LONGEST = 60
 """Seconds for one call."""
@@ -24,9 +27,16 @@ _HEIGHT = 48
 
 
 @cache
-def program() -> str | None:
-    """The path of tesseract, None where it is not installed."""
-    return shutil.which("tesseract")
+def missing() -> str:
+    """What has to be done before pictures can be read, "" where nothing is missing."""
+    wanted = ["run pip install 'lapse[ocr]'"] * (pytesseract is None)
+    wanted += ["install the program tesseract"] * (shutil.which("tesseract") is None)
+    return " and ".join(wanted)
+
+
+def advice() -> str:
+    """What to do about letters in pictures, but for asking for another file: "run … to have them read, or "."""
+    return f"{missing()} to have them read, or " if missing() else ""
 
 
 def words(image: Image.Image, scale: float) -> list[Word]:
@@ -66,7 +76,7 @@ def labels(images: Sequence[Image.Image]) -> list[str]:
 
     Few are set several times over, as tesseract takes lines by themselves for something else.
     """
-    if not images or program() is None:
+    if not images or missing():
         return ["" for _ in images]
     scaled = []
     for image in [*images] * -(-FEWEST // len(images)):
@@ -93,25 +103,14 @@ def _best(texts: Sequence[str]) -> str:
 
 def _read(image: Image.Image, mode: str, letters: str = "") -> list[tuple[int, int, int, int, str]]:
     """Boxes (left, top, width, height) and texts of the words in an image, in reading order."""
-    path = program()
-    if path is None:
+    if missing():
         return []
-    data = io.BytesIO()
-    image.save(data, "PNG")
-    command = [path, "stdin", "stdout", "--psm", mode, "--dpi", "300"]
+    config = f"--psm {mode} --dpi 300"
     if letters:
-        command += ["-c", f"tessedit_char_whitelist={letters}"]
+        config += f" -c tessedit_char_whitelist={letters}"
     try:
-        done = subprocess.run(
-            [*command, "tsv"], input=data.getvalue(), capture_output=True, timeout=LONGEST, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        found = pytesseract.image_to_data(image, config=config, timeout=LONGEST, output_type=pytesseract.Output.DICT)
+    except (RuntimeError, OSError, ValueError):  # it took too long, it could not start, it gave no table
         return []
-    out = []
-    for row in done.stdout.decode("utf-8", "replace").splitlines()[1:]:
-        cells = row.split("\t")
-        if len(cells) < 12 or not cells[11].strip() or not all(c.lstrip("-").isdigit() for c in cells[4:10]):
-            continue
-        left, top, width, height = (int(c) for c in cells[6:10])
-        out.append((left, top, width, height, cells[11].strip()))
-    return out
+    boxes = zip(*(found[key] for key in ("left", "top", "width", "height", "text")), strict=True)
+    return [(x, y, width, height, text.strip()) for x, y, width, height, text in boxes if text.strip()]

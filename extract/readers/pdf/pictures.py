@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from . import ocr
 from .lines import Line
 from .pages import Picture
 
@@ -55,6 +56,6 @@ def told(counts: dict[int, tuple[int, int]]) -> list[tuple[int, str]]:
         elif read:
             how = f"{read} of them read by OCR: check against the page"
         else:
-            how = "missing from the text; install tesseract to have them read, or ask for the Word file"
+            how = f"missing from the text; {ocr.advice()}ask for the Word file"
         out.append((page, f"On page {page}, {what}, {how}."))
     return out

@@ -11,7 +11,7 @@ from statistics import median
 from ontology.places import Problem
 from ontology.source import Block, Source
 
-from . import aligned, columns, flow, furniture, grid, listing, pictures, redline, scan, tables
+from . import aligned, columns, flow, furniture, grid, listing, ocr, pictures, redline, scan, tables
 from . import blocks as make
 from .document import PdfError, open_pdf, read_page
 from .furniture import Item, Sheet
@@ -154,8 +154,7 @@ def _check(reading: _Reading, count: int) -> None:
     if not any(sheet.items for sheet in reading.sheets):
         many = "page holds" if count == 1 else "pages hold"
         raise PdfError(
-            f"Its {count} {many} pictures or nothing, and no text; install tesseract to have it read by OCR, or ask for"
-            " the Word file. [LAP305]"
+            f"Its {count} {many} pictures or nothing, and no text; {ocr.advice()}ask for the Word file. [LAP305]"
         )
     for number in reading.empty:
         message = f"Page {number} has no text; it is empty, a picture, or a scan that could not be read."

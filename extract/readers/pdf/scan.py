@@ -22,7 +22,7 @@ LARGEST = 2_000.0
 
 def whole(document: Any, page: Page) -> bool:
     """Gives a page without text the words that OCR reads on it; whether there are any."""
-    if ocr.program() is None or not page.pictures or max(page.width, page.height) > LARGEST:
+    if ocr.missing() or not page.pictures or max(page.width, page.height) > LARGEST:
         return False
     try:
         raw = document[page.number - 1]
@@ -40,7 +40,7 @@ def numbers(document: Any, page: Page, found: Sequence[Picture], before: str) ->
 
     `before` is the last label above them; the last label read is given back.
     """
-    if ocr.program() is None or max(page.width, page.height) > LARGEST:
+    if ocr.missing() or max(page.width, page.height) > LARGEST:
         return before
     try:
         raw = document[page.number - 1]
