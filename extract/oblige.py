@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ontology.model import Obligation, Provision
 from ontology.places import Span
 
-DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not be (?:taken|read))")
+DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not (?:be (?:taken|read)|apply)\b)")
 RIGHT = re.compile(r"\b(?:may|(?:is|are) entitled to|ha(?:s|ve) the right to)\b(?! not\b)")
 _KEPT = r"(?:data|records?|information|cop(?:y|ies)|files?|documents?|logs?|books?|accounts?|evidence|keys?|backups?)"
 _ENDED = (
@@ -16,13 +16,27 @@ _ENDED = (
     r"withdraw\w*|closure|closed|migrated|transferred)"
 )
 
+_FORCE = r"[^.;]{0,60}\b(?:in force|has effect|ha(?:s|ve) not (?:lapsed|expired)|appl(?:y|ies)|th(?:is|ese) [A-Z]\w+)\b"
+"""Words by which text speaks of its own time in force."""
+
 SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "retains",
         re.compile(rf"\b(?:retain|keep|hold|store|preserve)(?:s|ing)?\b[^.;]{{0,60}}\b{_KEPT}\b", re.IGNORECASE),
     ),
     ("held", re.compile(rf"\b{_KEPT}\b[^.;]{{0,60}}\b(?:retained|kept|held|holds|stored)\b", re.IGNORECASE)),
-    ("deletes", re.compile(r"\b(?:delet|destroy|eras|purg|anonymis)(?:e|es|ed|s|ing)?\b", re.IGNORECASE)),
+    (
+        "deletes",
+        re.compile(
+            r"\b(?:(?:delet|destroy|eras|purg|anonymis)(?:e|es|ed|s|ing)?|dispos(?:e|es|ed|ing) of)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "returns",
+        re.compile(
+            r"\b(?:return|giv(?:e|es|ing) back|hand(?:s|ing)? (?:back|over)|refund|repay)(?:s|ed|ing)?\b", re.IGNORECASE
+        ),
+    ),
     (
         "severs",
         re.compile(
@@ -45,6 +59,7 @@ SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "for years",
         re.compile(r"\bfor (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b", re.IGNORECASE),
     ),
+    ("as long as", re.compile(rf"\b(?:as|so) long as\b(?!{_FORCE})", re.IGNORECASE)),
     ("confidence", re.compile(r"\b(?:confidential\w*|data protection)\b", re.IGNORECASE)),
     ("indemnity", re.compile(r"\b(?:indemnif\w+|indemnit\w+)\b", re.IGNORECASE)),
 )
@@ -52,12 +67,8 @@ SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("until", re.compile(r"\buntil\b", re.IGNORECASE)),
-    (
-        "as long as",
-        re.compile(
-            r"\b(?:for (?:as|so) long as|as long as|so long as|while|whilst|throughout|during)\b", re.IGNORECASE
-        ),
-    ),
+    ("while", re.compile(r"\b(?:while|whilst|throughout|during)\b", re.IGNORECASE)),
+    ("as long as in force", re.compile(rf"\b(?:as|so) long as\b(?={_FORCE})", re.IGNORECASE)),
     ("for weeks", re.compile(r"\bfor (?:a period of )?[\w-]+ (?:hours|days|weeks|working days)\b", re.IGNORECASE)),
 )
 """The signals that it ends by its own words."""

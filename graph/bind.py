@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,8 @@ REACHES: tuple[Reach, ...] = get_args(Reach)
 """How candidates reach a use, in the order in which they bind."""
 IMPLICIT = REACHES.index("implicit")
 """Candidates that are only leant on in silence count where nothing is said, and the nearest of them alone."""
+
+_ANNEXED = re.compile(r"(?:annex|appendix|schedule|form|exhibit|attachment)\b", re.IGNORECASE)
 
 _Found = tuple[Reach, int, str]
 """How a definition reaches a use, how far off it is among its like, and the reason in words."""
@@ -118,7 +121,7 @@ class Binder:
             yield "imported", 0, f"{here} takes its terms from {there} ({here} {by})"
         elif scope.kind == "code" or there in self.corpus.general:
             yield "general", 0, f"{there} defines terms for the whole code"
-        elif self._may_lean(here, there, defined.definition.term):
+        elif self._may_lean(here, there, defined):
             distance = 0 if there in self.cited(here) else 1
             yield "implicit", distance, f"only {there} defines it, from which {here} takes no terms in words"
 
@@ -132,8 +135,14 @@ class Binder:
                 yield "provision", distance, f"defined for {above.path} alone, at {defined.definition.provision}"
                 return
 
-    def _may_lean(self, here: str, there: str, term: str) -> bool:
-        """Whether a document may rely on a term of another in silence: never on one that is an ordinary word."""
-        if term == term.lower():
+    def _may_lean(self, here: str, there: str, defined: Defined) -> bool:
+        """Whether a document may rely on a term of another in silence.
+
+        Never on one that is an ordinary word, nor on a short name that a form or letter in an annex gives for itself.
+        """
+        definition = defined.definition
+        if definition.term == definition.term.lower():
+            return False
+        if definition.kind == "alias" and _ANNEXED.match(definition.provision):
             return False
         return self.corpus.one_code or there in self.cited(here)

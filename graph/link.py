@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from ontology.model import Document, TermUse
+from ontology.model import Document, Reference, TermUse
 from ontology.names import definition_key
-from ontology.places import Place
+from ontology.places import Place, Span
 from ontology.results import Binding, Resolution, Status
 
 from .bind import Binder
@@ -60,15 +60,30 @@ def link_document(binder: Binder, document: Document, uses: Iterable[TermUse]) -
     """The links of one document of the binder's corpus, with the uses of terms in it."""
     corpus, resolver = binder.corpus, binder.resolver
     own = corpus.own_names
+    uses = tuple(use for use in uses if own.get(use.term, document.id) == document.id)
+    spans: dict[str, list[Span]] = {}
+    for use in uses:
+        spans.setdefault(use.provision, []).append(use.span)
     return Links(
-        tuple(binder.bind(document, use) for use in uses if own.get(use.term, document.id) == document.id),
-        tuple(resolver.resolve(document, reference) for reference in document.references),
+        tuple(binder.bind(document, use) for use in uses),
+        tuple(
+            resolver.resolve(document, reference)
+            for reference in document.references
+            if not _part_of_a_term(reference, spans.get(reference.provision, ()))
+        ),
         tuple(_imports(binder, document)),
         tuple(
             BlanketLink(Place(document.id, blanket.provision), resolver.documents_of(document, blanket.source))
             for blanket in document.imports
         ),
     )
+
+
+def _part_of_a_term(reference: Reference, uses: Iterable[Span]) -> bool:
+    """Whether the name of a document begins a longer term, as in "CP Coordinator": it is then no mention of it."""
+    span = reference.span
+    whole = reference.kind == "document" and not reference.targets and reference.role == "cites"
+    return whole and any(use.start == span.start and use.end > span.end for use in uses)
 
 
 def merged(several: Iterable[Links]) -> Links:

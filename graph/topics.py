@@ -13,6 +13,8 @@ from .corpus import Corpus
 
 OFTENER = 10.0
 """A word of the title is a topic if its share of the lapsing provisions is so many times that of the others."""
+OWN = 3.0
+"""And if it stands in so many times as many of the lapsing provisions as of all others: else it is everybody's word."""
 _WORD = re.compile(r"[a-z]{5,}")
 _SAVING = re.compile(
     r"\b(?:expiry|lapse|repeal|revocation|termination|ceas\w+|expir\w+)\b[^.;]{0,120}"
@@ -39,7 +41,11 @@ def topics(corpus: Corpus, lapsing: Iterable[str]) -> frozenset[str]:
         sizes[document.id not in gone] += len(document.provisions)
     if not all(sizes):
         return frozenset()
-    return frozenset(word for word in _stems(titles) if here[word] / sizes[0] >= OFTENER * there[word] / sizes[1] > 0)
+    return frozenset(
+        word
+        for word in _stems(titles)
+        if here[word] / sizes[0] >= OFTENER * there[word] / sizes[1] > 0 and here[word] >= OWN * there[word]
+    )
 
 
 def speaking(corpus: Corpus, words: frozenset[str], places: Iterable[Place]) -> Iterator[tuple[Place, str]]:
