@@ -2,10 +2,10 @@
 
     python bench/lapses.py FOLDER [--lapsing WORDS] [--sample N] [--seed N] [--judged FILE] [--code CODE]
 
-Each document whose id begins with WORDS lapses by itself. The sample is drawn from all findings that a lapse causes; each
-is printed with its sentence and its target's beginning, so that it can be judged by reading. FILE holds lines "right ID",
-"wrong ID" or "open ID" (ids of findings, with what lapsed behind them; no text of the documents), and is counted against
-the sample. FOLDER is read as `lapse` reads it; it is best a copy, since `.lapse` is written there.
+Each document whose id begins with WORDS lapses by itself. The sample is drawn from all findings that a lapse causes;
+each is printed with its sentence and its target's beginning, so that it can be judged by reading. FILE holds lines
+"right ID" or "wrong ID" (the id of a finding, with what lapsed behind it; no text of the documents), and is counted
+against the sample. FOLDER is read as `lapse` reads it; it is best a copy, since `.lapse` is written there.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--code", default="LAP")
     given = parser.parse_args()
     found = [one for one in caused(given.folder, given.lapsing) if one[2].code.startswith(given.code)]
-    sample = random.Random(given.seed).sample(found, min(given.sample, len(found)))  # noqa: S311 - a sample, no secret
+    sample = random.Random(given.seed).sample(found, min(given.sample, len(found)))
     print(f"{len(found)} findings, a sample of {len(sample)} with the seed {given.seed}")
     if given.judged is None:
         for number, one in enumerate(sample, start=1):

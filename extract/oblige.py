@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from ontology.model import Obligation, Provision
 from ontology.places import Span
 
-DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not (?:be (?:taken|read)|apply)\b)")
+DUTY = re.compile(
+    r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not (?:be (?:taken|read)|apply)\b)"
+)
 RIGHT = re.compile(r"\b(?:may|(?:is|are) entitled to|ha(?:s|ve) the right to)\b(?! not\b)")
 _KEPT = r"(?:data|records?|information|cop(?:y|ies)|files?|documents?|logs?|books?|accounts?|evidence|keys?|backups?)"
 _ENDED = (
