@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from ontology.vocabulary import Iri
 
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Format: TypeAlias = Literal["nquads", "ntriples", "turtle", "jsonld", "trig"]
 Value: TypeAlias = Iri | str | int | bool | None
 """An IRI, a literal as text, a whole number, a truth; None where a variable is unbound."""
+
+
+class StoreError(Exception):
+    """A store cannot be opened, read or written, or a query is none: one sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Rows:
 
 
 class Graphs(Protocol):
-    """What the rest of the program asks of a store; a remote SPARQL 1.1 endpoint can offer the same."""
+    """A store of triples in named graphs: in memory, on disk, or behind a SPARQL 1.1 endpoint. All raise StoreError."""
 
     def load(self, quads: Iterable[str]) -> None:
         """Adds N-Quads lines."""
@@ -51,6 +59,15 @@ class Graphs(Protocol):
 
     def query(self, sparql: str, substitutions: Mapping[str, Value] | None = None, *, ordered: bool = False) -> Rows:
         """Answers a SPARQL 1.1 query."""
+
+    def lines(self, graphs: Iterable[str] | None = None) -> list[str]:
+        """The triples as sorted N-Quads lines, of all graphs or of those named."""
+
+    def dump(self, form: Format, graphs: Iterable[str] | None = None) -> bytes:
+        """The triples in a format, always in the same order, of all graphs or of those named."""
+
+    def dataset(self) -> Dataset:
+        """The triples as an rdflib Dataset."""
 
 
 def _sort_key(row: tuple[Value, ...]) -> tuple[tuple[bool, bool, int, str], ...]:

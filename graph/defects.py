@@ -11,6 +11,7 @@ from ontology.places import Place, Span
 from ontology.results import Finding
 from ontology.vocabulary import TODAY
 
+from .answers import Graphs
 from .compare import state_quads
 from .corpus import Corpus
 from .cycles import cycles
@@ -21,7 +22,6 @@ from .mentions import mentions
 from .phrases import Phrases
 from .rules import Rule, defects
 from .state import State
-from .store import Store
 from .triples import document_quads, phrase_quads
 
 SHOWN = 3
@@ -47,7 +47,7 @@ class Defects:
 
     corpus: Corpus
     names: Names
-    store: Store
+    store: Graphs
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -10,8 +10,8 @@ import networkx as nx
 
 from ontology.vocabulary import STATES, TODAY, Iri
 
+from .answers import Graphs
 from .network import Network, network
-from .store import Store
 
 ExportFormat: TypeAlias = Literal["turtle", "ntriples", "nquads", "jsonld", "graphml"]
 FORMATS: tuple[str, ...] = get_args(ExportFormat)
@@ -19,7 +19,7 @@ SUFFIXES = {"turtle": ".ttl", "ntriples": ".nt", "nquads": ".nq", "jsonld": ".js
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def export(store: Store, form: ExportFormat, state: Iri = TODAY) -> bytes:
+def export(store: Graphs, form: ExportFormat, state: Iri = TODAY) -> bytes:
     """All facts, and the links of one state, in a format; GraphML has the network of `graph.network`."""
     if form == "graphml":
         return graphml(network(store, state))

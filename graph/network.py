@@ -14,35 +14,47 @@ from .answers import Graphs, Value
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 NODES = (
-    ("document", "SELECT ?node ?label ?document { ?node a lapse:Document ; dcterms:identifier ?label, ?document }"),
+    (
+        "document",
+        """SELECT ?node ?label ?document {
+          GRAPH ?node { ?node a lapse:Document ; dcterms:identifier ?label, ?document } }""",
+    ),
     (
         "provision",
         """SELECT ?node ?label ?document {
-          ?node a lapse:Provision ; dcterms:identifier ?label ; lapse:inDocument/dcterms:identifier ?document }""",
+          GRAPH ?in { ?node a lapse:Provision ; dcterms:identifier ?label ; lapse:inDocument ?in .
+            ?in dcterms:identifier ?document } }""",
     ),
     (
         "definition",
         """SELECT ?node ?label ?document {
-          ?node a lapse:Definition ; skos:prefLabel ?label ; lapse:definedInDocument/dcterms:identifier ?document }""",
+          GRAPH ?in { ?node a lapse:Definition ; skos:prefLabel ?label ; lapse:definedInDocument ?in .
+            ?in dcterms:identifier ?document } }""",
     ),
 )
 """The kind of a node with the query for its IRI, its label and the id of its document."""
 
 EDGES = (
-    ("defines", "SELECT ?from ?to { ?to lapse:definedIn ?from }"),
-    ("uses", "SELECT ?state ?from ?to { GRAPH ?state { ?use lapse:bindsTo ?to } ?use lapse:usedIn ?from }"),
+    ("defines", "SELECT ?from ?to { GRAPH ?facts { ?to lapse:definedIn ?from } }"),
     (
-        "cites",
-        "SELECT ?state ?from ?to { GRAPH ?state { ?reference lapse:resolvesTo ?to } ?reference lapse:foundIn ?from }",
+        "uses",
+        """SELECT ?state ?from ?to {
+          GRAPH ?state { ?use lapse:bindsTo ?to } GRAPH ?facts { ?use lapse:usedIn ?from } }""",
     ),
     (
         "cites",
         """SELECT ?state ?from ?to {
-          GRAPH ?state { ?reference lapse:resolvesToDocument ?to
-            FILTER NOT EXISTS { ?reference lapse:resolvesTo ?provision } }
-          ?reference lapse:foundIn ?from }""",
+          GRAPH ?state { ?reference lapse:resolvesTo ?to } GRAPH ?facts { ?reference lapse:foundIn ?from } }""",
     ),
-    ("imports", "SELECT ?state ?from ?to { GRAPH ?state { ?from lapse:importsFrom|lapse:importsAllFrom ?to } }"),
+    (
+        "cites",
+        """SELECT ?state ?from ?to {
+          GRAPH ?state { ?reference lapse:resolvesToDocument ?to }
+          FILTER NOT EXISTS { GRAPH ?state { ?reference lapse:resolvesTo ?provision } }
+          GRAPH ?facts { ?reference lapse:foundIn ?from } }""",
+    ),
+    ("imports", "SELECT ?state ?from ?to { GRAPH ?state { ?from lapse:importsFrom ?to } }"),
+    ("imports", "SELECT ?state ?from ?to { GRAPH ?state { ?from lapse:importsAllFrom ?to } }"),
 )
 """The kind of an edge with the query for its two ends; `state` is given where the query asks for it."""
 

@@ -1,4 +1,4 @@
-"""The store of triples: the one module that knows pyoxigraph. In memory, or in a folder on disk.
+"""The store of triples on Oxigraph, in memory or in a folder on disk (`graph.endpoint`: one that others serve).
 
 On disk, `revise` writes and `read_only` reads. A revision is made on a copy of the store (hard links, so that it costs
 what it changes) and takes the store's place in one step, because Oxigraph promises no atomic bulk load and no reading
@@ -10,26 +10,25 @@ A query that names no graph sees the union of all; what must come from one state
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
-from ontology.vocabulary import PREFIXES, XSD_BOOLEAN, XSD_INTEGER, Iri
+from ontology.vocabulary import PREFIXES, Iri
 
 from . import generations
-from .answers import Graphs, Rows, Value
+from .answers import Format, Graphs, Rows, StoreError, Value
 from .sparql import calls_a_service
+from .terms import rows, term
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 __all__ = ["Format", "Graphs", "Rows", "Store", "StoreError", "Value"]
 
-Format: TypeAlias = Literal["nquads", "ntriples", "turtle", "jsonld", "trig"]
 _FORMATS: dict[str, ox.RdfFormat] = {
     "nquads": ox.RdfFormat.N_QUADS,
     "ntriples": ox.RdfFormat.N_TRIPLES,
@@ -37,13 +36,6 @@ _FORMATS: dict[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "trig": ox.RdfFormat.TRIG,
 }
-
-
-_INTEGER = re.compile(r"[+-]?[0-9]{1,4000}")
-
-
-class StoreError(Exception):
-    """The store cannot be opened, read or written, or a query is none: one sentence says why."""
 
 
 class Store:
@@ -144,12 +136,12 @@ class Store:
             raise StoreError("a query with SERVICE would go over the network, which Lapse does not do")
         with _sentences("the query cannot be answered"):
             given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
-            given = {ox.Variable(name): _term(value) for name, value in (substitutions or {}).items()}
+            given = {ox.Variable(name): term(value) for name, value in (substitutions or {}).items()}
             found = self.inner.query(
                 sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=given or None
             )
-            rows = _rows(found)
-        return rows.ordered() if ordered else rows
+            answer = rows(found)
+        return answer.ordered() if ordered else answer
 
     def lines(self, graphs: Iterable[str] | None = None) -> list[str]:
         """The triples as sorted N-Quads lines, without line ends: all, or those of the graphs named."""
@@ -237,34 +229,6 @@ def _copy(old: Path | None, made: Path) -> ox.Store:
     if old is not None:
         ox.Store.read_only(str(old)).backup(str(made))
     return ox.Store(str(made))
-
-
-def _term(value: Value) -> ox.NamedNode | ox.Literal:
-    if isinstance(value, Iri):
-        return ox.NamedNode(value)
-    if value is None:
-        raise ValueError("a variable cannot be given no value")
-    return ox.Literal(value)
-
-
-def _value(term: object) -> Value:
-    if isinstance(term, ox.NamedNode):
-        return Iri(term.value)
-    if isinstance(term, ox.Literal):
-        if term.datatype.value == XSD_INTEGER and _INTEGER.fullmatch(term.value):
-            return int(term.value)
-        return term.value in ("true", "1") if term.datatype.value == XSD_BOOLEAN else term.value
-    return None if term is None else str(term)
-
-
-def _rows(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
-    if isinstance(found, ox.QueryBoolean):
-        return Rows(("answer",), ((bool(found),),))
-    if isinstance(found, ox.QueryTriples):
-        triples = tuple((_value(t.subject), _value(t.predicate), _value(t.object)) for t in found)
-        return Rows(("subject", "predicate", "object"), triples)
-    columns = tuple(variable.value for variable in found.variables)
-    return Rows(columns, tuple(tuple(_value(term) for term in solution) for solution in found))
 
 
 def _joined(lines: list[str]) -> bytes:

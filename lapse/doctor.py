@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from graph.store import Store, StoreError
 
+from . import keeping
+from .settings import SettingsError, load
+
 OLDEST = (3, 11)
 PACKAGES = ("lapse", "graph", "extract", "ontology")
 FACTORIES = {
@@ -38,9 +41,13 @@ class Check(NamedTuple):
     required: bool = True
 
 
-def doctor(folder: Path | None = None) -> list[Check]:
-    """Every check, in order; `folder` is where a store is tried out, a temporary one where it is None. Never raises."""
-    return [python(sys.version_info[:3]), packages(), *factories(), store(folder), *programs()]
+def doctor(folder: Path | None = None, code: Path | None = None) -> list[Check]:
+    """Every check, in order; `folder` is where a store is tried out, a temporary one where it is None. Never raises.
+
+    Where the `lapse.toml` of a `code` names an endpoint, that is asked too.
+    """
+    remote = endpoint(code) if code else []
+    return [python(sys.version_info[:3]), packages(), *factories(), store(folder), *remote, *programs()]
 
 
 def python(version: tuple[int, ...]) -> Check:
@@ -108,6 +115,22 @@ def store(folder: Path | None = None) -> Check:
     if size != 1:
         return Check("store", False, "A store gives back something else than was written to it; install Lapse again.")
     return Check("store", True, "A store can be written and read.")
+
+
+def endpoint(code: Path) -> list[Check]:
+    """Whether the endpoint that a code's `lapse.toml` names answers, and what is in it; nothing where it names none."""
+    title = "endpoint"
+    try:
+        settings = load(code)
+        if not settings.store:
+            return []
+        with keeping.endpoint(settings) as remote:
+            held, graphs, union = remote.code(), len(remote.graphs()), remote.sees_all()
+    except (SettingsError, StoreError) as problem:
+        return [Check(title, False, f"{problem}.")]
+    what = f"it holds {graphs} graphs of the code “{held}”" if held else "no code was put into it yet"
+    apart = "" if union or not held else " A query that names no graph does not see them: name them, or set it up so."
+    return [Check(title, True, f"{remote.host} answers, and {what}.{apart}")]
 
 
 def programs(known: Mapping[str, tuple[tuple[str, ...], str]] = PROGRAMS) -> list[Check]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.addresses import Addresses
 from ontology.names import BASE
 
 from . import codes
@@ -45,13 +46,15 @@ class Settings:
     """The code: its short name (which may stand before a document's name), its title, its profile and its documents.
 
     `levels` gives codes of findings another level ("error", "warning", "info", "off"); `ignore` gives ids of findings
-    that a person has looked at, each with the reason why it may stand.
+    that a person has looked at, each with the reason why it may stand. `store` is the URL of a SPARQL 1.1 endpoint that
+    is to hold the graph, or its three URLs (`query`, `update`, `graphs`); "" keeps the graph in the folder.
     """
 
     name: str = ""
     title: str = ""
     profile: str = ""
     base: str = BASE
+    store: str | Mapping[str, str] = ""
     documents: tuple[DocumentSettings, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, str] = field(default_factory=dict)
@@ -66,7 +69,7 @@ def load(folder: Path) -> Settings:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
         raise SettingsError(f"{path} cannot be read: {problem}") from problem
-    documents = data.pop("document", [])
+    documents, store = data.pop("document", []), _store(data.pop("store", ""), path)
     levels, ignore = _levels(data.pop("levels", {}), path), _reasons(data.pop("ignore", {}), path)
     if not isinstance(documents, list):
         raise SettingsError(f"{path}: documents are written as [[document]]")
@@ -75,7 +78,24 @@ def load(folder: Path) -> Settings:
     ids = [one.id for one in found]
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise SettingsError(f"{path}: two documents have the id “{twice[0]}”; give each its own")
-    return Settings(**data, documents=found, levels=levels, ignore=ignore)
+    return Settings(**data, store=store, documents=found, levels=levels, ignore=ignore)
+
+
+def _store(said: Any, path: Path) -> str | dict[str, str]:
+    """The URL of an endpoint, or its three; SettingsError where it cannot be used."""
+    urls: str | dict[str, str]
+    if isinstance(said, str):
+        urls = said
+    elif isinstance(said, dict) and all(isinstance(url, str) for url in said.values()):
+        urls = dict(said)
+    else:
+        raise SettingsError(f'{path}: a store is written as store = "https://…"')
+    try:
+        if urls:
+            Addresses.of(urls)
+    except ValueError as problem:
+        raise SettingsError(f"{path}: {problem}") from problem
+    return urls
 
 
 def _levels(data: Any, path: Path) -> dict[str, str]:
@@ -127,7 +147,7 @@ _SORTS: dict[str, tuple[type, ...]] = {
 
 def _check(data: dict[str, Any], shape: type, path: Path, where: str) -> None:
     """SettingsError where a key is unknown or its value is of the wrong sort."""
-    known = [f.name for f in fields(shape) if f.name not in ("documents", "levels", "ignore")]
+    known = [f.name for f in fields(shape) if f.name not in ("documents", "levels", "ignore", "store")]
     for key, value in data.items():
         at = f"{path}: {where + ': ' if where else ''}"
         if key not in known:
@@ -147,6 +167,8 @@ def dump(settings: Settings) -> str:
         lines.append(f"profile = {_quoted(settings.profile)}")
     if settings.base != BASE:
         lines.append(f"base = {_quoted(settings.base)}")
+    if isinstance(settings.store, str) and settings.store:
+        lines.append(f"store = {_quoted(settings.store)}")
     for one in settings.documents:
         lines += ["", "[[document]]", f"id = {_quoted(one.id)}", f"file = {_quoted(one.file)}"]
         lines.append(f"title = {_quoted(one.title)}")
@@ -156,7 +178,8 @@ def dump(settings: Settings) -> str:
         for key in ("in_force_from", "in_force_until"):
             day = getattr(one, key)
             lines.append(f"{key} = {day.isoformat()}" if day else f"# {key} = 2025-12-31")
-    for name, table in (("levels", settings.levels), ("ignore", settings.ignore)):
+    store = {} if isinstance(settings.store, str) else settings.store
+    for name, table in (("store", store), ("levels", settings.levels), ("ignore", settings.ignore)):
         if table:
             lines += ["", f"[{name}]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in table.items())]
     return "\n".join(lines) + "\n"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from .settings import DocumentSettings, Settings, dump
+from .settings import DocumentSettings, dump
 from .workspace import Workspace
 
 
@@ -28,7 +29,7 @@ def propose(workspace: Workspace) -> str:
     )
     name = said.name or workspace.folder.resolve().name
     profile = said.profile or workspace.reading.profile
-    return dump(Settings(name, said.title, profile, said.base, found, said.levels, said.ignore))
+    return dump(replace(said, name=name, profile=profile, documents=found))
 
 
 def _file(folder: Path, path: Path) -> str:

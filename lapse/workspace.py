@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from extract.outcome import ReadError
+from graph.answers import Graphs, Rows, Value
 from graph.compare import Comparison, change_of
 from graph.corpus import Corpus
 from graph.defects import today_quads
@@ -20,18 +20,16 @@ from graph.link import Links, link, settle
 from graph.network import network
 from graph.rules import find
 from graph.state import State
-from graph.store import Rows, Store, Value
 from ontology.names import Names
 from ontology.places import Place
 
-from . import asking, whole
+from . import asking, keeping
 from .checking import check
 from .expiry import Expiry, keep_of
 from .progress import Progress, quiet
 from .reading import Reading, read_folder
 from .settings import Settings
 from .settings import load as load_settings
-from .shelf import digest
 from .values import Findings
 
 if TYPE_CHECKING:
@@ -140,31 +138,18 @@ class Workspace:
         return change_of(self.corpus, other.corpus, self.names)
 
     @cached_property
-    def store(self) -> Store:
-        """The graph of today on disk, to be read, built anew where a file changed. StoreError where it cannot be."""
-        self.build()
-        return Store.read_only(self.graph_folder)
+    def store(self) -> Graphs:
+        """The graph of today, to be read, brought up to date where a file changed. StoreError where it cannot be."""
+        return keeping.kept(self.folder, self.settings, self.names.code, self._lines, self.progress)
 
     @property
     def graph_folder(self) -> Path:
-        """Where the graph of today is kept."""
-        return self.folder / ".lapse" / "graph"
+        """Where the graph of today is kept, unless `lapse.toml` names an endpoint."""
+        return keeping.graph_folder(self.folder)
 
     def build(self) -> bool:
-        """Writes the graph of today to the disk; False where it was up to date. StoreError where that fails."""
-        stamp = self.folder / ".lapse" / "graph.stamp"
-        made_of = digest(self._lines())
-        if self.graph_folder.is_dir() and stamp.is_file() and stamp.read_bytes() == made_of:
-            return False
-        self.progress("writing the graph", 0, 1)
-        with suppress(OSError):
-            stamp.unlink(missing_ok=True)
-        with Store.revise(self.graph_folder, fresh=True) as store:
-            store.load(self._lines())
-        with suppress(OSError):  # the next build then writes the same graph once more
-            whole.write(stamp, made_of)
-        self.progress("writing the graph", 1, 1)
-        return True
+        """Writes the graph of today to where it is kept; False where it was up to date. StoreError where that fails."""
+        return keeping.keep(self.folder, self.settings, self.names.code, self._lines, self.progress)
 
     def _lines(self) -> Iterable[str]:
         return today_quads(self.today, self.links, self.names)

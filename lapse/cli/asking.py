@@ -160,11 +160,14 @@ def export(
         end(workspace)
 
 
-def doctor(as_json: AsJson = False) -> None:
-    """Check how Lapse is installed."""
+def doctor(folder: Folder = Path(), as_json: AsJson = False) -> None:
+    """Check how Lapse is installed.
+
+    Also the endpoint that the folder's lapse.toml names.
+    """
     from lapse.doctor import doctor as examine
 
-    found = examine()
+    found = examine(code=folder)
     if as_json:
         show_json([{"check": check.name, "ok": check.ok, "sentence": check.sentence} for check in found])
     else:

@@ -110,7 +110,7 @@ def read(
 
 def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
     """Read what changed and write the graph."""
-    from lapse import answer
+    from lapse import answer, keeping
 
     with sentences(every_step=True):
         workspace = open_workspace(folder)
@@ -129,7 +129,8 @@ def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
                 out.print(f"Left out of {', '.join(ids)}: {phrase}.")
             if any(one["problems"] for one in found):
                 out.print("`lapse check --select LAP3` lists the problems of reading, each with its place.")
-            out.print(f"The graph in {workspace.graph_folder} is {'written' if made else 'up to date'}.")
+            place = keeping.where(workspace.folder, workspace.settings)
+            out.print(f"The graph in {place} is {'written' if made else 'up to date'}.")
         end(workspace)
 
 
