@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pdf_files import LEFT, Sheet, pdf, read, width
+from pdf_files import LEFT, Sheet, read
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.readers.pdf import ocr, scan
 from extract.readers.pdf.document import PdfError
-from extract.readers.pdf.reader import read_pdf
 
 CLAUSE = "The operator of each pumping station keeps a register of the hours for which every pump has run there."
 tesseract = pytest.mark.skipif(bool(ocr.missing()), reason="tesseract or the extra ocr is not installed")
@@ -119,34 +118,3 @@ def test_a_scanned_page_is_read() -> None:
         draw.text((300, 300 + 120 * k), line, 0, font)
     text = " ".join(w.text for w in ocr.words(image, scan.SCALE))
     assert "The operator keeps a register" in text
-
-
-def redlined(*, struck: bool) -> Sheet:
-    sheet = Sheet()
-    for line in ("The operator keeps a register", "and shows it to the inspector", "on every working day"):
-        colour = "0.8 0 0" if struck else "0 0 0"
-        sheet.text(LEFT, sheet.y, line, 10, colour=colour)
-        if struck:
-            sheet.rule(LEFT, sheet.y - 2.8, LEFT + width(line), sheet.y - 2.8)
-        sheet.text(LEFT, sheet.y + 14, "in writing", 10, colour="0 0 0.8")
-        sheet.rule(LEFT, sheet.y + 15.2, LEFT + width("in writing"), sheet.y + 15.2)
-        sheet.y += 40
-    return sheet
-
-
-def test_a_redline_is_refused_with_one_sentence() -> None:
-    with pytest.raises(PdfError, match=r"redline.*\.docx.*LAP306"):
-        read(redlined(struck=True))
-
-
-def test_underlined_text_alone_is_no_redline() -> None:
-    text = " ".join(b.text for b in read(redlined(struck=False)).blocks)
-    assert text.count("in writing") == 3
-
-
-def test_strike_outs_of_a_reviewer_make_a_redline() -> None:
-    sheet = Sheet()
-    sheet.paragraph(CLAUSE)
-    mark = "<< /Type /Annot /Subtype /StrikeOut /Rect [72 760 300 780] /QuadPoints [72 780 300 780 72 760 300 760] >>"
-    with pytest.raises(PdfError, match="redline"):
-        read_pdf(pdf(sheet, extra=f"/Annots [{mark * 4}]"), "marked.pdf")

@@ -59,7 +59,8 @@ class Picture:
 class Page:
     """One page; `number` counts from 1. `unmapped` counts characters whose letters the file does not tell.
 
-    `struck` counts strike-out annotations, `cut` tells that the page held more than is read of one page.
+    `paint` are filled boxes not higher than two lines, with their colours (0xRRGGBB). `struck` counts strike-out
+    annotations, `cut` tells that the page held more than is read of one page.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     links: list[tuple[float, float, float, float]] = field(default_factory=list)
+    paint: list[tuple[float, float, float, float, int]] = field(default_factory=list)
     characters: int = 0
     unmapped: int = 0
     struck: int = 0

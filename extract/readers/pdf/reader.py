@@ -148,8 +148,8 @@ def _check(reading: _Reading, count: int) -> None:
     if reading.marks.fused:
         pages = ", ".join(str(n) for n in reading.marks.pages[:5])
         raise PdfError(
-            f"It is a redline: struck and inserted text stand together (page {pages}) and a PDF does not tell them"
-            " apart; ask for the Word file (.docx) with its tracked changes. [LAP306]"
+            f"It is a redline: changes are shown among its text (page {pages}) and a PDF does not tell new text from"
+            " old; ask for the Word file (.docx) with its tracked changes. [LAP306]"
         )
     if not any(sheet.items for sheet in reading.sheets):
         many = "page holds" if count == 1 else "pages hold"

@@ -17,6 +17,9 @@ SHORTEST = 3.0
 MOST_OBJECTS = 40_000
 MOST_SEGMENTS = 4_000
 DEPTH = 5
+HIGHEST_PAINT = 30.0
+MOST_PAINT = 2_000
+MOST_CORNERS = 12
 
 
 def gather(page: Any, view: View, into: Page) -> None:
@@ -31,7 +34,7 @@ def gather(page: Any, view: View, into: Page) -> None:
             if box is not None:
                 into.pictures.append(Picture(*box, n))
         elif one.type == pdfium.FPDF_PAGEOBJ_PATH and segments < MOST_SEGMENTS:
-            segments += _path(one, view, into.rules)
+            segments += _path(one, view, into)
     _annotations(page, view, into)
 
 
@@ -50,20 +53,32 @@ def _bounds(one: Any, view: View) -> tuple[float, float, float, float] | None:
     return view.box(left, bottom, right, top)
 
 
-def _path(one: Any, view: View, rules: list[Rule]) -> int:
-    """Adds the rules that a path draws; how many segments it has."""
+def _path(one: Any, view: View, into: Page) -> int:
+    """Adds the rules and the paint of a path; how many segments it has."""
     count = max(0, int(pdfium.FPDFPath_CountSegments(one.raw)))
     box = _bounds(one, view)
     if box is None or not count:
         return count
     x0, y0, x1, y1 = box
     if min(x1 - x0, y1 - y0) <= THIN:
-        _thin(box, rules)
-    elif 1 < count <= MOST_SEGMENTS and one.container is None:
+        _thin(box, into.rules)
+    elif 1 < count <= MOST_SEGMENTS:
         fill, stroke = ctypes.c_int(), pdfium.FPDF_BOOL()
-        if pdfium.FPDFPath_GetDrawMode(one.raw, fill, stroke) and stroke.value:
-            _edges(one, view, count, rules)
+        if not pdfium.FPDFPath_GetDrawMode(one.raw, fill, stroke):
+            return count
+        if stroke.value and one.container is None:
+            _edges(one, view, count, into.rules)
+        if fill.value and y1 - y0 <= HIGHEST_PAINT and count <= MOST_CORNERS and len(into.paint) < MOST_PAINT:
+            into.paint.append((*box, _fill(one)))
     return count
+
+
+def _fill(one: Any) -> int:
+    """The colour that a path is filled with, white where it has none."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(one.raw, red, green, blue, alpha):
+        return 0xFFFFFF
+    return red.value << 16 | green.value << 8 | blue.value
 
 
 def _thin(box: tuple[float, float, float, float], rules: list[Rule]) -> None:
