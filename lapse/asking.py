@@ -35,6 +35,14 @@ def _some(corpus: Corpus) -> str:
     return ", ".join(ids[:20]) + (f" and {len(ids) - 20} more" if len(ids) > 20 else "") if ids else "no documents here"
 
 
+def term(corpus: Corpus, text: str) -> str | None:
+    """The defined term that `text` names, whatever the size of its letters; None for none."""
+    if text in corpus.by_term:
+        return text
+    folded = {name.casefold(): name for name in corpus.by_term}
+    return folded.get(text.casefold())
+
+
 def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Place, ...]:
     """The document or the provisions that `text` names: "AL", "AL#3.14E", "AL 3.14E-3.14F", "7.9A-7.9D, 8.1".
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.compare import Comparison, cure_of, lapse_of
 from graph.corpus import Corpus
@@ -19,6 +20,9 @@ from ontology.results import Plan
 from . import asking
 from .values import Actions, Findings, Ledger
 from .wording import titles
+
+if TYPE_CHECKING:
+    from .pictures.drawing import Drawing
 
 
 @dataclass(frozen=True)
@@ -109,11 +113,32 @@ class Expiry:
         """Every lapsing provision with what becomes of it."""
         return Ledger(ledger(self._bare, self.plan().planner))
 
-    def draw(self, path: str | Path = "orphans.html") -> Path:
-        """Draws who relies on the definitions that lapse, as a page at `path`; OSError where it cannot be written."""
-        from .picture import draw  # noqa: PLC0415 - pyvis, where something is drawn
+    def draw(self, path: str | Path | None = None) -> Drawing:
+        """Draws who relies on what lapses, and what cures it; to a file where a `path` (.html, .svg) is given.
 
-        return draw(self.findings, titles(self.corpus.documents), self.lapsing[0].document, self.on, Path(path))
+        UnclearError for another ending, or where graphviz is missing for .svg; OSError where it cannot be written.
+        """
+        from .pictures.change import change  # noqa: PLC0415 - pyvis, where something is drawn
+        from .pictures.drawing import Drawing  # noqa: PLC0415
+
+        drawing = Drawing(change(self.findings, self._shown, self.lapsing[0].document, self.on))
+        return drawing.save(path) if path is not None else drawing
+
+    def matrix(self, path: str | Path | None = None) -> Drawing:
+        """The terms that lose their definition, by the documents that use them: as `draw`, and .svg needs nothing."""
+        from .pictures.drawing import Drawing  # noqa: PLC0415
+        from .pictures.matrix import of_change  # noqa: PLC0415
+
+        lapsing = self.lapsing[0].document
+        terms = [d.term for d in self.corpus.by_id[lapsing].definitions if not d.quoted]
+        drawing = Drawing(of_change(self.findings, self._shown, lapsing, self.on, terms))
+        return drawing.save(path) if path is not None else drawing
+
+    @property
+    def _shown(self) -> dict[str, str]:
+        """The names under which documents of both texts are shown."""
+        later = self.later.documents if self.later else ()
+        return titles((*self.corpus.documents, *(d for d in later if d.id not in self.corpus.by_id)))
 
     def _repr_html_(self) -> str:
         return self.findings._repr_html_()

@@ -19,8 +19,7 @@ def about(workspace: Workspace, thing: str) -> Json:
     try:
         places = asking.places(workspace.corpus, thing)
     except asking.UnclearError:
-        folded = {term.casefold(): term for term in workspace.corpus.by_term}
-        if (term := folded.get(thing.casefold())) is not None:
+        if (term := asking.term(workspace.corpus, thing)) is not None:
             return _term(workspace, term)
         raise
     if not places[0].provision:

@@ -27,10 +27,17 @@ def titles(documents: Iterable[Document]) -> dict[str, str]:
 def _title(document: Document) -> str:
     """A designation and a short name where the aliases hold both, else the first alias, else the title."""
     if not document.aliases:
-        return document.title if document.title == document.id else f"{document.id} ({document.title})"
+        plain, id_ = _plain(document.title), _plain(document.id)
+        if plain == id_:
+            return document.title
+        return document.id if plain in id_ else f"{document.id} ({document.title})"
     first = document.aliases[0]
     short = next((alias for alias in document.aliases[1:] if len(alias) < len(first) + 4 and alias.isupper()), "")
     return f"{first} ({short})" if short else first
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def document(id_: str, names: Names) -> str:

@@ -35,6 +35,8 @@ from .values import Findings
 if TYPE_CHECKING:
     import rdflib
 
+    from .pictures.drawing import Drawing
+
 
 class EmptyFolderError(Exception):
     """The folder is none, or holds no file that could be a document: one sentence says so."""
@@ -175,3 +177,21 @@ class Workspace:
     def network(self) -> nx.MultiDiGraph[str]:
         """The graph of today as a networkx graph: documents, provisions, definitions; uses, citations, imports."""
         return network(self.store)
+
+    def draw(self, thing: str, other: str = "", path: str | Path | None = None) -> Drawing:
+        """Draws a term, clauses, a document or, with an `other`, two documents; "documents" draws how all lean on all.
+
+        To a file where a `path` (.html, .svg) is given. UnclearError where nothing goes by a name, for another ending,
+        or where graphviz is missing for .svg; OSError where the file cannot be written.
+        """
+        from .sketching import drawing  # noqa: PLC0415 - pyvis, where something is drawn
+
+        made = drawing(self, thing, other)
+        return made.save(path) if path is not None else made
+
+    def matrix(self, document: str, path: str | Path | None = None) -> Drawing:
+        """The terms that a document defines, by the documents that use them; raises as `draw` does."""
+        from .sketching import term_matrix  # noqa: PLC0415
+
+        made = term_matrix(self, document)
+        return made.save(path) if path is not None else made

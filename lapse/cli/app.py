@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from . import asking, case, check, reading
+from . import asking, case, check, draw, reading
 
 app = typer.Typer(
     name="lapse",
@@ -25,7 +25,7 @@ for command in (
     case.expire,
     case.plan,
     case.compare,
-    case.draw,
+    draw.draw,
     asking.query,
     asking.explain,
     asking.export,

@@ -1,10 +1,10 @@
-"""Commands that answer the question: demo, expire, plan, draw."""
+"""Commands that answer the question: demo, expire, plan, compare."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -25,9 +25,6 @@ from .console import (
     steps,
     stop_at,
 )
-
-if TYPE_CHECKING:
-    from lapse.expiry import Expiry
 
 What = Annotated[str, typer.Argument(metavar="ID[#NUMBER]", help="What lapses: AL, AL#7.9A-7.9D.", show_default=False)]
 On = Annotated[str | None, typer.Option(metavar="DATE", help="Its last day in force, such as 2025-12-31.")]
@@ -110,34 +107,6 @@ def plan(
         end(workspace, proposal.remaining, FailOn.INFO)
 
 
-def draw(
-    what: What,
-    folder: Folder = Path(),
-    on: On = None,
-    keep: Keep = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The page to write.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Draw who relies on what lapses, as a page."""
-    with sentences():
-        workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on, keep or ())
-        path = output or Path(f"{expiry.lapsing[0].document.replace('/', '-')}-orphans.html")
-        _draw(expiry, path)
-        if as_json:
-            show_json({"file": str(path), "findings": len(expiry.findings)})
-        else:
-            out.print(f"Wrote {path}.")
-        end(workspace)
-
-
-def _draw(expiry: Expiry, path: Path) -> None:
-    try:
-        expiry.draw(path)
-    except OSError as problem:
-        complain(f"{path} cannot be written: {problem.strerror}", USAGE)
-
-
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="A folder for the demo.", show_default=False)] = Path(
         "lapse-demo"
@@ -152,6 +121,8 @@ def demo(
     from lapse.demo import KEPT, LAPSING, ON, unpack
     from lapse.readout import print_expiry, print_plan
 
+    from .draw import write
+
     with sentences():
         started = time.perf_counter()
         try:
@@ -163,7 +134,7 @@ def demo(
         expiry = workspace.expire(LAPSING, ON)
         proposal = expiry.plan(KEPT)
         picture = folder / "orphans.html"
-        _draw(expiry, picture)
+        write(expiry.draw(), picture)
         if as_json:
             show_json(
                 {

@@ -1,0 +1,100 @@
+"""The whole change: who stays, what they lose and what cures it, and where that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from lapse.wording import Names, by_document, clauses, count, day, defined_at, document, numbered
+from ontology.results import Finding
+
+from . import story
+from .columns import placed
+from .reliance import Subject, of_findings, subjects
+from .sketch import Picture, Sign, Sketch, some
+from .story import Source
+
+CURABLE = ("term", "meaning", "import")
+
+
+def change(findings: Sequence[Finding], names: Names, lapsing: str, until: date | None) -> Picture:
+    """The picture of what the lapse of the document `lapsing` (an id) takes from text that stays, by its findings.
+
+    `names` are the shown names of documents by id, `until` is the last day in force.
+    """
+    every = subjects(of_findings(findings))
+    name = document(lapsing, names)
+    picture = Picture(f"What the lapse of {name} leaves without ground", _verdict(every, name, until))
+    if not every:
+        return picture
+    shown, folded, notes = story.fold(every)
+    sketch = Sketch()
+    story.users(sketch, shown, names, folded, "Stays in force")
+    story.things(sketch, shown, names, folded, "Term or clause relied on")
+    story.sources(sketch, shown, "Where it stands", lambda s, all_: _source(s, all_, names, lapsing, until))
+    more = [Sign("lapsing", "", "defines it, and lapses")]
+    if any(s.status == "cured" for s in every):
+        more.append(Sign("standing", "", "defines it afterwards"))
+    picture = replace(
+        picture,
+        notes=tuple(notes),
+        folded=folded,
+        entries=story.entries(every, names),
+        filters=story.filters(every, names),
+    )
+    return placed(sketch, replace(picture, legend=story.legend(picture.statuses, *more)))
+
+
+def _source(subject: Subject, shown: list[Subject], names: Names, lapsing: str, until: date | None) -> Source | None:
+    """The document in which a thing stands, with all that stands there: one that lapses, or one that cures."""
+    if subject.target is None:
+        return None
+    id_, cured = subject.target.document, subject.status == "cured"
+    found = [s for s in shown if s.target and s.target.document == id_ and (s.status == "cured") == cured]
+    defined = [s for s in found if s.kind in CURABLE]
+    paths = dict.fromkeys(numbered(s.target.provision) for s in defined if s.target)
+    where = f" in {clauses(p for p in paths if p)}" if len(paths) < 4 and any(paths) else ""
+    lines = [document(id_, names)]
+    if defined:
+        lines.append(f"{count(len({s.name for s in defined}), 'definition')}{where}")
+    if len(found) > len(defined):
+        lines.append(count(len(found) - len(defined), "clause"))
+    lines.append(_fate(found, id_, cured, lapsing, until))
+    hover = "\n".join([lines[0], *some(f"{s.name}: {defined_at(s.target, names)}" for s in found if s.target)])
+    look, status = ("standing", "cured") if cured else ("lapsing", "caused")
+    return Source(f"{id_}:{cured}", tuple(lines), look, status, hover)  # type: ignore[arg-type]
+
+
+def _fate(found: list[Subject], id_: str, cured: bool, lapsing: str, until: date | None) -> str:
+    if cured:
+        return "in force afterwards"
+    if id_ == lapsing:
+        return f"lapses after {day(until)}" if until else "lapses"
+    return "lapses with it" if any(s.status == "caused" for s in found) else "not in force"
+
+
+def _verdict(every: Sequence[Subject], name: str, until: date | None) -> str:
+    when = f"{name} is in force until the end of {day(until)}. " if until else ""
+    left = [s for s in every if s.status == "caused"]
+    cured = len([s for s in every if s.status == "cured" and s.kind == "term"])
+    tail = f" {count(cured, 'term has', 'terms have')} a definition again." if cured else ""
+    terms = [s for s in left if s.kind == "term"]
+    rest = [
+        count(number, one, many)
+        for kinds, one, many in (
+            (("meaning", "import"), "term that changes its meaning", "terms that change their meaning"),
+            (("reference",), "clause that is still referred to", "clauses that are still referred to"),
+            (("variation",), "variation that reverts", "variations that revert"),
+            (("authority",), "document without authority", "documents without authority"),
+        )
+        if (number := len([s for s in left if s.kind in kinds]))
+    ]
+    also = f" It also leaves {', '.join(rest[:-1]) + ' and ' + rest[-1] if len(rest) > 1 else rest[0]}." if rest else ""
+    if not terms:
+        return f"{when}No term that stays in use is left without a definition.{also}{tail}"
+    places = {p for s in terms for p in s.places}
+    documents = count(len(by_document(places)), "document")
+    lost = count(len(terms), "term that stays in use is", "terms that stay in use are")
+    where = f"{count(len(places), 'provision')} of {documents}"
+    return f"{when}{lost} left without a definition, in {where}.{also}{tail}"
