@@ -24,9 +24,9 @@ class Marks:
     """What the pages so far show as changed, in words; `pages` where anything is.
 
     `crossed` are struck words in colour, `inserted` are coloured and underlined, `within` those of them that stand in a
-    line of plain words, by colour; `doubled` are coloured and underlined twice. `barred` are coloured or underlined words in a line of plain ones that
-    has a bar in the margin; `painted` are words on paint, by the paint's hue. `notes` are strike-outs of a reviewer,
-    `balloons` texts in the margin that tell of a deletion.
+    line of plain words, by colour; `doubled` are coloured and underlined twice. `barred` are coloured or underlined
+    words in a line of plain ones that has a bar in the margin; `painted` are words on paint, by the paint's hue.
+    `notes` are strike-outs of a reviewer, `balloons` texts in the margin that tell of a deletion.
     """
 
     struck: int = 0
