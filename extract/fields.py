@@ -24,7 +24,7 @@ def placed_fields(source: Source, provisions: Sequence[Provision]) -> tuple[Fiel
     """
     if not source.fields:
         return ()
-    homes = dict(_homes(source.blocks, provisions))
+    homes = dict(homes_of(source.blocks, provisions))
     found: dict[tuple[str, Span], FieldReference] = {}
     for one in source.fields:
         home = homes.get(one.block)
@@ -42,7 +42,7 @@ def _within(offset: int, text: str) -> int:
     return min(max(offset, 0), len(text))
 
 
-def _homes(blocks: Sequence[Block], provisions: Sequence[Provision]) -> Iterator[tuple[int, Provision]]:
+def homes_of(blocks: Sequence[Block], provisions: Sequence[Provision]) -> Iterator[tuple[int, Provision]]:
     """Each block (by index) with the provision that holds its text, or whose heading it is; both are in one order."""
     at = 0
     for index, block in enumerate(blocks):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from extract.health import health
@@ -12,9 +13,10 @@ from graph.state import State
 from ontology.model import Document
 from ontology.names import definition_key
 from ontology.places import Place
-from ontology.results import Finding, LedgerLine
+from ontology.results import Binding, Finding, LedgerLine, Resolution
 
 from .checking import Check
+from .decisions import NONE, Decisions
 from .expiry import Expiry, Proposal
 from .facts import Json, definition, place, provision
 from .workspace import Workspace
@@ -74,19 +76,24 @@ def references(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Jso
     ids = {document.id for document in chosen}
     for one in workspace.links.resolutions:
         if one.place.document in ids:
-            yield {
-                "document": one.place.document,
-                "provision": one.place.provision,
-                "text": one.text,
-                "start": one.span.start,
-                "end": one.span.end,
-                "status": one.status,
-                "targets": [place(target) for target in one.targets],
-                "reason": one.reason,
-                "rule": one.rule,
-                "role": one.role,
-                "missing": list(one.missing),
-            }
+            yield reference(one)
+
+
+def reference(one: Resolution) -> Json:
+    """A reference with its status and the reason."""
+    return {
+        "document": one.place.document,
+        "provision": one.place.provision,
+        "text": one.text,
+        "start": one.span.start,
+        "end": one.span.end,
+        "status": one.status,
+        "targets": [place(target) for target in one.targets],
+        "reason": one.reason,
+        "rule": one.rule,
+        "role": one.role,
+        "missing": list(one.missing),
+    }
 
 
 def uses(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
@@ -94,17 +101,22 @@ def uses(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
     ids = {document.id for document in chosen}
     for one in workspace.links.bindings:
         if one.place.document in ids:
-            yield {
-                "document": one.place.document,
-                "provision": one.place.provision,
-                "term": one.term,
-                "text": one.text,
-                "start": one.span.start,
-                "end": one.span.end,
-                "binds_to": place(one.best.place) if one.best else None,
-                "scope": one.best.reach if one.best else None,
-                "reason": one.reason,
-            }
+            yield use(one)
+
+
+def use(one: Binding) -> Json:
+    """A use of a term with what it binds to and why."""
+    return {
+        "document": one.place.document,
+        "provision": one.place.provision,
+        "term": one.term,
+        "text": one.text,
+        "start": one.span.start,
+        "end": one.span.end,
+        "binds_to": place(one.best.place) if one.best else None,
+        "scope": one.best.reach if one.best else None,
+        "reason": one.reason,
+    }
 
 
 def state(one: State) -> Json:
@@ -145,8 +157,13 @@ def finding(one: Finding) -> Json:
     }
 
 
-def check(one: Check) -> Json:
-    """What is wrong with a code as it stands."""
+def decisions(found: Iterable[Finding], made: Decisions) -> list[Json]:
+    """What people decided about these findings."""
+    return [asdict(made.standing[one.id]) for one in found if one.id in made.standing]
+
+
+def check(one: Check, made: Decisions = NONE) -> Json:
+    """What is wrong with a code as it stands, and what was decided of it."""
     levels: Json = {"error": 0, "warning": 0, "info": 0}
     counts: Json = {}
     for f in one.findings:
@@ -157,6 +174,7 @@ def check(one: Check) -> Json:
         "findings": [finding(f) for f in one.findings],
         "ignored": [{**finding(f), "reason": reason} for f, reason in one.ignored],
         "idle": list(one.idle),
+        "decisions": decisions(one.findings, made),
     }
 
 
@@ -202,6 +220,7 @@ def expiry(one: Expiry) -> Json:
         **found,
         "summary": {**found["summary"], "ledger": dispositions},
         "ledger": [ledger_line(line) for line in one.ledger],
+        "decisions": decisions(one.findings, one.decisions),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,8 @@ from ontology.places import Place
 from ontology.results import Plan
 
 from . import asking
+from .decisions import NONE, Decisions
+from .reading import Reading
 from .values import Actions, Findings, Ledger
 from .wording import titles
 
@@ -66,7 +68,8 @@ class Expiry:
     """The lapse of `lapsing` (documents or provisions) at the end of the day `on`, with the provisions `kept`.
 
     With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse;
-    it `starts` on a day, from which the days follow on which nothing cures the lapse yet.
+    it `starts` on a day, from which the days follow on which nothing cures the lapse yet. `readings` are those of the
+    folder and of the later text; `decisions` are what people decided about findings.
     """
 
     corpus: Corpus
@@ -76,6 +79,22 @@ class Expiry:
     kept: tuple[Place, ...] = ()
     later: Corpus | None = None
     starts: date | None = None
+    readings: tuple[Reading, ...] = ()
+    decisions: Decisions = NONE
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """The ids of the documents that the later text changes."""
+        if self.later is None:
+            return ()
+        return tuple(
+            one.id for one in self.later.documents if one.sha256 not in {d.sha256 for d in self.corpus.documents}
+        )
+
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """The files of the documents that the findings quote, by id: of the later text where there is one."""
+        return self.readings[-1].files if self.readings else {}
 
     @cached_property
     def lapse(self) -> Comparison:
@@ -104,9 +123,16 @@ class Expiry:
         name is none.
         """
         more = keep_of(self.corpus, keep, self.lapsing[0].document)
+        if not more and not to:
+            return self._proposal
         kept = tuple(dict.fromkeys((*self.kept, *more)))
         host = asking.document_id(self.corpus, to) if to else None
         return Proposal(Planner(self._bare, kept, host))
+
+    @cached_property
+    def _proposal(self) -> Proposal:
+        """The plan with what is kept so far."""
+        return Proposal(Planner(self._bare, self.kept))
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -139,6 +165,24 @@ class Expiry:
         """The names under which documents of both texts are shown."""
         later = self.later.documents if self.later else ()
         return titles((*self.corpus.documents, *(d for d in later if d.id not in self.corpus.by_id)))
+
+    def report(self, path: str | Path) -> Path:
+        """Writes a report, in the format that the ending of `path` names, and gives the path back.
+
+        UnclearError for another ending; OSError where it cannot be written.
+        """
+        from .reports import write  # noqa: PLC0415 - the packages that write, where something is written
+
+        return write(self, Path(path))
+
+    def comment(self, folder: str | Path) -> tuple[Path, ...]:
+        """Writes copies of the surviving Word files, with a comment at each orphaned use and dangling reference.
+
+        Gives the copies back; OSError where they cannot be written.
+        """
+        from .reports.comments import comment  # noqa: PLC0415 - as above
+
+        return comment(self, Path(folder)).files
 
     def _repr_html_(self) -> str:
         return self.findings._repr_html_()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +12,15 @@ from .settings import FILE, DocumentSettings, Settings
 
 HIDDEN = (".", "~$", "__")
 """Beginnings of names that are never documents: hidden files, lock files of office programs, caches."""
-LEFT_OUT = (".toml", ".lock", ".py", ".rq", ".ttl", ".nq", ".json", ".css", ".js", ".zip", ".xz", ".gz")
+LEFT_OUT = (".sarif", ".toml", ".lock", ".py", ".rq", ".ttl", ".nq", ".json", ".css", ".js", ".zip", ".xz", ".gz")
 OUR_OWN = b'name="generator" content="Lapse"'
 """Stands in every page that Lapse writes, so that its own pictures are not read as documents."""
+OUR_LINES = (b"<!-- generator: Lapse -->", b'\xef\xbb\xbf"id","code","name","level","cause","status",')
+"""The beginnings of the Markdown and CSV files that Lapse writes."""
+OUR_NAME = b"<dc:creator>Lapse</dc:creator>"
+"""Stands in every Word and Excel file that Lapse writes."""
+COPIES = ".lapse-copies"
+"""A file that marks a folder with copies that Lapse made of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +71,25 @@ def _files(folder: Path) -> list[Path]:
         parts = path.relative_to(folder).parts
         if any(part.startswith(HIDDEN) for part in parts) or path.suffix.lower() in LEFT_OUT or path.name == FILE:
             continue
+        if (path.parent / COPIES).is_file():
+            continue
         if path.is_file() and path.resolve().is_relative_to(root) and not _is_ours(path):
             found.append(path)
     return found
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether a page was written by Lapse itself."""
-    if path.suffix.lower() not in (".html", ".htm"):
-        return False
+    """Whether a file was written by Lapse itself: a picture or a report."""
+    ending = path.suffix.lower()
     try:
+        if ending in (".docx", ".xlsx"):
+            with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as part:
+                return OUR_NAME in part.read(4096)
         with path.open("rb") as file:
-            return OUR_OWN in file.read(4096)
-    except OSError:
+            head = file.read(4096) if ending in (".html", ".htm", ".md", ".csv") else b""
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
         return False
+    return head.startswith(OUR_LINES) if ending in (".md", ".csv") else OUR_OWN in head
 
 
 def _ids(files: list[Path], folder: Path) -> dict[Path, str]:

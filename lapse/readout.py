@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -112,10 +111,7 @@ def print_expiry(expiry: Expiry, console: Console) -> None:
     """What a lapse leaves behind: one sentence, the tables, what the ledger adds up to."""
     names = titles(expiry.corpus.documents)
     found = expiry.findings
-    if expiry.later is None:
-        console.print(tables.summary(found, expiry.lapsing[0].document, expiry.on, names), style="bold")
-    else:
-        console.print(f"{names[expiry.lapsing[0].document]} lapses. {_verdict(found)}", style="bold")
+    console.print(tables.verdict(expiry, names, names[expiry.lapsing[0].document]), style="bold")
     console.print()
     _print_findings(found, names, console)
     _print_ledger(expiry, console)
@@ -125,15 +121,8 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     """What differs between two texts of a code."""
     names = titles((*comparison.after.corpus.documents, *comparison.corpus.documents))
     found = comparison.findings
-    console.print(_verdict(found), style="bold")
+    console.print(tables.cure(found), style="bold")
     _print_findings(found, names, console)
-
-
-def _verdict(found: Sequence[Finding]) -> str:
-    """What a new text does, in one sentence."""
-    counts = Counter(finding.cause for finding in found)
-    new = f"{counts['caused']} newly created" if counts["caused"] else "nothing newly created"
-    return f"The new text cures {counts['cured']} findings and leaves {counts['existing']} open, with {new}."
 
 
 def _print_findings(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from ontology.labels import parts
 from ontology.places import Place
-from ontology.results import Action, Cause, Finding, Plan
+from ontology.results import Cause, Finding, Plan
 
-from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, numbered, place
+from .planned import plan_rows
+from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, place
+
+if TYPE_CHECKING:
+    from .expiry import Expiry
 
 COLOURS: dict[str, str] = {"caused": "red", "cured": "green", "existing": "bright_black"}
 """The colour of each cause; the word for it always stands beside."""
@@ -99,22 +104,9 @@ def defects(title: str, findings: Iterable[Finding]) -> Table:
 
 def plan(proposed: Plan, names: Names | None = None) -> Table:
     """The plan as a consultation lays it out; neighbouring steps with one target and one ground share a row."""
-    names = names or {}
     table = _table("What to carry over", "Current reference", "Item", "Logic", "Proposed reference")
-    for group in _grouped(proposed.actions):
-        first = group[0]
-        definitions = first.what == "definition"
-        paths = clauses(numbered(a.source.provision) if definitions else a.source.provision for a in group)
-        new = "new clauses" if len(group) > 1 else "a new clause"
-        if definitions:
-            new = "defined terms"
-        cells = [
-            f"{document(first.source.document, names)}, {paths}",
-            _lines([f"Definition of {a.label}" for a in group]) if definitions else f"Provisions {paths}",
-            _lines(_logic(group)),
-            place(first.target, names, new=new),
-        ]
-        table.add_row(*(Text(cell) for cell in cells))
+    for row in plan_rows(proposed.actions, names):
+        table.add_row(*(Text(cell) for cell in (row.current, _lines(row.items), _lines(row.logic), row.proposed)))
     left = [f for f in proposed.remaining if f.cause == "caused"]
     notes = [f"With these steps taken, the lapse leaves {count(len(left), 'finding') if left else 'nothing'} open."]
     table.caption = Text("\n".join([*notes, *(f"Conflict: {one}" for one in proposed.conflicts)]))
@@ -132,6 +124,23 @@ def summary(findings: Iterable[Finding], lapsing: str, until: date | None = None
     if not open_ones:
         return f"{name} can lapse{when}: nothing that stays in force is left without ground.{tail}"
     return f"{name} lapses{when} and leaves {_join(_left(open_ones))}.{tail}"
+
+
+def verdict(expiry: Expiry, names: Names, lapsing: str) -> str:
+    """The answer in one sentence: what the lapse of `lapsing` (a name) leaves behind, or what a new text cures."""
+    found = expiry.findings
+    if expiry.later is None:
+        return summary(found, lapsing, expiry.on, names)
+    when = f" after {day(expiry.on)}" if expiry.on else ""
+    return f"{lapsing} lapses{when}. {cure(found)}"
+
+
+def cure(found: Iterable[Finding]) -> str:
+    """What a new text does about what was open, in one sentence."""
+    counts = Counter(finding.cause for finding in found)
+    new = f"{counts['caused']} newly caused" if counts["caused"] else "nothing newly caused"
+    left = f"leaves {counts['existing']} open" if counts["existing"] else "leaves none open"
+    return f"The new text cures {count(counts['cured'], 'finding')} and {left}, with {new}."
 
 
 def _left(found: Sequence[Finding]) -> list[str]:
@@ -196,29 +205,6 @@ def _add(table: Table, cells: Sequence[str], cause: Cause) -> None:
     table.add_row(*(Text(cell, style=COLOURS[cause] if n in coloured else "") for n, cell in enumerate(cells)))
 
 
-def _grouped(actions: Sequence[Action]) -> list[list[Action]]:
-    """Neighbouring actions of one kind with the same source, target and ground; clauses of one clause together."""
-    groups: list[list[Action]] = []
-    for one in actions:
-        if groups and _key(groups[-1][-1]) == _key(one):
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    return groups
-
-
-def _key(action: Action) -> tuple[str, Place, Place, str]:
-    number = "".join(parts(action.source.provision)[:1]) if action.what == "provision" else ""
-    return action.what, Place(action.source.document, number), action.target, action.ground
-
-
 def _lines(texts: Sequence[str]) -> str:
     """Lines of one cell, each with a dot in front where there are several, as long ones are folded."""
     return "\n".join(texts if len(texts) == 1 else [f"• {text}" for text in texts])
-
-
-def _logic(group: Sequence[Action]) -> list[str]:
-    """The reasons of a group, each once; with the item in front where the items have reasons of their own."""
-    if len({a.because for a in group}) == 1:
-        return list(group[0].because)
-    return [f"{action.label}: {'; '.join(action.because)}" for action in group]

@@ -25,6 +25,8 @@ from ontology.places import Place
 
 from . import asking, keeping
 from .checking import check
+from .decisions import Decisions
+from .decisions import load as load_decisions
 from .expiry import Expiry, keep_of
 from .progress import Progress, quiet
 from .reading import Reading, read_folder
@@ -75,6 +77,11 @@ class Workspace:
         return Names.of(code, self.corpus.documents, self.settings.base)
 
     @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided about findings. DecisionsError where the file that keeps it is damaged."""
+        return load_decisions(self.folder)
+
+    @cached_property
     def today(self) -> State:
         """The state in which every document is in force."""
         return State("today", self.corpus)
@@ -107,8 +114,18 @@ class Workspace:
         document = lapsing[0].document
         day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
         first = asking.day(starts) if isinstance(starts, str) else starts
-        later = self.accepting(accept).corpus if (accept := tuple(accept)) else None
-        return Expiry(self.corpus, self.names, lapsing, day, keep_of(self.corpus, keep, document), later, first)
+        later = self.accepting(accept) if (accept := tuple(accept)) else None
+        return Expiry(
+            self.corpus,
+            self.names,
+            lapsing,
+            day,
+            keep_of(self.corpus, keep, document),
+            later.corpus if later else None,
+            first,
+            (self.reading, later) if later else (self.reading,),
+            self.decisions,
+        )
 
     def accepting(self, files: Iterable[str | Path]) -> Reading:
         """The folder read with these files in the place of the documents that they are texts of.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from graph.link_triples import gap_quads, topic_quads
 from graph.triples import document_quads, link_quads, phrase_quads
+from lapse.demo import unpack
+from lapse.workspace import Workspace
 from ontology.model import (
     BlanketImport,
     Definition,
@@ -207,3 +210,11 @@ def make_sample() -> Sample:
             ),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo corpus, read once for all tests; its redlines lie in the folder beside it."""
+    corpus = unpack(tmp_path_factory.mktemp("demo"))
+    Workspace.open(corpus).build()
+    return corpus

@@ -13,21 +13,12 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from lapse.cli.app import app
-from lapse.demo import unpack
 from lapse.demo.make.document import document
 from lapse.demo.make.files import written
 from lapse.demo.make.habits import HABITS
 from lapse.demo.make.text import pieces
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo corpus, read once."""
-    corpus = unpack(tmp_path_factory.mktemp("demo"))
-    CliRunner().invoke(app, ["build", str(corpus)])
-    return corpus
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_the_plan_is_laid_out_as_a_consultation_lays_it_out() -> None:
         "Provisions 7.9A to 7.9D",
     ]
     assert rows[0][0] == "Appendix AL (TMAD), 2.1"
-    assert rows[0][2].splitlines()[-1] == "• GroupID: used in AM 3.3, 5.2"
+    assert rows[0][2].splitlines()[-1] == "• GroupID: used in Appendix AM (S1SR), 3.3, 5.2"
     assert [row[3] for row in rows] == [
         "Appendix AM (S1SR), 2",
         "Appendix AC, 13",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from . import asking, case, check, draw, reading
+from . import asking, case, check, draw, reading, reporting
 
 app = typer.Typer(
     name="lapse",
@@ -26,6 +26,9 @@ for command in (
     case.plan,
     case.compare,
     draw.draw,
+    reporting.report,
+    reporting.decisions,
+    reporting.comment,
     asking.query,
     asking.explain,
     asking.export,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .console import AsJson, FailOn, Folder, end, open_workspace, out, sentences, show_json
+from .console import USAGE, AsJson, FailOn, Folder, complain, end, open_workspace, out, sentences, show_json
+
+if TYPE_CHECKING:
+    from lapse.checking import Check
+    from lapse.workspace import Workspace
 
 Codes = list[str] | None
 
@@ -20,6 +24,9 @@ def check(
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="An earlier --json: only what is new since.")
     ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A SARIF log (.sarif) as well.", show_default=False)
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what is wrong with a code as it stands: terms, references, numbers, titles, fields, reading."""
@@ -30,8 +37,27 @@ def check(
     with sentences():
         workspace = open_workspace(folder)
         found = examine(workspace, select or (), ignore or (), baseline)
+        if output is not None:
+            _log(workspace, found, output)
         if as_json:
-            show_json(answer.check(found))
+            show_json(answer.check(found, workspace.decisions))
         else:
             print_check(found, workspace.corpus.documents, out)
         end(workspace, found.findings, fail_on)
+
+
+def _log(workspace: Workspace, found: Check, path: Path) -> None:
+    """Writes the findings as a SARIF log."""
+    from lapse.reports.sarif import Run, text
+    from lapse.whole import write
+
+    if path.suffix.lower() != ".sarif":
+        complain(f"{path.name} does not end in .sarif, the format that check writes", USAGE)
+    reading = workspace.reading
+    run = Run(
+        found.findings, workspace.corpus.documents, reading.files, workspace.decisions, reading.unread, reading.notices
+    )
+    try:
+        write(path, text(run))
+    except OSError as problem:
+        complain(f"{path} cannot be written: {problem.strerror}", USAGE)

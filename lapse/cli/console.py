@@ -52,10 +52,11 @@ def complain(sentence: str, code: int) -> NoReturn:
 
 def _wrong_calls() -> tuple[type[Exception], ...]:
     from lapse.asking import UnclearError
+    from lapse.decisions import DecisionsError
     from lapse.settings import SettingsError
     from lapse.workspace import EmptyFolderError
 
-    return UnclearError, SettingsError, EmptyFolderError
+    return UnclearError, SettingsError, EmptyFolderError, DecisionsError
 
 
 def _unreadable() -> tuple[type[Exception], ...]:

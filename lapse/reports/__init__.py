@@ -1,0 +1,7 @@
+"""Reports: one reporter a format, all of the same values. A reporter only turns them into bytes."""
+
+from __future__ import annotations
+
+from .write import FORMATS, write
+
+__all__ = ["FORMATS", "write"]

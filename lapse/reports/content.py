@@ -1,0 +1,237 @@
+"""What a report says, worked out once: every format is made of these values, so that all say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.rules import find
+from lapse import tables
+from lapse.decisions import OPEN, Decision
+from lapse.expiry import Expiry, Proposal
+from lapse.planned import PlanRow, plan_rows, reasons
+from lapse.wording import CAUSES, clauses, count, day, numbered, place, titles
+from ontology.model import Provision
+from ontology.places import Place
+from ontology.results import Finding, LedgerLine
+
+from .coverage import Coverage
+from .naming import listed, named
+from .terms import WORDS, Status, Terms, dropped
+
+DISPOSITIONS = {"retain": "retain", "review": "review", "lapse": "may lapse"}
+READ = ("Document", "File", "Provisions", "Definitions", "References", "Numbers missing, twice or out of order")
+"""What is told of each document that was read."""
+GAPS = ("What", "Where", "Words", "Why")
+"""What is told of each thing that was not understood."""
+DEFINED = ("LAP101", "LAP102")
+"""Rules whose target is a definition: the clause that holds it is named, for there the term itself finds it."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The lapse of something, as it is reported: findings, terms, plan, ledger, coverage, decisions."""
+
+    expiry: Expiry
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names under which documents are shown, by id."""
+        later = self.expiry.later.documents if self.expiry.later else ()
+        return titles((*later, *(d for d in self.expiry.corpus.documents if d.id not in {one.id for one in later})))
+
+    @cached_property
+    def lapsing(self) -> str:
+        """What lapses: "Appendix AL (SMETS1 TMAD)", or that with the clauses of it that do."""
+        first = self.expiry.lapsing[0]
+        paths = clauses(where.provision for where in self.expiry.lapsing if where.provision)
+        return f"{place(Place(first.document), self.names)}{', ' if paths else ''}{paths}"
+
+    @cached_property
+    def title(self) -> str:
+        """The headline."""
+        return f"{self.lapsing}: what its lapse leaves behind"
+
+    @cached_property
+    def case(self) -> str:
+        """What was asked: the last day, what is kept, whether a new text was held against it."""
+        on, kept = self.expiry.on, self.expiry.kept
+        parts = [f"Last day in force: {day(on)}" if on else "No last day given"]
+        if kept:
+            parts.append(f"kept by decision: {listed(kept, self.names)}")
+        if self.expiry.later:
+            starts = f" in force from {day(self.expiry.starts)}" if self.expiry.starts else ""
+            texts = ", ".join(self.names[one] for one in self.expiry.changed)
+            parts.append(f"held against a new text of {texts or 'no document'}{starts}")
+        return "; ".join(parts) + "."
+
+    @cached_property
+    def verdict(self) -> str:
+        """The answer in one sentence."""
+        return tables.verdict(self.expiry, self.names, self.lapsing)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """What has to be carried over, with what is kept."""
+        return self.expiry.plan()
+
+    @cached_property
+    def plan(self) -> tuple[PlanRow, ...]:
+        """The plan in rows."""
+        return plan_rows(self.proposal.actions, self.names)
+
+    @cached_property
+    def proof(self) -> tuple[str, ...]:
+        """What the plan leaves open, clashes at the new places, and what has to be amended by hand, in sentences."""
+        left = len(self.proposal.remaining)
+        out = [f"With these steps taken, the lapse leaves {count(left, 'finding') if left else 'nothing'} open."]
+        out += [f"Conflict: {one}." for one in self.proposal.conflicts]
+        if by_hand := [one for one in self.proposal.amendments if one.code in tables.REFERENCES]:
+            places = listed((one.place for one in by_hand), self.names)
+            out.append(
+                f"To amend by hand, because no carrying over mends {count(len(by_hand), 'reference')}: {places}."
+            )
+        return tuple(out)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms that lapse."""
+        return Terms(self.expiry)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What was read, and what was not understood."""
+        return Coverage(self.expiry)
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[str, str, str, str], ...]:
+        """What was not understood, in four cells: what it is, where it stands, its words, and why."""
+        told = self.coverage
+        return (
+            *(("not read", "", "", one) for one in told.unread),
+            *(("left out", "", "", one) for one in told.notices),
+            *((f"reference {one.status}", self.place(one.place), one.text, one.reason) for one in told.references),
+            *(("use without a definition", self.place(one.place), one.text, one.reason) for one in told.uses),
+            *((f"{one.code} {one.name}", self.place(one.place), "", one.message) for one in told.problems),
+        )
+
+    @cached_property
+    def read(self) -> tuple[tuple[str, ...], ...]:
+        """The documents that were read, in the cells of `READ`."""
+        return tuple(
+            (
+                *(self.names[one.id], one.source),
+                *(str(number) for number in (found.provisions, found.definitions, found.references)),
+                str(len(found.missing) + len(found.repeated) + len(found.out_of_order)),
+            )
+            for one, found in self.coverage.documents
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in the order of documents and provisions."""
+        return self.expiry.findings
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings by code, in the order of the codes."""
+        codes = sorted({one.code for one in self.findings})
+        return {code: tuple(one for one in self.findings if one.code == code) for code in codes}
+
+    @property
+    def ledger(self) -> tuple[LedgerLine, ...]:
+        """A line for each lapsing provision."""
+        return self.expiry.ledger
+
+    @cached_property
+    def dispositions(self) -> str:
+        """What the ledger adds up to, in one sentence."""
+        found = [line.disposition for line in self.ledger]
+        return (
+            f"Of {count(len(found), 'lapsing provision')} {found.count('retain')} must be retained, "
+            f"{found.count('review')} need review and {found.count('lapse')} may lapse."
+        )
+
+    def because(self, line: LedgerLine) -> str:
+        """The reasons of a line of the ledger, with the documents' names."""
+        return "; ".join(reasons(line.because, self.names))
+
+    def text(self, where: Place) -> str:
+        """The heading and the text of a provision, with its number in front of neither."""
+        provision = self.provision(where)
+        return " ".join(f"{provision.heading} {provision.text}".split()) if provision else ""
+
+    def provision(self, where: Place) -> Provision | None:
+        """The provision at a place of the code, or of the new text; None where there is none."""
+        corpora = (self.expiry.corpus, self.expiry.later)
+        return next((found for one in corpora if one and (found := one.provision(where))), None)
+
+    def place(self, where: Place | None) -> str:
+        """A place with its document's name, "" for none."""
+        return place(where, self.names) if where else ""
+
+    def leads_to(self, finding: Finding) -> str:
+        """What a finding leads to, in words: a definition, the target of a reference; "" where that is its place."""
+        if finding.target is None or finding.target == finding.place:
+            return ""
+        defined = finding.code in DEFINED
+        path = numbered(finding.target.provision) if defined else finding.target.provision
+        return self.place(Place(finding.target.document, path))
+
+    def status(self, finding: Finding) -> str:
+        """What has become of a finding, in words."""
+        if dropped(self.expiry, finding):
+            return WORDS["deleted"]
+        words = {"existing": "not cured", "caused": "newly caused"} if self.expiry.later else {}
+        return words.get(finding.cause, CAUSES[finding.cause])
+
+    def word(self, status: Status) -> str:
+        """A term's status in words."""
+        return "not cured" if status == "open" and self.expiry.later else WORDS[status]
+
+    def said(self, finding: Finding, sentence: str = "") -> str:
+        """A finding's message, or another of its sentences, with documents' names for their ids; quotes stay."""
+        text = sentence or finding.message
+        if not sentence and dropped(self.expiry, finding):
+            text = f"“{finding.subject}” was used here, and the new text no longer uses it"
+        if finding.target and finding.code in DEFINED:
+            text = text.replace(
+                str(finding.target), str(Place(finding.target.document, numbered(finding.target.provision)))
+            )
+        ids = [where.document for where in (finding.place, finding.target) if where]
+        return named(text, ids, self.names, lambda where: self.provision(where) is not None)
+
+    def decision(self, finding: Finding) -> Decision | None:
+        """What was decided of a finding, None where nothing was."""
+        return self.expiry.decisions.standing.get(finding.id)
+
+    @cached_property
+    def decided(self) -> str:
+        """How far the decisions are, in one sentence."""
+        here = [one for one in self.findings if self.decision(one)]
+        counts: dict[str, int] = {}
+        for one in here:
+            made = self.decision(one)
+            counts[made.decision if made else OPEN] = counts.get(made.decision if made else OPEN, 0) + 1
+        which = ", ".join(f"{number} {choice}" for choice, number in counts.items())
+        return f"Decided: {len(here)} of {count(len(self.findings), 'finding')}" + (f" ({which})." if which else ".")
+
+
+def title_of(code: str) -> str:
+    """What a rule is about, in a phrase; "" for a code that is none of a rule."""
+    rule = find(code)
+    return rule.title if rule else ""
+
+
+def spoken(name: str) -> str:
+    """The name of a rule as a headline: "Dangling reference"."""
+    return name.replace("-", " ").capitalize()
+
+
+def decision_words(one: Decision | None) -> str:
+    """A decision in a line: "carry over (with the plan), A. Reviewer, 2025-11-20"; "" for none."""
+    if one is None:
+        return ""
+    note = f" ({one.note})" if one.note else ""
+    return ", ".join(part for part in (f"{one.decision}{note}", one.by, one.on) if part)
