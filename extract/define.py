@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -13,15 +14,16 @@ from spacy.tokens import Span as Tokens
 from ontology.model import BlanketImport, Definition, Provision, Scope
 from ontology.places import Span
 
-from .definitions import RULES, Hit, Setting
-from .definitions.blanket import find_blanket
+from .definitions import RULES, Found, Hit, Setting
 from .definitions.body import continued, trimmed
 from .definitions.borrowed import is_borrowed
 from .definitions.context import Context, contexts
 from .definitions.cues import has_cue
 from .definitions.derived import derived_forms
+from .definitions.headed import announced
 from .definitions.scope import scope_of
 from .definitions.sentences import sentence_start
+from .definitions.sift import drop_items, of_all_terms
 from .definitions.source import find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
@@ -31,17 +33,11 @@ from .profile import Profile, load
 GROUP = "lapse_definitions"
 """The span group, and the extension of Doc, that hold what was found."""
 
+_BELOW = 60
+"""The provisions under a definition that its rule may look at."""
+
 _ENDLESS = re.compile(r"\S{1000}")
 """A word of a thousand characters: spaCy's tokenizer takes quadratic time on it, so its text is read without tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A hit and the name of the rule that made it."""
-
-    rule: str
-    hit: Hit
-    variants: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ class DefinitionFinder:
 
 def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
     """Every rule's hits in one text, in its order; where two rules find one term, the first rule has it."""
-    if not (setting.defining or has_cue(text) or _opens_set_off(text, setting.emphasis)):
+    if not (setting.defining or setting.headed or has_cue(text) or _sets_off(text, setting.emphasis)):
         return ()
     taken: list[Span] = []
     kept: list[Found] = []
@@ -109,9 +105,11 @@ def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
     return _with_variants(text, _cut(text, kept, setting))
 
 
-def _opens_set_off(text: str, emphasis: Sequence[Span]) -> bool:
-    """Whether bold words and a dash or a colon open a text."""
-    return any(one.start < 12 and re.match(r"\s*(?:[–—:]|-\s)", text[one.end :]) for one in emphasis[:1])
+def _sets_off(text: str, emphasis: Sequence[Span]) -> bool:
+    """Whether "is", or at the start of a text a dash or a colon, stands beside words in bold or italics."""
+    return any(one.start < 12 and re.match(r"\s*(?:[–—:]|-\s)", text[one.end :]) for one in emphasis[:1]) or (
+        bool(emphasis) and re.search(r"\b(?:is|are|represents)\b", text) is not None
+    )
 
 
 def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
@@ -194,17 +192,18 @@ def find_definitions(
         if not one.text.strip():
             continue
         context = above[one.path]
-        blankets = tuple(find_blanket(one.text, one.path))
-        imports += blankets
-        if context.defining or has_cue(one.text) or _opens_set_off(one.text, one.emphasis):
-            setting = _setting(one, context, profile)
+        headed = announced(one, tree)
+        if context.defining or headed or has_cue(one.text) or _sets_off(one.text, one.emphasis):
+            setting = _setting(one, context, profile, tree, headed)
             if _ENDLESS.search(one.text):
-                found[one.path] = hits_in(one.text, setting)
-                continue
-            doc = nlp.make_doc(one.text)
-            doc._.lapse_setting = setting
-            hits = finder(doc)._.lapse_definition_hits
-            found[one.path] = tuple(hit for hit in hits if not _is_of_all_terms(hit, blankets))
+                hits = hits_in(one.text, setting)
+            else:
+                doc = nlp.make_doc(one.text)
+                doc._.lapse_setting = setting
+                hits = finder(doc)._.lapse_definition_hits
+            found[one.path] = hits
+        imports += of_all_terms(one, found)
+    drop_items(found, tree)
     starts = frozenset(path for path, hits in found.items() if any(one.hit.kind != "alias" for one in hits))
     around = Around(tree, above, profile, starts)
     definitions = [
@@ -213,19 +212,16 @@ def find_definitions(
     return tuple(definitions), tuple(imports)
 
 
-def _is_of_all_terms(found: Found, blankets: Sequence[BlanketImport]) -> bool:
-    """Whether what looks like a definition is the sentence that takes all terms from elsewhere: it defines none."""
-    return any(one.span.holds(found.hit.terms[0]) for one in blankets) and found.rule == "unquoted-term"
-
-
-def _setting(one: Provision, context: Context, profile: Profile) -> Setting:
+def _setting(one: Provision, context: Context, profile: Profile, tree: Tree, headed: tuple[Span, ...]) -> Setting:
     return Setting(
         kind=one.kind,
         defining=context.defining,
         amending=context.amending or one.quoted,
         lower_case=profile.lower_case_terms,
-        emphasis=one.emphasis,
+        emphasis=tuple(sorted((*one.emphasis, *headed))),
         cells=one.cells,
+        below=tuple(child.text for child in islice(tree.descendants(one.path), _BELOW)),
+        headed=headed,
     )
 
 

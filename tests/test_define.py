@@ -33,7 +33,10 @@ class Case:
 
 
 def provisions_of(lines: list[str]) -> tuple[Provision, ...]:
-    """Provisions from lines: two blanks a level, a number in front, "#" a heading, "|" between cells, "*…*" italics."""
+    """Provisions from lines: two blanks a level, a number in front, "#" a heading, "|" between cells, "*…*" italics.
+
+    "[…]" is a heading beside the text.
+    """
     made: list[Provision] = []
     over: list[tuple[int, str]] = []
     for line in lines:
@@ -64,9 +67,11 @@ def provision_of(text: str, parent: str | None, order: int) -> Provision:
     if label:
         number, text = label["label"].rstrip("."), text[label.end() :]
         kind = kind if kind == "heading" else "clause"
-    italics = re.match(r"\*([^*]+)\*(?!\*)", text)
-    if italics:
-        emphasis, text = [Span(0, len(italics[1]))], italics[1] + text[italics.end() :]
+    heading = re.match(r"\[([^]]+)\]\s*", text)
+    text = text[heading.end() :] if heading else text
+    while italics := re.search(r"(?<!\*)\*([^*]+)\*(?!\*)", text):
+        emphasis.append(Span(italics.start(), italics.start() + len(italics[1])))
+        text = text[: italics.start()] + italics[1] + text[italics.end() :]
     base = "" if parent is None else parent
     path = (
         f"{base}{'.' if base and number and not number.startswith('(') else ''}{number}"
@@ -75,7 +80,17 @@ def provision_of(text: str, parent: str | None, order: int) -> Provision:
     )
     if number and base and number.startswith(f"{base}."):
         path = number
-    return Provision(number, path, "", text, parent, order, kind, cells=tuple(cells), emphasis=tuple(emphasis))  # type: ignore[arg-type]
+    return Provision(
+        number,
+        path,
+        heading[1] if heading else "",
+        text,
+        parent,
+        order,
+        kind,
+        cells=tuple(cells),
+        emphasis=tuple(emphasis),
+    )  # type: ignore[arg-type]
 
 
 def cases() -> list[Case]:

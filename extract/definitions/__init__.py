@@ -5,10 +5,12 @@ from __future__ import annotations
 from .abbreviation import find_abbreviation
 from .alias import find_bracketed, find_in_passing
 from .bare import find_bare, find_called
+from .below import find_below
+from .emphasised import find_emphasised, find_named
 from .identity import find_identity
 from .punctuation import find_colon
 from .quoted import find_quoted
-from .rule import Hit, Rule, Setting
+from .rule import Found, Hit, Rule, Setting
 from .table import find_row
 from .varied import find_varied
 
@@ -19,10 +21,13 @@ RULES: tuple[Rule, ...] = (
     Rule("identity", find_identity),
     Rule("bracketed-name", find_bracketed),
     Rule("name-in-passing", find_in_passing),
+    Rule("emphasised-term", find_emphasised),
+    Rule("named-in-italics", find_named),
+    Rule("verb-below", find_below),
     Rule("colon-or-dash", find_colon),
     Rule("unquoted-term", find_bare),
     Rule("called-a-term", find_called),
     Rule("abbreviation", find_abbreviation),
 )
 
-__all__ = ["RULES", "Hit", "Rule", "Setting"]
+__all__ = ["RULES", "Found", "Hit", "Rule", "Setting"]

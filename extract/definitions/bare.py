@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from ontology.places import Span
 
+from .bearer import without_bearer
 from .candidate import CALLED, Candidate, is_noun, is_refused
 from .lead import is_scope, lead_end
 from .rule import Hit, Setting
-from .subject import can_be_term, several, term_of, without_bearer
+from .subject import can_be_term, several, term_of
 from .verbs import PLAIN, kind_of, meaning_start
 
 LABEL = (
@@ -72,13 +73,13 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
     begin = reach.start
     found = PLAIN.finditer(text, begin, min(reach.end, begin + _LONGEST))
     verbs = [one for one in found if not is_noun(text, one, defining=setting.defining)]
-    verb = next((one for one in verbs if one[0].lower() != "is"), verbs[0] if verbs else None)
+    verb = _first(verbs)
     if verb is None or verb.start() == begin:
         return None
     called = _CALLING.search(text, max(start, begin - 14), begin) is not None
     article = None if called else _ARTICLE.match(text, begin, verb.start())
     subject = Span(article.end() if article else begin, verb.start())
-    term = without_bearer(text, term_of(text, subject), text[verb.end() : verb.end() + 1500])
+    term = without_bearer(text, term_of(text, subject), "\n".join((text[verb.end() :], *setting.below)))
     terms = several(text, term, verb[0])
     if is_refused(Candidate(text, subject, term, terms, verb, article[0] if article else "", called, led), setting):
         return None
@@ -89,6 +90,14 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
         frame=Span(start, meaning_start(verb)),
         scope=(Span(start, begin), Span(term.end, verb.start())),
     )
+
+
+def _first(verbs: list[re.Match[str]]) -> re.Match[str] | None:
+    """The verb that defines: before "is" any other; not "mean" where "means" follows (monthly mean flow means)."""
+    strong = [one for one in verbs if one[0].lower() != "is"] or verbs
+    if len(strong) > 1 and strong[0][0].lower() == "mean" and strong[1][0].lower() == "means":
+        return strong[1]
+    return strong[0] if strong else None
 
 
 def _second(text: str, hit: Hit, end: int, among: bool) -> Iterator[Hit]:

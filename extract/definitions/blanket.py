@@ -14,7 +14,7 @@ from .terms import MARKED
 
 _WITHIN = r"(?:[^.;\n“”\"]|\.(?=\d))"
 _BLANKET = re.compile(
-    rf"\b(?:(?:terms?|words?|expressions?|definitions?|phrases?)\b{_WITHIN}{{0,300}}?\b"
+    rf"\b(?:(?:terms?(?!\s+and\s+conditions)|words?|expressions?|definitions?|phrases?)\b{_WITHIN}{{0,300}}?\b"
     r"(?:(?:shall|will|must|is\s+to|are\s+to)\s+)?(?:has|have|having|bears?|takes?|be\s+given|are\s+given|retain)\s+"
     r"(?:here\s+|(?:in\s+)?th(?:is|ese)\s+\w+(?:\s+[A-Z0-9]{1,4})?\s+)?"
     r"(?:the\s+|their\s+|its\s+|that\s+|those\s+)?(?:(?:same|respective|defined)\s+)*meanings?\b"

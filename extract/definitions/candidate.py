@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from ontology.places import Span
 
 from .rule import Setting
-from .subject import can_be_term, capitalised, ends_like_noun_phrase, term_of
+from .subject import begins_like_term, can_be_term, capitalised, ends_like_noun_phrase, term_of
 
 CALLED = re.compile(r"\b(?:the|that)\s+(?:terms?|expressions?|words?|phrases?)\s+(?=[\w(])", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:which|that|who)\b[^,]*\b(?:shall|must|may|is|are|was|were|has|have)\b", re.IGNORECASE)
 _BACK = re.compile(r"\bas\s+(?:those|that|such|these)\b", re.IGNORECASE)
+_AFTER_MEAN = re.compile(
+    r"\s*[,:—(]|\s+(?:an?|the|any|all|each|those|that|this|one|what|such|as|in|of|respectively|either|not|[A-Z\d“\"])|\s*$"
+)
 _NOUN = re.compile(
-    r"\s+(?:by|whereby|or|and|are|is|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?"
+    r"\s+(?:by|whereby|or|and|are|is|was|were|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?"
     r"|for\s+(?!the\s+purpose))\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b"
 )
 
@@ -57,6 +60,7 @@ def _no_subject(one: Candidate, setting: Setting) -> bool:
     return (
         CALLED.search(words) is not None
         or _BACK.search(words) is not None
+        or not begins_like_term(words)
         or not ends_like_noun_phrase(words, before_means=before_means)
     )
 
@@ -78,8 +82,10 @@ def _widens_a_thing(one: Candidate, setting: Setting) -> bool:
 
 def _one_mean(one: Candidate, setting: Setting) -> bool:
     """ "mean" without several terms is an adjective: Greenwich mean time."""
-    if one.verb[0].lower() != "mean" or len(one.terms) > 1 or one.called:
+    if one.verb[0].lower() != "mean":
         return False
+    if len(one.terms) > 1 or one.called:
+        return _AFTER_MEAN.match(one.text, one.verb.end()) is None
     return not (setting.defining and one.term.of(one.text).endswith("s"))
 
 

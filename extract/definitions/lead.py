@@ -8,7 +8,7 @@ _OPENER = (
     r"(?:(?:and|or)\s+)?(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|when\s+used\s+in|where\s+used\s+in|used\s+in|within|throughout"
     r"|under|unless|except|save|subject\s+to|where|if|notwithstanding|with\s+(?:respect|reference)\s+to|with\s+regard\s+to"
     r"|for\s+greater\s+certainty|for\s+the\s+avoidance\s+of\s+doubt|despite|to\s+the\s+extent|without\s+limit(?:ing|ation)"
-    r"|wherever|elsewhere|on\s+and\s+after|until|after|from|on|during)\b"
+    r"|however|accordingly|wherever|elsewhere|on\s+and\s+after|until|after|from|on|during)\b"
 )
 _NEXT_PLACE = (
     r"(?:(?:and|or)\s+)?(?:(?:in\s+)?(?:this|these|the)\s+)?(?:sub-?)?(?:sections?|clauses?|paragraphs?|parts?|schedules?|rules?|regulations?"
@@ -19,20 +19,26 @@ _LABEL = (
     r"(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]?|\([A-Za-z0-9.]{1,6}\))\s+){0,3}"
 )
 _FIRST = re.compile(rf"{_LABEL}(?=(?:{_OPENER}))", re.IGNORECASE)
-_PART = re.compile(rf"(?:{_OPENER}|{_NEXT_PLACE})[^,:\n“”\"]{{0,250}}?(?:,|:|—)\s*", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?:{_OPENER}|{_NEXT_PLACE})[^,:\n“”\"]{{0,250}}?(?:(?:,|:|—)\s*|(?=\bthe\s+(?:terms?|expressions?|words?|phrases?)\s))",
+    re.IGNORECASE,
+)
 
 _SCOPE = re.compile(
     r"\b(?:in|within|throughout|purposes?\s+of|used\s+in|under)\s+(?:this|these|the|any|each|that|[\w-]+s?\s+[\d(A-Z]|interpreting)",
     re.I,
 )
+_OWN = r"(?:part|section|schedule|act|rule|order|code|appendix|annex|chapter|article|clause|paragraph|regulation)s?"
 _PLACE = re.compile(
-    r"(?:for\s+the\s+purposes?\s+of|in|throughout|as\s+used\s+in)\s+(?:this|these)\s+(?:[a-z-]+|[A-Z][\w-]+)(?:\s+[0-9(][\w.()]*)?\s+",
+    r"(?:for\s+the\s+purposes?\s+of|in|throughout|as\s+used\s+in)\s+(?:(?:this|these)\s+"
+    rf"(?!(?-i:[A-Z])[\w-]*(?<!\b(?i:part))(?:\s(?-i:[A-Z])[\w-]*)+,)(?:[a-z-]+|[A-Z][\w-]+)(?:\s+[0-9(][\w.()]*)?"
+    rf"|(?:sub)?{_OWN}\s+(?:\([\w.]+\)|\d)[\w.()]*)\s+(?!(?:of|and|or|to|as|above|below)\b)",
     re.IGNORECASE,
 )
 
 _VERB = re.compile(r"\s(?:means?|includes?|(?:has|have)\s+the\s+(?:same\s+)?meanings?)\s", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?!(?:and|or|unless|except|where|to)\b)(?:(?!\s(?:unless|except|where|if|in|shall|must|may)\s)[\w\s,’'-]){2,160}?"
+    r"(?!(?:and|or|unless|except|where|to)\b)(?:(?!\s(?:unless|except|where|if|in(?!\srespect\sof)|shall|must|may)\s)[\w\s,’'-]){2,160}?"
     r"\s(?:means?|includes?|(?:has|have)\s+the\s+(?:same\s+)?meanings?)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,8 @@ import re
 
 from ontology.model import Provision
 
+from .verbs import PATTERN
+
 _HEADING = re.compile(
     r"\b(?:definitions|interpretation|glossary|defined\s+terms|terms\s+and\s+abbreviations|abbreviations|terminology|acronyms)\b",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ def leads_in(text: str) -> bool:
     """Whether a text leads definitions in: it says that they follow, or is nothing but words of scope."""
     if _LEAD.search(text):
         return True
-    return _SCOPE_ALONE.fullmatch(text) is not None and not _SENTENCE.search(text)
+    return _SCOPE_ALONE.fullmatch(text) is not None and not (_SENTENCE.search(text) or PATTERN.search(text))
 
 
 def is_heading(one: Provision) -> bool:

@@ -22,7 +22,8 @@ ASIDE = (
 )
 """Words between a term and its verb: a bracket, ", in relation to a site,"."""
 
-_BEHIND = re.compile(rf"(?P<aside>{ASIDE})(?<![\w-]){VERB}", re.IGNORECASE)
+BEHIND = re.compile(rf"(?P<aside>{ASIDE})(?<![\w-]){VERB}", re.IGNORECASE)
+"""What stands behind a term: words on what it relates to, and a verb of definition."""
 _MENTION = re.compile(
     r"(?:\b(?:definitions?\s+(?:of|for)|meanings?\s+of|references?\s+to|mentions?\s+of|defined\s+as|see|under|entitled|titled|called"
     r"|known\s+as|headed|marked|named|labelled)\s+(?:the\s+)?(?:(?:defined\s+)?(?:terms?|expressions?|words?)\s+)?)$",
@@ -43,6 +44,10 @@ _LATE = re.compile(
     r"[^;:“”\"]{0,120})$",
     re.IGNORECASE,
 )
+_UNDERSTOOD = re.compile(
+    r"\b(?:understood|agreed|(?:for\s+greater\s+certainty|for\s+the\s+avoidance\s+of\s+doubt),?)\s+(?:that\s+)?(?:the\s+)?(?:terms?|expressions?|words?)\s+$",
+    re.IGNORECASE,
+)
 _DEFINITION_OF = re.compile(r"\bdefinitions?\s+(?:of|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _REFERENCE_TO = re.compile(r"\breferences?\b[^.;]{0,80}\bto\s+(?:(?:an?|the|any|that)\s+)?$", re.IGNORECASE)
 
@@ -50,13 +55,11 @@ _REFERENCE_TO = re.compile(r"\breferences?\b[^.;]{0,80}\bto\s+(?:(?:an?|the|any|
 def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
     """One or several terms in quotation marks (or signs for bold), what they relate to, a verb of definition."""
     for listed in lists(text):
-        match = _BEHIND.match(text, listed.end)
+        match = BEHIND.match(text, listed.end)
         if match is None:
             continue
         start = sentence_start(text, listed.start)
-        if _is_mention(text[start : listed.start], match) or not (
-            _is_plain(match) or _opens(text, start, listed.start)
-        ):
+        if is_mention(text[start : listed.start], match) or not (_is_plain(match) or opens(text, start, listed.start)):
             continue
         terms = tuple(term for term in marked(text, listed.start, listed.end) if is_term(term.of(text)))
         if terms and not re.fullmatch(r"\s*[.;)\]]+\s*", text[meaning_start(match) :]):
@@ -65,11 +68,11 @@ def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
                 body=Span(meaning_start(match), len(text)),
                 kind=kind_of(match),
                 frame=Span(start, meaning_start(match)),
-                scope=(_scope_words(text, start, listed.start), Span(*match.span("aside"))),
+                scope=(scope_words(text, start, listed.start), Span(*match.span("aside"))),
             )
 
 
-def _is_mention(before: str, match: re.Match[str]) -> bool:
+def is_mention(before: str, match: re.Match[str]) -> bool:
     """Whether the words in front of a term speak of its definition or of references to it: a rule of interpretation."""
     if _DEFINITION_OF.search(before[-40:]):
         return True
@@ -85,7 +88,7 @@ def _is_plain(match: re.Match[str]) -> bool:
     return re.match(r"(?:shall\s+|will\s+)?(?:means?|ha(?:s|ve)|bears?)\b", verb, re.IGNORECASE) is not None
 
 
-def _scope_words(text: str, start: int, at: int) -> Span:
+def scope_words(text: str, start: int, at: int) -> Span:
     """The words of scope in front of a term: at the start of its sentence, or behind a comma right before it."""
     end = lead_end(text, start, at)
     if end > start:
@@ -96,8 +99,8 @@ def _scope_words(text: str, start: int, at: int) -> Span:
     return Span(late.start(1), at) if late else Span(start, start)
 
 
-def _opens(text: str, start: int, at: int) -> bool:
+def opens(text: str, start: int, at: int) -> bool:
     """Whether a term at `at` opens its sentence, item or part of a sentence, behind words of scope and "the term"."""
-    if _SCOPE.fullmatch(text, start, at):
+    if _SCOPE.fullmatch(text, start, at) or _UNDERSTOOD.search(text, max(start, at - 60), at):
         return True
     return _BEFORE.search(text[lead_end(text, start, at) : at]) is not None

@@ -15,7 +15,8 @@ class Setting:
 
     `defining`: it stands under a lead-in or a heading of definitions, or in a row of a table of definitions.
     `lower_case`: the profile defines terms in lower case. `amending`: it is to be inserted into another document.
-    `emphasis` and `cells` are the provision's, offsets into its text.
+    `emphasis` and `cells` are the provision's, offsets into its text; `below` are the texts that stand under it.
+    `headed` are those of `emphasis` that are not set off in the text but announced by the heading over it.
     """
 
     kind: ProvisionKind = "clause"
@@ -24,6 +25,8 @@ class Setting:
     lower_case: bool = False
     emphasis: tuple[Span, ...] = ()
     cells: tuple[Span, ...] = ()
+    below: tuple[str, ...] = ()
+    headed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,15 @@ class Hit:
     variants: tuple[Span, ...] = ()
     quoted: bool = False
     open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit and the name of the rule that made it."""
+
+    rule: str
+    hit: Hit
+    variants: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ _ASIDE = re.compile(
     r"|when\s+used|as\s+used|where\s+used|used\s+in|for\s+(?:the\s+)?purposes?\s+of|as\s+applied\s+to|as\s+regards)\b(?!\s+(?:which|whom)\b)"
     r"|,\s+(?:in|of|for|as|at|on|with|under|where|when|if|unless|except|to|by|other\s+than|whether|however)\b"
     r"|\s+\((?:also\s+(?:known|called)|or\s|in\s|as\s)"
+    r"|\s+in\s+(?:sub)?(?:paragraph|section|clause|article|regulation|rule)s?\s+[\d(]|\s+applicable\s+(?:to|in)\s+(?:an?|the|any|each)\b"
+    r"|,?\s+(?:also\s+)?(?:\w+ly\s+)?(?:known\s+as|called|referred\s+to\s+as)\b"
     r"|,\s+(?:subject\s+to|without|also\s+(?:known|called|referred))\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
     r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b"
     r"|\s+[—–]\s+(?:in|of|for|as|with|when)\b|\s+[—–]$"
@@ -26,20 +28,21 @@ _VERB = re.compile(
     r"\b(?:shall|must|may|will|is|are|was|were|be|been|has|have|had|does|do|did|should|would|could|can|they|these|it|he|she|we|you|there|need\s+not|cannot)\b",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _FIRST = re.compile(
-    r"(?:this|that|these|those|which|who|what|such|it|they|no|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
+    r"(?:this|that|these|those|which|whichever|who|whose|what|such|it|they|no|(?-i:its|his|her|their)\s+(?=[a-z])|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
     r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
-    r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d)"
+    r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d[\w().]*(?:\s+(?:of|to|and|or|in|applies)\b|\s*,|\s*$))"
     r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|(?:terms?|expressions?|words?)\s+(?:not|used|defined|which|that|in|below|listed|set\s+out)\b|(?:used\s+(?:in|by|for)|not\s+(?:defined|otherwise))\b"
     r"|(?:(?:all|other|any|capitali[sz]ed|defined|undefined|the|following)\s+)*(?:words|expressions|terms|phrases)"
     r"(?:\s+(?:and|or)\s+(?:words|expressions|terms|phrases))?(?:\s+(?:that|used|in|defined|not|which|importing|denoting|below)|$)"
-    r"|to|of|from|at|with|by|on|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
+    r"|[a-z]+ed\s+(?:by|in|under|for|with|on|between)|however|to|of|from|at|with|by|on|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
     r"|in\s+(?:the|this|these|an?|any|each|all|respect|relation|(?:sub)?section|(?:sub)?paragraph|that|addition|order|other|particular|which|such"
     r"|clause|part|schedule)|subject\s+to|except|unless|a\s+reference|definition\s+of|definitions\s+of|any\s+reference|every\s+reference)(?![\w-])",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?:^|\s)(?:an?|the|any|all|other|no|such|same|what|whatever|this|that|these|those|and|or|every|some|own|who|which|but|need\s+not|also|only)$"
+    r"(?:^|\s)(?:an?|the|any|all|other|no|such|same|what|whatever|this|that|these|those|and|or|every|some|own|who|which|but|need\s+not|also|only|to|must|may|can|should|would|could|not|it|they|he|she|we)$"
 )
 _LAST = re.compile(
     r"(?:^|\s)(?:electronic|electrical|optical|mechanical|manual|technical|reasonable|alternative|appropriate|available|effective|necessary|different"
@@ -100,7 +103,12 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
         return False
     if among_definitions and len(words.split()) > 3 and _RELATIVE.search(words):
         return True
-    return not _VERB.search(words) and (among_definitions or not _RELATIVE.search(words))
+    return not _VERB.search(_CAPITALS.sub("X", words)) and (among_definitions or not _RELATIVE.search(words))
+
+
+def begins_like_term(subject: str) -> bool:
+    """Whether a subject opens as a term does: "reference to a sale" is what a rule of interpretation speaks of."""
+    return not re.match(r"(?:an?\s+|the\s+|any\s+|every\s+)?references?\s+(?:to|in)\b", subject, re.IGNORECASE)
 
 
 def ends_like_noun_phrase(subject: str, *, before_means: bool) -> bool:
@@ -108,21 +116,6 @@ def ends_like_noun_phrase(subject: str, *, before_means: bool) -> bool:
     subject = subject.rstrip(" ,")
     ends_open = _LAST.search(subject) is not None and (before_means or _BY.search(subject) is not None)
     return not (ends_open or _DETERMINER.search(subject))
-
-
-def without_bearer(text: str, term: Span, body: str) -> Span:
-    """A term without the thing that bears it, where the meaning speaks of that thing again.
-
-    "owner of a ship means the person who … the ship" defines "owner"; "member of a crew means a sailor" keeps all.
-    """
-    match = re.search(r"\s+(?:of|to|in|for)\s+an?\s+([a-z][\w\s’'-]{1,60})$", term.of(text))
-    if match is None or not re.search(
-        rf"\b(?:the|that|such)\s+(?:{re.escape(match[1])}|{re.escape(match[1].split()[-1])})\b", body
-    ):
-        return term
-    if match[0].strip() in body:
-        return term
-    return Span(term.start, term.start + match.start())
 
 
 def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
@@ -143,7 +136,8 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
         r"(?:shall|will)", verb
     ):
         return (term,)
-    if "," not in words and capitalised(words):
+    pairs = all(len(one.of(text).split()) > 1 for one in _split(text, term, r"\s+and\s+"))
+    if "," not in words and capitalised(words) and not pairs:
         return (term,)
     return _split(text, term, r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+(?:(?:the|an?)\s+(?=[a-z]))?")
 

@@ -60,6 +60,8 @@ def _is_one(rows: Sequence[Provision], before: Sequence[Provision], tree: Tree) 
         return False
     lead = before[-1] if before else None
     led = lead is not None and (leads_in(lead.text) or is_heading(lead))
+    if lead is not None and not led and lead.text.rstrip().endswith(":") and PATTERN.search(lead.text):
+        return False
     if led or any(is_heading(up) for up in tree.ancestors(rows[0].path)):
         return True
     marked = sum(1 for row in wide if re.match(MARKED, _cells(row)[0]) or _emphasised(row))

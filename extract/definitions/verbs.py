@@ -20,7 +20,8 @@ _EXCLUDES = (
     rf"|{_BE}\s+(?:{_CONSTRUED}\s+)?(?:not\s+to|as\s+not|as\s+excluding)\s*(?:include|including)?\b|{_AUX}excludes?\b)"
 )
 _IMPORTS = (
-    rf"(?:(?:shall|will|is\s+to|are\s+to|must)\s+)?(?:has|have|having|bears?|carr(?:y|ies)|takes?|retains?)\s+"
+    rf"(?:(?:shall|will|is\s+to|are\s+to|must)\s+)?(?:has|have|having|bears?|carr(?:y|ies)|takes?|retains?)"
+    rf"(?:,\s[^,;.“”\"]{{1,80}},)?\s+"
     rf"(?:the\s+|its\s+|their\s+)?(?:(?:same|respective|defined|corresponding)\s+)?meanings?\b(?!\s*[:—–])"
     rf"(?!\s+(?:set\s+out\s+|given\s+|assigned\s+)?(?:below|opposite))"
     rf"|{_BE}\s+(?:as\s+(?:set\s+out|specified|described)|(?:as\s+)?defined|(?:given|assigned)\s+(?:the|that|its)\s+meaning)\s+(?:in|by|under)\b"
@@ -42,7 +43,8 @@ PATTERN = re.compile(rf"(?<![\w-]){VERB}", re.IGNORECASE)
 PLAIN = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<excludes>(?:does|do|shall|will)\s+not\s+include\b|shall\s+be\s+deemed\s+not\s+to\s+include\b|excludes\b)"
-    r"|(?P<imports>(?:(?:shall|will|is\s+to|are\s+to)\s+)?(?:has|have|bears?)\s+(?:the\s+|its\s+|their\s+)?(?:(?:same|respective)\s+)?meanings?\b"
+    r"|(?P<imports>(?:(?:shall|will|is\s+to|are\s+to)\s+)?(?:has|have|bears?)(?:,\s[^,;.“”\"]{1,80},)?\s+"
+    r"(?:the\s+|its\s+|their\s+)?(?:(?:same|respective)\s+)?meanings?\b"
     r"|(?:is|are)\s+(?:as\s+)?defined\s+in\b)"
     r"|(?P<includes>(?:(?:shall|will)\s+)?(?:also\s+)?(?:be\s+deemed\s+to\s+)?includes?\b)"
     r"|(?P<means>(?:(?:shall|will)\s+)?(?:also\s+|only\s+)?(?:means?\b(?:\s+and\s+includes?\b)?|denotes?\b|refers\s+to\b|describes\b"

@@ -1,0 +1,115 @@
+"""D9: terms that italics, bold or the heading set off, in front of a verb of definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ontology.model import DefinitionKind
+from ontology.places import Span
+
+from .quoted import ASIDE, BEHIND, is_mention, opens, scope_words
+from .rule import Hit, Setting
+from .sentences import sentence_start
+from .terms import is_term, trim
+from .verbs import VERB, kind_of, meaning_start
+
+_JOIN = re.compile(
+    r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the)\s+)?"
+    r"|,?\s+(?:\w+\s+){0,2}(?:known|referred\s+to|called)\s+(?:as\s+)?(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    rf"(?:,|\s+—)?\s+(?:also|commonly|applicable|relating|related|from|made|wherever|whenever|which|that)\b[^;:.“”\"]{{0,200}}?,?\s+"
+    rf"(?<![\w-])(?:{VERB}|(?P<stands>represents)\b)",
+    re.IGNORECASE,
+)
+"""What a term relates to in words that stand behind terms in italics alone, and the verb."""
+
+_IS = re.compile(
+    rf"{ASIDE}(?<![\w-])(?:(?:is|are)\b(?=\s+(?:an?|the|that|any|all|one|those|each|equal)\b|\s*[:—]|\s*$)|represents\b)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b(?:is|are|be)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[;,.:]|$|(?:if|when|where|but|during|for|or|within|of)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """Where the verb of a definition starts its meaning, and what kind it makes; `weak` for "is" and the like."""
+
+    start: int
+    kind: DefinitionKind
+    match: re.Match[str]
+    weak: bool = False
+
+
+def find_emphasised(text: str, setting: Setting) -> Iterator[Hit]:
+    """One or several terms in italics or bold that open a sentence or an item, what they relate to, and a verb.
+
+    They may stand behind words of scope, an article or "the term". The term is what is set off, no more and no less.
+    Behind words of scope "is" will do, and for a term that the heading announces ("Definition of sitting day").
+    """
+    if setting.kind in ("row", "heading"):
+        return
+    for listed in _lists(text, setting.emphasis):
+        start = sentence_start(text, listed[0].start)
+        words = scope_words(text, start, listed[0].start)
+        led = words.end > words.start
+        verb = _verb(text, listed, led or setting.defining or listed[0] in setting.headed)
+        if verb is None or not _stands(text, start, listed[0].start, verb):
+            continue
+        terms = tuple(term for one in listed if is_term((term := trim(text, one)).of(text)))
+        if (
+            verb.kind in ("includes", "excludes")
+            and not (setting.defining or led)
+            and text[listed[-1].end : verb.start].strip(" ,")
+        ):
+            continue
+        if terms and (text[verb.start :].strip(" .;)]:—") or setting.below):
+            frame = Span(start, verb.start)
+            yield Hit(terms, Span(verb.start, len(text)), verb.kind, frame, (words, Span(listed[-1].end, verb.start)))
+
+
+def find_named(text: str, setting: Setting) -> Iterator[Hit]:
+    """A term in italics that names what stands in front of it: in this section, a boat is a *small boat* if it …"""
+    if setting.kind in ("row", "heading"):
+        return
+    for listed in _lists(text, setting.emphasis):
+        first, last = listed[0], listed[-1]
+        if not _NAMED.search(text, max(0, first.start - 12), first.start) or not _ENDS.match(text, last.end):
+            continue
+        start = sentence_start(text, first.start)
+        words = scope_words(text, start, first.start)
+        item = text[last.end : last.end + 1] in (";", ".", ",") and first.of(text)[:1].islower()
+        terms = tuple(term for one in listed if is_term((term := trim(text, one)).of(text)))
+        if terms and (item or first in setting.headed or re.match(r"\s*(?:in|for)\b", text[start:], re.IGNORECASE)):
+            body = trim(text, Span(max(start, words.end), first.start))
+            yield Hit(terms, body, "alias", Span(start, last.end), (words,), open=False)
+
+
+def _verb(text: str, listed: Sequence[Span], by_is: bool) -> _Verb | None:
+    end = listed[-1].end
+    match = BEHIND.match(text, end) or _FURTHER.match(text, end)
+    if match and not match.groupdict().get("stands"):
+        return _Verb(meaning_start(match), kind_of(match), match)
+    match = match or (_IS.match(text, end) if by_is else None)
+    return _Verb(match.end(), "means", match, weak=True) if match else None
+
+
+def _stands(text: str, start: int, at: int, verb: _Verb) -> bool:
+    """Whether a term at `at` opens its sentence, and is defined there and not only spoken of."""
+    return opens(text, start, at) and (verb.weak or not is_mention(text[start:at], verb.match))
+
+
+def _lists(text: str, emphasis: Sequence[Span]) -> Iterator[list[Span]]:
+    """What is set off, with what commas, "and", "or" or "also known as" join to it."""
+    found: list[Span] = []
+    for one in emphasis:
+        if found and not (one.start - found[-1].end <= 60 and _JOIN.fullmatch(text, found[-1].end, one.start)):
+            yield found
+            found = []
+        found.append(one)
+    if found:
+        yield found
