@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import get_args
 
 from ontology.model import Document, TermUse
@@ -57,11 +56,6 @@ class Binder:
             found = self._cited[document] = frozenset(ids)
         return found
 
-    @cached_property
-    def order(self) -> dict[str, int]:
-        """The number of each definition, by its key, in the order of documents and text."""
-        return {key: number for number, key in enumerate(self.corpus.definitions)}
-
     def home(self, place: Place) -> str:
         """The id of the document that the text at `place` belongs to, after what was carried over."""
         moved = self.carried.get(place)
@@ -84,7 +78,7 @@ class Binder:
 
     def _candidates(self, place: Place, term: str, home: str) -> tuple[Candidate, ...]:
         found = [
-            (REACHES.index(reach), distance, self.order[defined.key], defined, reason)
+            (REACHES.index(reach), distance, self.corpus.order[defined.key], defined, reason)
             for defined in self._within_reach(place, term, home)
             for reach, distance, reason in self._eligible(place, home, defined)
         ]

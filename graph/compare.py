@@ -122,6 +122,11 @@ def state_quads(state: State, links: Links, names: Names, graph: str) -> Iterato
     in_force: list[Place | str] = [Place(document) for document in sorted(state.documents)]
     in_force += sorted(state.provisions)
     in_force += [key for key, defined in state.corpus.definitions.items() if state.holds_definition(defined)]
+    yield from links_quads(links, in_force, names, graph)
+
+
+def links_quads(links: Links, in_force: Iterable[Place | str], names: Names, graph: str) -> Iterator[str]:
+    """Links and what is in force, in the graph of a state."""
     yield from link_quads(graph, links.bindings, links.resolutions, in_force, names, _imports(links), _blankets(links))
 
 

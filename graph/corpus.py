@@ -84,6 +84,11 @@ class Corpus:
         }
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """The number of each definition, by its key, in the order of documents and text."""
+        return {key: number for number, key in enumerate(self.definitions)}
+
+    @cached_property
     def by_term(self) -> dict[str, list[Defined]]:
         """Definitions by term and by each form that the text declares; quoted ones are another document's."""
         found: dict[str, list[Defined]] = {}

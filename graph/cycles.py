@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
-from ontology.model import Definition
+from ontology.model import Definition, Document
+from ontology.names import definition_key
 from ontology.results import Binding
 
 from .catalogue import normal_name
-from .corpus import Corpus, Defined
-from .link import Links
+from .corpus import Corpus
+from .link import ImportLink, Links
 
 ARROW = " → "
 KINDS = ("means", "includes", "import")
@@ -28,50 +29,68 @@ def cycles(corpus: Corpus, links: Links) -> Iterator[tuple[str, str]]:
 
     The way is in words: "Berth → Quay → Berth". A definition whose words are its own term alone is a round by itself.
     """
-    graph = needs(corpus, links)
-    order = {key: number for number, key in enumerate(corpus.definitions)}
+    of: dict[str, list[Binding]] = {}
+    for binding in links.bindings:
+        of.setdefault(binding.place.document, []).append(binding)
+    edges = [edge for one in corpus.documents for edge in leads(corpus, one, of.get(one.id, ()), links.imports)]
+    return rounds(corpus, dict.fromkeys(edges))
+
+
+def rounds(corpus: Corpus, edges: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The same from what leads to what (keys), a definition that says nothing but its term leading to itself."""
+    graph: nx.DiGraph[str] = nx.DiGraph(list(edges))
+    order = corpus.order
     for component in nx.strongly_connected_components(graph):
         first = min(component, key=order.__getitem__)
         if len(component) > 1:
             within = graph.subgraph(component)
-            ways = [nx.shortest_path(within, one, first) for one in sorted(within[first], key=order.__getitem__)]
+            steps = sorted((one for one in within[first] if one != first), key=order.__getitem__)
+            ways = [nx.shortest_path(within, one, first) for one in steps]
             yield first, ARROW.join(corpus.definitions[key].definition.term for key in (first, *min(ways, key=len)))
-        elif _only_itself(corpus.definitions[first]):
+        elif graph.has_edge(first, first):
             yield first, ARROW.join([corpus.definitions[first].definition.term] * 2)
 
 
-def needs(corpus: Corpus, links: Links) -> nx.DiGraph[str]:
-    """Which definition (a key) says by which other what it is: by its first words, or as the source of its meaning.
+def leads(
+    corpus: Corpus, document: Document, bindings: Iterable[Binding], imports: Iterable[ImportLink]
+) -> Iterator[tuple[str, str]]:
+    """Which definition of a document says by which other what it is: by its first words, or where its meaning is from.
 
     A term further on in a definition tells the thing apart from its like, and may well be told apart by it in turn.
     """
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    bodies: dict[tuple[str, str], list[Defined]] = {}
-    for key, defined in corpus.definitions.items():
-        if defined.definition.kind in KINDS and not defined.definition.quoted:
-            graph.add_node(key)
-            bodies.setdefault((defined.document.id, defined.definition.provision), []).append(defined)
-    for binding in links.bindings:
-        if binding.best is None or binding.best.definition not in graph:
-            continue
-        for defined in bodies.get((binding.place.document, binding.place.provision), ()):
-            if defined.key != binding.best.definition and _opens(defined.definition, binding, corpus):
-                graph.add_edge(defined.key, binding.best.definition)
-    for one in links.imports:
-        if one.definition in graph:
-            graph.add_edges_from((one.definition, key) for key in one.definitions if key in graph)
-    return graph
+    own = {definition_key(document.id, definition): definition for definition in document.definitions}
+    bodies: dict[str, list[tuple[str, Definition]]] = {}
+    for key, definition in own.items():
+        if _says(definition):
+            bodies.setdefault(definition.provision, []).append((key, definition))
+            if _only_itself(definition):
+                yield key, key
+    texts = {provision.path: provision.text for provision in document.provisions if provision.path in bodies}
+    for binding in bindings:
+        best = binding.best.definition if binding.best else ""
+        for key, definition in bodies.get(binding.place.provision, ()) if best else ():
+            if key == best or not _says(corpus.definitions[best].definition):
+                continue
+            if _opens(definition, binding, texts.get(definition.provision, "")):
+                yield key, best
+    for one in imports:
+        if one.definition in own and _says(own[one.definition]):
+            yield from ((one.definition, key) for key in one.definitions if _says(corpus.definitions[key].definition))
 
 
-def _opens(definition: Definition, binding: Binding, corpus: Corpus) -> bool:
+def _says(definition: Definition) -> bool:
+    """Whether a definition says, for its own document, what a thing is."""
+    return definition.kind in KINDS and not definition.quoted
+
+
+def _opens(definition: Definition, binding: Binding, text: str) -> bool:
     """Whether a use stands at the head of a meaning, with nothing but articles and the like before it."""
     if not definition.body.holds(binding.span):
         return False
-    return bool(_OPENING.fullmatch(corpus.text(binding.place), definition.body.start, binding.span.start))
+    return bool(_OPENING.fullmatch(text, definition.body.start, binding.span.start))
 
 
-def _only_itself(defined: Defined) -> bool:
-    definition = defined.definition
+def _only_itself(definition: Definition) -> bool:
     return definition.kind == "means" and normal_name(definition.text) in {
         normal_name(form) for form in (definition.term, *definition.variants)
     }

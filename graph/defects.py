@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.names import Names
+from ontology.model import Document, Phrase, TermUse
+from ontology.names import Names, definition_key
 from ontology.places import Place, Span
 from ontology.results import Finding
 from ontology.vocabulary import TODAY
 
 from .answers import Graphs
-from .compare import state_quads
+from .compare import links_quads, state_quads
 from .corpus import Corpus
 from .cycles import cycles
 from .findings import Reader, Row, Side, findings, in_order
@@ -39,6 +40,18 @@ def today_quads(today: State, links: Links, names: Names) -> Iterator[str]:
         yield from phrase_quads(document.id, phrases.of(document), names)
     yield from state_quads(today, links, names, TODAY)
     yield from link_quads(TODAY, (), (), (), names, cycles=cycles(corpus, links), mentions=mentions(corpus, links))
+
+
+def quads_of(
+    document: Document, uses: Sequence[TermUse], links: Links, phrases: Iterable[Phrase], names: Names
+) -> Iterator[str]:
+    """What `today_quads` has of one document alone, all of it in force."""
+    yield from document_quads(document, uses, names)
+    yield from phrase_quads(document.id, phrases, names)
+    in_force: list[Place | str] = [Place(document.id)]
+    in_force += [Place(document.id, provision.path) for provision in document.provisions]
+    in_force += dict.fromkeys(definition_key(document.id, definition) for definition in document.definitions)
+    yield from links_quads(links, in_force, names, TODAY)
 
 
 @dataclass(frozen=True)

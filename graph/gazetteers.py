@@ -13,15 +13,20 @@ HELD = 60_000
 
 
 class Gazetteers(Mapping[str, Gazetteer]):
-    """Gazetteers by document id. With `fetch` documents are got when asked for, else they are those given."""
+    """Gazetteers by document id. With `fetch` documents are got when asked for, else they are those given.
+
+    `asked` are the ids of the documents that were asked for.
+    """
 
     def __init__(self, documents: Iterable[Document], fetch: Callable[[str], Document] | None = None) -> None:
         self._documents = {document.id: document for document in documents}
         self._fetch = fetch
         self._made: dict[str, Gazetteer] = {}
         self._size = 0
+        self.asked: set[str] = set()
 
     def __getitem__(self, document: str) -> Gazetteer:
+        self.asked.add(document)
         found = self._made.get(document)
         if found is not None:
             return found

@@ -109,7 +109,7 @@ def _imports(binder: Binder, document: Document) -> Iterator[ImportLink]:
                 for other in corpus.by_term_and_document.get((definition.term, one.document), ())
             }
             keys = (k for k, other in others.items() if k != key and _lies_in(corpus, other, targets))
-            yield ImportLink(key, tuple(sorted(keys, key=binder.order.__getitem__)), targets)
+            yield ImportLink(key, tuple(sorted(keys, key=corpus.order.__getitem__)), targets)
 
 
 def _lies_in(corpus: Corpus, defined: Defined, targets: tuple[Place, ...]) -> bool:

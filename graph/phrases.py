@@ -7,11 +7,11 @@ words in capitals behind an article that a name of one thing does not have (a, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Document, Phrase, Provision
+from ontology.model import Document, Phrase, Provision, TermUse
 from ontology.places import Span
 
 from .bind import Binder
@@ -60,12 +60,12 @@ class Phrases:
     def _binder(self) -> Binder:
         return Binder(self.corpus, Resolver(self.corpus), {})
 
-    def of(self, document: Document) -> Iterator[Phrase]:
-        """The phrases in one document, in order."""
+    def of(self, document: Document, uses: Iterable[TermUse] | None = None) -> Iterator[Phrase]:
+        """The phrases in one document, in order; `uses` are the uses of terms in it, where the corpus has not these."""
         if not self._speaks_in_terms(document):
             return
         taken: dict[str, list[Span]] = {}
-        for use in self.corpus.uses.get(document.id, ()):
+        for use in self.corpus.uses.get(document.id, ()) if uses is None else uses:
             taken.setdefault(use.provision, []).append(use.span)
         for reference in document.references:
             taken.setdefault(reference.provision, []).append(reference.span)

@@ -105,10 +105,17 @@ class Store:
     def __len__(self) -> int:
         return len(self.inner)
 
-    def load(self, quads: Iterable[str]) -> None:
-        """Adds N-Quads lines in bulk, without holding them all at once."""
+    def load(self, quads: Iterable[str | bytes]) -> None:
+        """Adds N-Quads lines (bytes are UTF-8, and may be several) in bulk, without holding them all at once."""
         with _sentences("the triples cannot be loaded"):
             self.inner.bulk_load(io.BufferedReader(_Lines(quads), 1 << 20), ox.RdfFormat.N_QUADS)
+
+    def change(self, gone: Iterable[str], came: Iterable[str]) -> None:
+        """Takes N-Quads lines out and puts others in."""
+        with _sentences("the graph cannot be changed"):
+            for quad in ox.parse("".join(gone).encode(), ox.RdfFormat.N_QUADS):
+                self.inner.remove(quad)
+            self.inner.extend(ox.parse("".join(came).encode(), ox.RdfFormat.N_QUADS))
 
     def replace_graph(self, graph: str, quads: Iterable[str]) -> None:
         """Puts N-Quads lines, all of this graph, in the place of what it held."""
@@ -192,8 +199,8 @@ class Store:
 class _Lines(io.RawIOBase):
     """Lines as a binary file to read from."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._chunks = (line.encode() for line in lines)
+    def __init__(self, lines: Iterable[str | bytes]) -> None:
+        self._chunks = (line if isinstance(line, bytes) else line.encode() for line in lines)
         self._rest = b""
 
     def readable(self) -> bool:

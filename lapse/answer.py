@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 
-from extract.health import health
 from graph.compare import Comparison
 from graph.link import Links
 from graph.state import State
@@ -24,8 +23,9 @@ from .workspace import Workspace
 
 def documents(workspace: Workspace) -> Iterator[Json]:
     """The documents of a folder."""
-    for one in workspace.corpus.documents:
-        found = health(one)
+    general = workspace.reading.code.corpus.general
+    for card in workspace.reading.cards:
+        one = card.document
         yield {
             "id": one.id,
             "title": one.title,
@@ -34,20 +34,9 @@ def documents(workspace: Workspace) -> Iterator[Json]:
             "file": one.source,
             "in_force_from": one.in_force_from.isoformat() if one.in_force_from else None,
             "in_force_until": one.in_force_until.isoformat() if one.in_force_until else None,
-            "general": one.id in workspace.corpus.general,
-            "provisions": len(one.provisions),
-            "numbered": found.numbered,
-            "missing": len(found.missing),
-            "repeated": len(found.repeated),
-            "out_of_order": len(found.out_of_order),
-            "pages": found.pages,
-            "pages_without_text": found.pages_without_text,
-            "tracked_changes": found.tracked_changes,
-            "left_out": list(found.left_out),
-            "definitions": len(one.definitions),
-            "references": len(one.references),
-            "uses": len(workspace.corpus.uses.get(one.id, ())),
-            "problems": len({*one.problems, *found.problems}),
+            "general": one.id in general,
+            **card.counts,
+            "left_out": list(card.left_out),
         }
 
 

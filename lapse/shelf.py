@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
-from functools import cache
+from contextlib import suppress
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -17,10 +19,10 @@ T = TypeVar("T")
 
 
 @cache
-def edition() -> str:
-    """A digest of the code that reads documents: what an older edition worked out is not used."""
+def edition(*packages: str) -> str:
+    """A digest of the code of packages: what an older edition worked out is not used."""
     found = hashlib.blake2b(digest_size=16)
-    for package in ("ontology", "extract"):
+    for package in packages:
         _add(found, files(package))
     return found.hexdigest()
 
@@ -34,32 +36,40 @@ def _add(found: hashlib.blake2b, folder: object) -> None:
 
 
 def key(*parts: str | bytes) -> str:
-    """The name of what is worked out from these parts by this edition."""
-    found = hashlib.blake2b(edition().encode(), digest_size=20)
+    """The name of what is worked out from these parts by this edition of the code that reads documents."""
+    found = hashlib.blake2b(edition("ontology", "extract").encode(), digest_size=20)
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         found.update(len(data).to_bytes(8) + data)
     return found.hexdigest()
 
 
-def digest(lines: Iterable[str]) -> bytes:
-    """A digest of lines, in hexadecimal."""
-    found = hashlib.blake2b(digest_size=20)
-    for line in lines:
-        found.update(line.encode())
-    return found.hexdigest().encode()
-
-
 class Shelf:
-    """Records in a folder, one file each, as JSON; a folder that cannot be written is read without being kept."""
+    """Records in a folder, one file each, as JSON. What cannot be written is held in memory.
+
+    Another process that is given a shelf has one on the same folder, with nothing in memory.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used: set[str] = set()
+        self._held: dict[str, object] = {}
+
+    def __reduce__(self) -> tuple[type[Shelf], tuple[Path]]:
+        return Shelf, (self._folder,)
+
+    @cached_property
+    def writable(self) -> bool:
+        """Whether records can be kept in the folder."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(self._folder, os.W_OK)
 
     def get(self, name: str, sort: type[T]) -> T | None:
         """The record of this name, None where there is none or it is damaged."""
-        self._used.add(f"{name}.json")
+        if isinstance(held := self._held.get(name), sort):
+            return held
         try:
             return msgspec.json.decode((self._folder / f"{name}.json").read_bytes(), type=sort)
         except (OSError, msgspec.DecodeError):
@@ -67,18 +77,24 @@ class Shelf:
 
     def put(self, name: str, record: object) -> None:
         """Keeps a record under this name, where a reader never meets a half of it."""
-        self._used.add(f"{name}.json")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self.writable:
+                raise OSError
             whole.write(self._folder / f"{name}.json", msgspec.json.encode(record), sync=False)
         except OSError:
-            return
+            self._held[name] = record
 
-    def sweep(self) -> None:
-        """Takes away what was not asked for since this shelf was opened."""
+    def names(self) -> frozenset[str]:
+        """The names of all records."""
         try:
-            for path in self._folder.iterdir():
-                if path.name not in self._used:
-                    path.unlink(missing_ok=True)
+            found = (path.name.removesuffix(".json") for path in self._folder.iterdir())
+            return frozenset((*found, *self._held))
         except OSError:
-            return
+            return frozenset(self._held)
+
+    def sweep(self, keep: Iterable[str]) -> None:
+        """Takes away what is not among these names."""
+        kept = frozenset(keep)
+        for name in self.names() - kept:
+            with suppress(OSError):
+                (self._folder / f"{name}.json").unlink(missing_ok=True)

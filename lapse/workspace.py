@@ -15,8 +15,7 @@ from extract.outcome import ReadError
 from graph.answers import Graphs, Rows, Value
 from graph.compare import Comparison, change_of
 from graph.corpus import Corpus
-from graph.defects import today_quads
-from graph.link import Links, link, settle
+from graph.link import Links
 from graph.network import network
 from graph.rules import find
 from graph.state import State
@@ -24,6 +23,7 @@ from ontology.names import Names
 from ontology.places import Place
 
 from . import asking, keeping
+from .building import Building
 from .checking import check
 from .decisions import Decisions
 from .decisions import load as load_decisions
@@ -61,7 +61,7 @@ class Workspace:
             raise EmptyFolderError(f"there is no folder {path}; give the folder that holds the documents")
         settings = load_settings(path)
         reading = read_folder(path, settings, progress)
-        if not reading.corpus.documents and not reading.unread:
+        if not reading.cards and not reading.unread:
             raise EmptyFolderError(f"{path} holds no documents; put the code's files there, or name another folder")
         return cls(path, settings, reading, progress)
 
@@ -74,7 +74,7 @@ class Workspace:
     def names(self) -> Names:
         """The IRIs of this code."""
         code = self.settings.name or self.folder.resolve().name or "code"
-        return Names.of(code, self.corpus.documents, self.settings.base)
+        return Names.of(code, (one.document for one in self.reading.cards), self.settings.base)
 
     @cached_property
     def decisions(self) -> Decisions:
@@ -89,7 +89,7 @@ class Workspace:
     @cached_property
     def links(self) -> Links:
         """The links of today."""
-        return settle(link(self.corpus), self.today)
+        return self.reading.links
 
     def places(self, name: str, document: str | None = None) -> tuple[Place, ...]:
         """The document or the provisions that a person names; UnclearError where they are none, or not clear."""
@@ -159,7 +159,7 @@ class Workspace:
     @cached_property
     def store(self) -> Graphs:
         """The graph of today, to be read, brought up to date where a file changed. StoreError where it cannot be."""
-        return keeping.kept(self.folder, self.settings, self.names.code, self._lines, self.progress)
+        return keeping.kept(self.folder, self.settings, self._building)
 
     @property
     def graph_folder(self) -> Path:
@@ -168,10 +168,11 @@ class Workspace:
 
     def build(self) -> bool:
         """Writes the graph of today to where it is kept; False where it was up to date. StoreError where that fails."""
-        return keeping.keep(self.folder, self.settings, self.names.code, self._lines, self.progress)
+        return keeping.keep(self.folder, self.settings, self._building)
 
-    def _lines(self) -> Iterable[str]:
-        return today_quads(self.today, self.links, self.names)
+    @property
+    def _building(self) -> Building:
+        return Building(self.reading, self.names, self.progress)
 
     def check(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Findings:
         """What is wrong with the code as it stands: its defects and the problems of reading it.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -50,23 +51,44 @@ class Terms:
         """
         self.names, self.titles, self.narrow = names, titles, narrow
         self.sentence_style = bool(in_sentence_style(name for name, term in names if name == _bare(term)))
+
+    def prepare(self) -> None:
+        """Makes the forms and the automaton, which are otherwise made when they are first asked for."""
+        _ = (self._automaton, self.settled, self._term_of, self._pattern_of, self._titles)
+
+    @cached_property
+    def _table(self) -> dict[bytes, list[Form]]:
+        """The forms of each spelling, the surest first; none for a title."""
         table: dict[bytes, dict[str, Form]] = {}
-        for name, term in names:
+        for name, term in self.names:
             for form in forms(name, term):
                 found = table.setdefault(fold_name(form.text), {})
                 if term not in found:
                     found[term] = form
-        for title in titles:
+        for title in self.titles:
             table.setdefault(fold_name(title), {})
         table.pop(b"", None)
-        self.forms: list[Form] = []
-        self.candidates: list[tuple[int, ...]] = []
-        for found in table.values():
-            first = len(self.forms)
-            self.forms += sorted(found.values(), key=self._rank)
-            self.candidates.append(tuple(range(first, len(self.forms))))
-        self.settled = np.array([self._settled(numbers) for numbers in self.candidates], dtype=np.int64)
-        self._automaton = BytesAhoCorasick(list(table)) if table else None
+        return {spelling: sorted(found.values(), key=self._rank) for spelling, found in table.items()}
+
+    @cached_property
+    def forms(self) -> list[Form]:
+        """Every form, pattern by pattern."""
+        return [form for several in self._table.values() for form in several]
+
+    @cached_property
+    def candidates(self) -> list[tuple[int, ...]]:
+        """For each pattern the numbers of the forms that it may be."""
+        ends = accumulate(len(several) for several in self._table.values())
+        return [tuple(range(end - len(one), end)) for end, one in zip(ends, self._table.values(), strict=True)]
+
+    @cached_property
+    def settled(self) -> Places:
+        """For each pattern the number of the one form that it is wherever it stands, else -1."""
+        return np.array([self._settled(numbers) for numbers in self.candidates], dtype=np.int64)
+
+    @cached_property
+    def _automaton(self) -> BytesAhoCorasick | None:
+        return BytesAhoCorasick(list(self._table)) if self._table else None
 
     def _rank(self, form: Form) -> tuple[bool, int, bool, str]:
         """What goes first among the forms of one spelling, where the document has no term of its own to say."""

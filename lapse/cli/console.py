@@ -106,9 +106,7 @@ def show_json(data: Any) -> None:
 
 def end(workspace: Workspace, findings: Iterable[Finding] = (), fail_on: FailOn = FailOn.NEVER) -> None:
     """Ends a command: with 3 where a file was not read in full, with 1 where a finding is at or above `fail_on`."""
-    from extract.health import cut_short
-
-    if workspace.reading.unread or any(cut_short(document) for document in workspace.corpus.documents):
+    if workspace.reading.unread or any(card.cut_short for card in workspace.reading.cards):
         raise typer.Exit(UNREAD)
     stop_at(findings, fail_on)
 

@@ -1,0 +1,157 @@
+"""From a reading to the graph on disk: all of it, or of documents that changed the difference to what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from graph import generations
+from graph.cycles import rounds
+from graph.link_triples import link_quads
+from graph.mentions import idle, mentioned
+from graph.store import Store
+from ontology.names import Names
+from ontology.vocabulary import TODAY
+
+from . import whole
+from .cards import Card, GoneError
+from .passes import Code, Last, last
+from .progress import Progress
+from .reading import Reading
+from .shelf import edition, key
+
+AGAIN = 0.3
+"""The share of documents from which on a graph is written anew and not changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a generation of the graph was made of; `idle` are the idle definitions of each document, by its id.
+
+    `shared` are the lines of what is worked out from all documents together.
+    """
+
+    generation: str
+    edition: str
+    code: str
+    base: str
+    cards: tuple[Card, ...]
+    idle: dict[str, tuple[str, ...]]
+    shared: tuple[str, ...]
+
+
+def made(folder: Path) -> Made | None:
+    """What the graph in this folder was made of; None where there is none, or this is not known."""
+    with suppress(OSError, msgspec.DecodeError):
+        found = msgspec.json.decode(_note(folder).read_bytes(), type=Made)
+        current = generations.current(folder)
+        if current is not None and current.name == found.generation:
+            return found
+    return None
+
+
+def _note(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.json")
+
+
+@dataclass(frozen=True)
+class Building:
+    """The making of the graph of a reading."""
+
+    reading: Reading
+    names: Names
+    progress: Progress
+
+    def write(self, folder: Path) -> bool:
+        """Makes the graph in a folder; False where it was up to date. StoreError where it cannot be written."""
+        before, now = made(folder), self.now
+        if before is not None and replace(before, generation="") == now:
+            return False
+        _note(folder).unlink(missing_ok=True)
+        steps = self._steps(before) if before is not None else None
+        if steps is None:
+            with Store.revise(folder, fresh=True) as store:
+                store.load(self.lines())
+        else:
+            with Store.revise(folder) as store:
+                store.change(*steps)
+        current = generations.current(folder)
+        with suppress(OSError):  # the next build then writes the whole graph once more
+            whole.write(_note(folder), msgspec.json.encode(replace(now, generation=current.name if current else "")))
+        return True
+
+    @cached_property
+    def now(self) -> Made:
+        """What the graph is to be made of."""
+        names = self.names
+        left = {one: keys for one, keys in self._idle.items() if keys}
+        return Made("", key(edition("graph")), names.code, names.base, self.reading.cards, left, tuple(self._shared()))
+
+    def lines(self) -> Iterator[bytes]:
+        """The whole graph as N-Quads, in pieces of whole lines."""
+        yield "".join(self.now.shared).encode()
+        cards = self.reading.cards
+        jobs = [(one.id, self.now.idle.get(one.id, ())) for one in cards]
+        sizes = [self.reading.sizes.get(one.id, 0) for one in cards]
+        step = "writing the graph"
+        self.progress(step, 0, len(jobs))
+        common = Last(self.reading.code, self.names)
+        for done, (number, found) in enumerate(self.reading.crew.each(last, common, jobs, sizes), 1):
+            if not isinstance(found, bytes):
+                raise GoneError(f"the graph of {jobs[number][0]} cannot be written: {found.reason}")
+            yield found
+            self.progress(step, done, len(jobs))
+
+    def separate_lines(self) -> Iterator[str]:
+        """The same, a line at a time."""
+        for piece in self.lines():
+            yield from piece.decode().splitlines(keepends=True)
+
+    @cached_property
+    def _idle(self) -> dict[str, tuple[str, ...]]:
+        """The idle definitions of each document that are looked for in itself alone."""
+        if self.reading.code.one_code:
+            return {}
+        bound = {definition for one in self.reading.cards for definition in one.bound}
+        return {one.id: idle(one.document, bound) for one in self.reading.cards}
+
+    def _shared(self) -> Iterator[str]:
+        code = self.reading.code
+        corpus = code.corpus
+        edges = dict.fromkeys(edge for one in code.cards for edge in one.leads)
+        yield from sorted(link_quads(TODAY, (), (), (), self.names, cycles=rounds(corpus, edges)))
+        if code.one_code:
+            bound = {definition for one in code.cards for definition in one.bound}
+            keys = [one for document in corpus.documents for one in idle(document, bound)]
+            documents = (corpus.whole(document.id) for document in corpus.documents)
+            said = mentioned(corpus, documents, keys)
+            yield from link_quads(TODAY, (), (), (), self.names, mentions=said)
+
+    def _steps(self, before: Made) -> tuple[list[str], list[str]] | None:
+        """The lines to take out of a graph and to put in; None where it is better written anew."""
+        now = self.now
+        if (before.edition, before.code, before.base) != (now.edition, now.code, now.base):
+            return None
+        old, new = ({one.id: (one, made.idle.get(one.id, ())) for one in made.cards} for made in (before, now))
+        changed = [one for one in (*old, *(one for one in new if one not in old)) if old.get(one) != new.get(one)]
+        if len(changed) > AGAIN * len(new) or self.reading.code.one_code:
+            return None
+        gone, came = set(before.shared), set(now.shared)
+        try:
+            code = Code(now.code, before.cards, False, self.reading.code.shelf)
+            versions = {one.id: one.document.version for one in before.cards}
+            for common, cards, lines in (
+                (Last(code, replace(self.names, versions=versions)), old, gone),
+                (Last(self.reading.code, self.names), new, came),
+            ):
+                for one in changed:
+                    if one in cards:
+                        lines.update(last(common, (one, cards[one][1])).decode().splitlines(keepends=True))
+        except GoneError:
+            return None
+        return sorted(gone - came), sorted(came - gone)

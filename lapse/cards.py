@@ -1,0 +1,195 @@
+"""The card of a document: what the rest of the work has to know of it, without its text. All cards fit in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from extract.health import cut_short, health
+from extract.outcome import Extracted
+from graph.link import Links
+from ontology.model import BlanketImport, Definition, Document, Reference, TermUse
+from ontology.places import Span
+
+from .shelf import Shelf
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """What a document refers to, once the names of all documents are known."""
+
+    definitions: tuple[Definition, ...]
+    imports: tuple[BlanketImport, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The uses of terms in a document, and what these and its references lead to."""
+
+    uses: tuple[TermUse, ...]
+    links: Links
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One document. `extracted`, `referred` and `linked` are the names of its records on the shelf.
+
+    `document` has no provisions, references or meanings; `title` and `aliases` are its names as they were read, before
+    those that several documents share were told apart. `alone` are its terms that stand for a document (with that
+    document's id) by the names of documents, `standing` by those terms as well. `counts` are its numbers of things, `left_out`
+    and `cut_short` say what of its file was not read.
+    `near` are the documents whose terms it can mean, `asked` those whose provisions it was held against, each with the
+    name of what was extracted from it. `bound` are the definitions (keys) to which its uses bind, `leads` pairs its
+    definitions with those by which they say what they are.
+    """
+
+    document: Document
+    extracted: str
+    profile: str
+    signs: dict[str, int]
+    counts: dict[str, int]
+    title: str
+    aliases: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    cut_short: bool = False
+    referred: str = ""
+    alone: tuple[tuple[str, str], ...] = ()
+    standing: tuple[tuple[str, str], ...] = ()
+    linked: str = ""
+    near: tuple[str, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+    bound: tuple[str, ...] = ()
+    leads: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.document.id
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was when it was read: path, size in bytes, time of its last change in nanoseconds, what it gave."""
+
+    path: str
+    size: int
+    changed: int
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """All cards of a folder, with what they were made of: `made_of` the settings and the code, `names` all names.
+
+    `narrow` are the terms that are defined for single provisions alone; `whole` stands for what holds for all
+    documents together.
+    """
+
+    made_of: str
+    names: str
+    whole: str
+    narrow: frozenset[str]
+    files: tuple[File, ...] = field(default=())
+
+
+class GoneError(Exception):
+    """A record that a card names is not on the shelf any more."""
+
+
+def card(extracted: Extracted, document: Document, name: str) -> Card:
+    """The card of a document after the first pass; `document` is the one extracted with what a person says of it."""
+    found = health(document)
+    counts = {
+        "provisions": len(document.provisions),
+        "numbered": found.numbered,
+        "missing": len(found.missing),
+        "repeated": len(found.repeated),
+        "out_of_order": len(found.out_of_order),
+        "pages": found.pages,
+        "pages_without_text": found.pages_without_text,
+        "tracked_changes": found.tracked_changes,
+        "definitions": len(document.definitions),
+        "references": 0,
+        "uses": 0,
+        "problems": len(document.problems),
+    }
+    return Card(_head(document), name, extracted.profile, extracted.signs, counts, document.title, document.aliases)
+
+
+def referring(one: Card, found: Referred, name: str, standing: Iterable[tuple[str, str]]) -> Card:
+    """The card after the second pass."""
+    head = replace(one.document, definitions=_bare(found.definitions), imports=found.imports)
+    counts = {**one.counts, "references": len(found.references)}
+    return replace(one, document=head, referred=name, standing=tuple(standing), counts=counts)
+
+
+def with_links(one: Card, kept: Card) -> Card:
+    """The card with what the third pass wrote on another of the same document."""
+    return replace(
+        one,
+        linked=kept.linked,
+        near=kept.near,
+        asked=kept.asked,
+        bound=kept.bound,
+        leads=kept.leads,
+        counts={**one.counts, "uses": kept.counts["uses"]},
+    )
+
+
+def _head(document: Document) -> Document:
+    return replace(
+        document,
+        provisions=(),
+        definitions=_bare(document.definitions),
+        references=(),
+        obligations=(),
+        problems=(),
+        given_references=(),
+        given_definitions=(),
+        metadata=(),
+        fields=(),
+    )
+
+
+def _bare(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
+    return tuple(replace(one, text="", body=NOWHERE) for one in definitions)
+
+
+def whole(one: Card, shelf: Shelf) -> Document:
+    """The document of a card as far as its passes went, from the shelf. GoneError where a record is missing."""
+    extracted = shelf.get(one.extracted, Extracted)
+    if extracted is None:
+        raise GoneError(f"what was read of {one.id} is gone")
+    head = one.document
+    document = replace(
+        extracted.document,
+        title=head.title,
+        aliases=head.aliases,
+        version=head.version,
+        in_force_from=head.in_force_from,
+        in_force_until=head.in_force_until,
+        general=head.general,
+    )
+    if not one.referred:
+        return document
+    found = shelf.get(one.referred, Referred)
+    if found is None:
+        raise GoneError(f"what was read of {one.id} is gone")
+    return replace(document, definitions=found.definitions, imports=found.imports, references=found.references)
+
+
+def linked(one: Card, shelf: Shelf) -> Linked:
+    """The uses and links of a document. GoneError where they are missing."""
+    found = shelf.get(one.linked, Linked)
+    if found is None:
+        raise GoneError(f"the links of {one.id} are gone")
+    return found
+
+
+def records(cards: Iterable[Card]) -> Iterator[str]:
+    """The names of all records that cards name."""
+    for one in cards:
+        yield from filter(None, (one.extracted, one.referred, one.linked))

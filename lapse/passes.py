@@ -1,0 +1,267 @@
+"""The passes over one document, each a function of what all documents have in common and of the document's card.
+
+First: by itself. Second: its references, with the names of all documents known. Third: the uses of terms in it, and
+the links. Last: its part of the graph. They run in any process that has the same shelf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
+
+from extract.outcome import Extracted, ReadError
+from extract.profile import load as load_profile
+from extract.uses.terms import Terms
+from graph.bind import Binder
+from graph.catalogue import Catalogue
+from graph.corpus import Corpus, standing_terms
+from graph.cycles import leads
+from graph.defects import quads_of
+from graph.link import link_document
+from graph.link_triples import link_quads
+from graph.mentions import mentioned
+from graph.phrases import Phrases
+from graph.resolve import Resolver
+from ontology.model import Document
+from ontology.names import Names
+from ontology.vocabulary import TODAY
+
+from .cards import Card, Linked, Referred, card, linked, referring, whole
+from .folder import Entry
+from .settings import DocumentSettings
+from .shelf import Shelf, key
+
+SHORT = 4
+"""Characters up to which a name stands in so many places that it is looked for by itself."""
+
+
+@dataclass(frozen=True)
+class First:
+    """What the first pass needs: the name of the profile, "" where it is chosen by looking, and the shelf."""
+
+    profile: str
+    shelf: Shelf
+
+
+def first(common: First, entry: Entry) -> Card | str:
+    """A document by itself, from the shelf where it was read before; the reason where it cannot be read."""
+    try:
+        name = extracted_name(entry, common.profile, entry.path.read_bytes())
+        extracted = common.shelf.get(name, Extracted)
+        if extracted is None:
+            from extract.document import extract  # noqa: PLC0415 - spaCy and the readers, where a file has to be read
+
+            extracted = extract(entry.path, entry.id, load_profile(common.profile) if common.profile else None)
+            common.shelf.put(name, extracted)
+    except ReadError as problem:
+        return str(problem)
+    except OSError as problem:
+        return f"{entry.path.name} cannot be opened: {problem.strerror or problem}"
+    return card(extracted, corrected(extracted.document, entry.settings), name)
+
+
+def extracted_name(entry: Entry, profile: str, content: bytes) -> str:
+    """The name of what is extracted from a file with this content; `profile` is "" where it is chosen by looking."""
+    return key("extract", entry.path.name, entry.id, profile, content)
+
+
+def corrected(document: Document, said: DocumentSettings) -> Document:
+    """A document with what a person says of it in the place of what was read."""
+    return replace(
+        document,
+        title=said.title or document.title or said.id,
+        aliases=tuple(dict.fromkeys((*said.aliases, *document.aliases))),
+        version=said.version or document.version,
+        in_force_from=said.in_force_from or document.in_force_from,
+        in_force_until=said.in_force_until or document.in_force_until,
+        general=document.general if said.general is None else said.general,
+    )
+
+
+@dataclass(frozen=True)
+class Second:
+    """What the second pass needs: the names of all documents, and the catalogue without terms that stand for one."""
+
+    names: tuple[str, ...]
+    plain: Catalogue
+    shelf: Shelf
+
+    def within(self, document: Document) -> tuple[str, ...]:
+        """The names that stand in a document's text, its own title left out."""
+        text = _folded(" ".join(provision.text for provision in document.provisions))
+        long, short, automaton = self._index
+        found = {name for folded, several in short.items() if folded in text for name in several}
+        if automaton is not None:
+            matches = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+            found.update(name for index in matches for name in long[index])
+        return tuple(name for name in sorted(found) if name != document.title)
+
+    @cached_property
+    def _index(self) -> tuple[list[list[str]], dict[str, list[str]], AhoCorasick | None]:
+        folded: dict[str, list[str]] = {}
+        for name in self.names:
+            folded.setdefault(_folded(name), []).append(name)
+        short = {one: folded.pop(one) for one in list(folded) if len(one) <= SHORT}
+        return list(folded.values()), short, AhoCorasick(list(folded)) if folded else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def second(common: Second, one: Card) -> Card:
+    """The references of a document, and its terms that stand for one. GoneError as `cards.whole`."""
+    document = whole(replace(one, referred=""), common.shelf)
+    here = common.within(document)
+    name = key("refer", one.extracted, one.profile, *here)
+    found = common.shelf.get(name, Referred)
+    if found is None:
+        from extract.document import refer  # noqa: PLC0415 - as above
+
+        made = refer(document, load_profile(one.profile), here)
+        found = Referred(made.definitions, made.imports, made.references)
+        common.shelf.put(name, found)
+    referred = replace(document, definitions=found.definitions, imports=found.imports, references=found.references)
+    return referring(one, found, name, standing_terms(referred, common.plain))
+
+
+@dataclass(frozen=True)
+class Code:
+    """All documents of a code by their cards, for what looks at one of them with the others in view."""
+
+    name: str
+    cards: tuple[Card, ...]
+    one_code: bool
+    shelf: Shelf
+
+    @cached_property
+    def by_id(self) -> dict[str, Card]:
+        """The cards by document id."""
+        return {one.id: one for one in self.cards}
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The documents without their text, each fetched from the shelf when it is asked for whole."""
+        return Corpus(
+            self.name,
+            tuple(one.document for one in self.cards),
+            {},
+            self.one_code,
+            tuple(pair for one in self.cards for pair in one.standing),
+            lambda document: whole(self.by_id[document], self.shelf),
+        )
+
+    def __reduce__(self) -> tuple[type[Code], tuple[object, ...]]:
+        return Code, (self.name, self.cards, self.one_code, self.shelf)
+
+
+@dataclass(frozen=True)
+class Third:
+    """What the third pass needs: the code, the terms of all documents, and what stands for all that they share."""
+
+    code: Code
+    terms: Terms
+    shared: str
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What resolves references between the documents."""
+        return Resolver(self.code.corpus)
+
+    def reachable(self, own: str, imported: Iterable[str], cited: Iterable[str]) -> frozenset[str]:
+        """The terms that a document can mean: its own, those of documents that it imports, and capitalised ones.
+
+        These are of documents that it cites. Head forms, and the other names of terms.
+        """
+        corpus = self.code.corpus
+        forms = {one.term for one in corpus.by_id[own].definitions} | set(corpus.by_wide_term)
+        for document in (own, *imported, *cited):
+            for one in corpus.by_id[document].definitions:
+                if not one.quoted and (document == own or document in imported or one.term != one.term.lower()):
+                    forms.update((one.term, *one.variants))
+        return frozenset(forms)
+
+    def key_of(self, one: Card, near: Iterable[str], asked: Iterable[tuple[str, str]]) -> str:
+        """The name of what links a document: it changes with anything that its links could depend on."""
+        terms = (f"{document} {self._terms_of(document)}" for document in near)
+        parts = (f"{document} {extracted}" for document, extracted in asked)
+        return key("link", one.id, one.extracted, one.referred, self.shared, *terms, "", *parts)
+
+    def stands(self, old: Card) -> bool:
+        """Whether the links of a card of the last time are still those of its document."""
+        now = self.code.by_id
+        if old.id not in now or any(one not in now for one in (*old.near, *(document for document, _ in old.asked))):
+            return False
+        asked = ((document, now[document].extracted) for document, _ in old.asked)
+        return self.key_of(now[old.id], old.near, asked) == old.linked
+
+    def prepare(self) -> None:
+        """Works out what all documents share, so that processes that are forked need not."""
+        corpus = self.code.corpus
+        _ = (corpus.by_term_and_document, corpus.by_wide_term, corpus.order, corpus.own_names, corpus.catalogue)
+        self.terms.prepare()
+
+    def _terms_of(self, document: str) -> str:
+        if document not in self._terms:
+            self._terms[document] = key(repr(self.code.by_id[document].document.definitions))
+        return self._terms[document]
+
+    @cached_property
+    def _terms(self) -> dict[str, str]:
+        return {}
+
+
+def third(common: Third, document_id: str) -> Card:
+    """The uses of terms in a document, and its links. GoneError as `cards.whole`."""
+    from extract.use import find_uses  # noqa: PLC0415 - spaCy, where uses are looked for
+
+    code, corpus = common.code, common.code.corpus
+    one = code.by_id[document_id]
+    corpus.gazetteers.asked.clear()
+    document = corpus.whole(document_id)
+    binder = Binder(corpus, common.resolver, {})
+    imported, cited = binder.imports(document_id), binder.cited(document_id)
+    near = (document_id, *sorted({*imported, *cited} - {document_id}))
+    reach = None if code.one_code else common.reachable(document_id, imported, cited)
+    uses = find_uses(document, common.terms, reach)
+    links = link_document(binder, document, uses)
+    others = sorted(corpus.gazetteers.asked - {document_id})
+    asked = () if code.one_code else tuple((other, code.by_id[other].extracted) for other in others)
+    name = common.key_of(one, near, asked)
+    code.shelf.put(name, Linked(uses, links))
+    bound = dict.fromkeys(binding.best.definition for binding in links.bindings if binding.best)
+    led = leads(corpus, document, links.bindings, links.imports)
+    counts = {**one.counts, "uses": len(uses)}
+    return replace(
+        one, linked=name, near=near, asked=asked, bound=tuple(bound), leads=tuple(dict.fromkeys(led)), counts=counts
+    )
+
+
+@dataclass(frozen=True)
+class Last:
+    """What the last pass needs: the code, and the names of things in the graph."""
+
+    code: Code
+    names: Names
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What finds phrases that are used like terms."""
+        return Phrases(self.code.corpus)
+
+
+def last(common: Last, job: tuple[str, tuple[str, ...]]) -> bytes:
+    """A document's part of the graph as N-Quads; the job is its id, and which of its definitions are idle."""
+    document_id, idle = job
+    corpus = common.code.corpus
+    document = corpus.whole(document_id)
+    found = linked(common.code.by_id[document_id], common.code.shelf)
+    phrases = common.phrases.of(document, found.uses) if corpus.one_code else ()
+    lines = [*quads_of(document, found.uses, found.links, phrases, common.names)]
+    if idle:
+        said = mentioned(corpus, (document,), idle)
+        lines += link_quads(TODAY, (), (), (), common.names, mentions=said)
+    return "".join(lines).encode()

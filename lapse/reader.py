@@ -1,0 +1,274 @@
+"""The reading of one folder in three passes, of which each does only what it did not do before."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from extract.profile import choose
+from extract.uses.terms import Terms
+from graph.catalogue import catalogue
+from ontology.model import Document
+
+from .cards import Card, Drawer, File, with_links
+from .crew import Crew, Died, crew
+from .folder import Entry
+from .passes import Code, First, Second, Third, extracted_name, first, second, third
+from .progress import Progress
+from .settings import Settings
+from .shelf import Shelf, edition, key
+
+SHARED_TERMS = ("gb-energy-code", "contract")
+"""Profiles of codes whose documents share their terms; acts that lie in one folder do not."""
+CLEAR = 5
+"""Signs of its own profile by which a document must surpass those of its folder's to be read with its own."""
+_PART = re.compile(
+    r"(?:Section|Appendix|Schedule|Annex|Part|Chapter|Ordinance|Attachment|Exhibit|Volume|Book|Module)\s\S{1,5}$"
+)
+_DOCUMENT_NOUN = re.compile(
+    r"\b(?:document|procedures?|policy|polic(?:y|ies)|act|regulations?|code|requirements|plan|agreement|specifications?|"
+    r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach|"
+    r"scheme|protocol|provisions|terms|arrangements|body|framework)$",
+    re.IGNORECASE,
+)
+
+
+JUST_NOW = 2_000_000_000
+"""Nanoseconds: a file that changed so shortly before it was read may change again without its time telling."""
+C = TypeVar("C")
+J = TypeVar("J")
+
+
+@dataclass
+class Reader:
+    """The reading of one folder."""
+
+    settings: Settings
+    shelf: Shelf
+    progress: Progress
+    entries: list[Entry]
+    unread: list[str] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    crew: Crew = field(init=False)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            with suppress(OSError):
+                state = entry.path.stat()
+                self.sizes[entry.id], self.changed[entry.id] = state.st_size, state.st_mtime_ns
+        self.crew = crew(sum(self.sizes.values()) if self.shelf.writable else 0)
+
+    def read(self, before: Drawer) -> tuple[list[Card], Drawer]:
+        """The cards of all documents after three passes, and what is to be kept of them."""
+        began = time.time_ns()
+        known = {one.path: one for one in before.files}
+        old = {e.id: file.card for e in self.entries if (file := known.get(_path(e))) and self._same(e, file)}
+        if len(old) == len(self.entries) == len(before.files):
+            return [old[entry.id] for entry in self.entries], before
+        own = self._first(old)
+        cards, names = self._second(own, old, before.names)
+        cards, shared, narrow = self._third(cards, old, names, before)
+        files_ = (
+            File(_path(entry), self.sizes[entry.id], self._settled(entry, began), cards[entry.id])
+            for entry in self.entries
+            if entry.id in cards
+        )
+        return list(cards.values()), Drawer(before.made_of, names, shared, narrow, tuple(files_))
+
+    def _same(self, entry: Entry, file: File) -> bool:
+        """Whether a file is as it was when its card was written: by size and time, else by its content."""
+        if file.card.id != entry.id or file.size != self.sizes.get(entry.id):
+            return False
+        if file.changed == self.changed.get(entry.id):
+            return True
+        with suppress(OSError):
+            content = entry.path.read_bytes()
+            return file.card.extracted in {extracted_name(entry, one, content) for one in ("", file.card.profile)}
+        return False
+
+    def _settled(self, entry: Entry, began: int) -> int:
+        """The time of a file's last change, 0 where it is so short ago that the file may change again within it."""
+        changed = self.changed[entry.id]
+        return changed if changed + JUST_NOW < began else 0
+
+    def one_code(self, cards: Iterable[Card]) -> bool:
+        """Whether the documents share their terms."""
+        several = tuple(cards)
+        return commonest(several) in SHARED_TERMS or _is_one_code([one.document for one in several])
+
+    def _each(
+        self, step: str, work: Callable[[C, J], Card | str], common: C, jobs: Mapping[str, J]
+    ) -> Iterator[tuple[str, Card]]:
+        """The cards that a pass gives, by document id; a document without one is told of."""
+        ids = list(jobs)
+        if not ids:
+            return
+        self.progress(step, 0, len(ids))
+        sizes = [self.sizes.get(one, 0) for one in ids]
+        for done, (number, found) in enumerate(self.crew.each(work, common, list(jobs.values()), sizes), 1):
+            if isinstance(found, Card):
+                yield ids[number], found
+            else:
+                name = next(entry.path.name for entry in self.entries if entry.id == ids[number])
+                self._told[ids[number]] = f"{name}: {found.reason}" if isinstance(found, Died) else found
+            self.progress(step, done, len(ids))
+        self.unread = [self._told[entry.id] for entry in self.entries if entry.id in self._told]
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        return {}
+
+    def _first(self, old: Mapping[str, Card]) -> dict[str, Card]:
+        """The cards of the first pass, a document whose own signs are too few read as most of the folder is."""
+        jobs = {entry.id: entry for entry in self.entries if entry.id not in old}
+        made = dict(self._each("reading files", first, First(self.settings.profile, self.shelf), jobs))
+        cards = {entry.id: one for entry in self.entries if (one := made.get(entry.id) or old.get(entry.id))}
+        if self.settings.profile:
+            return cards
+        counts: Counter[str] = Counter()
+        for one in cards.values():
+            counts.update(one.signs)
+        common = choose(counts).name
+        again = {
+            entry.id: entry
+            for entry in self.entries
+            if entry.id in cards and cards[entry.id].profile != _profile_in(cards[entry.id], common)
+        }
+        named: dict[str, dict[str, Entry]] = {}
+        for document, entry in again.items():
+            named.setdefault(_profile_in(cards[document], common), {})[document] = entry
+        for profile, several in named.items():
+            step = "reading files as their folder is"
+            made.update(self._each(step, first, First(profile, self.shelf), several))
+        return {entry.id: one for entry in self.entries if (one := made.get(entry.id) or old.get(entry.id))}
+
+    def _second(
+        self, own: Mapping[str, Card], old: Mapping[str, Card], names_before: str
+    ) -> tuple[dict[str, Card], str]:
+        """The cards with references found, and what stands for all names.
+
+        The terms that stand for a document are names too; which they are is known after a first round.
+        """
+        cards = {one.id: one for one in _distinct(list(own.values()))}
+        documents = [one.document for one in cards.values()]
+        base = _names(documents)
+        plain = catalogue(documents, self.settings.name)
+        named = key("names", self.settings.name, *(part for d in documents for part in (d.id, d.title, *d.aliases, "")))
+        todo = set(cards)
+        if names_before.partition("+")[0] == named:
+            todo = {one for one in cards if not _like(cards[one], old.get(one))}
+            cards.update((one, old[one]) for one in set(cards) - todo)
+        fresh = self._refer("finding references", Second(base, plain, self.shelf), cards, todo)
+        cards.update((one.id, replace(one, alone=one.standing)) for one in fresh)
+        more = {name for one in cards.values() for name, _ in one.alone} - set(base)
+        names = f"{named}+{key(*sorted(more))}"
+        again = set(cards) - todo if names != names_before else set[str]()
+        if more:
+            again |= todo
+        common = Second(tuple(sorted({*base, *more})), plain, self.shelf)
+        for one in self._refer("finding references by more names", common, cards, again):
+            cards[one.id] = replace(one, alone=cards[one.id].alone)
+        return cards, names
+
+    def _refer(self, step: str, common: Second, cards: dict[str, Card], todo: Container[str]) -> list[Card]:
+        """The cards that the second pass gives; a document without one is taken out of `cards`."""
+        jobs = {document: one for document, one in cards.items() if document in todo}
+        found = dict(self._each(step, second, common, jobs))
+        for document in set(jobs) - set(found):
+            del cards[document]
+        return list(found.values())
+
+    def _third(
+        self, cards: dict[str, Card], old: Mapping[str, Card], names: str, before: Drawer
+    ) -> tuple[dict[str, Card], str, frozenset[str]]:
+        """The cards with uses and links found, what stands for all that documents share, and the narrow terms."""
+        documents = [one.document for one in cards.values()]
+        code = Code(self.settings.name, tuple(cards.values()), self.one_code(cards.values()), self.shelf)
+        terms = Terms.build((d for one in documents for d in one.definitions), [one.title for one in documents])
+        shared = _shared(code, terms, names)
+        common = Third(code, terms, shared)
+        other = terms.narrow ^ before.narrow
+        moved = {one.id for one in documents if any(d.term in other for d in one.definitions)}
+        done: dict[str, Card] = {}
+        for one in cards.values():
+            kept = old.get(one.id)
+            if kept and before.whole == shared and moved.isdisjoint(kept.near) and common.stands(kept):
+                done[one.id] = with_links(one, kept)
+        todo = {document: document for document in cards if document not in done}
+        if todo:
+            common.prepare()
+        done.update(self._each("finding uses and links", third, common, todo))
+        return {document: done[document] for document in cards if document in done}, shared, terms.narrow
+
+
+def _like(one: Card, old: Card | None) -> bool:
+    """Whether a card of the last time is of the same document, by the same names."""
+    head, before = one.document, old.document if old else None
+    return before is not None and (one.extracted, head.title, head.aliases) == (
+        old.extracted if old else "",
+        before.title,
+        before.aliases,
+    )
+
+
+def _shared(code: Code, terms: Terms, names: str) -> str:
+    """What stands for all that the links of a document can depend on, besides the documents that it can mean."""
+    corpus = code.corpus
+    parts = [edition("graph"), names, str(code.one_code), str(terms.sentence_style), repr(sorted(corpus.general))]
+    parts += [f"{form} {document}" for form, document in corpus.document_terms]
+    parts += [f"{form} {one.key}" for form, several in corpus.by_wide_term.items() for one in several]
+    if code.one_code:
+        parts += [f"{one.id} {one.extracted} {one.referred}" for one in code.cards]
+    return key("shared", *parts)
+
+
+def _profile_in(one: Card, common: str) -> str:
+    """The profile that a document is read with in a folder: that of the folder where its own signs are too few."""
+    own = choose(one.signs).name
+    clear = one.signs.get(own, 0) - one.signs.get(common, 0) >= CLEAR
+    return own if own == common or clear else common
+
+
+def commonest(cards: Iterable[Card]) -> str:
+    """The profile that most documents were read with, "" where there are none."""
+    profiles = Counter(one.profile for one in cards)
+    return profiles.most_common(1)[0][0] if profiles else ""
+
+
+def _is_one_code(documents: list[Document]) -> bool:
+    """Whether half of the documents are parts of something (Appendix 2, Chapter 4) or stand under one common name."""
+    parts = sum(any(_PART.match(alias) for alias in document.aliases) for document in documents)
+    under = [count for _, count in Counter(document.title for document in documents).most_common(1) if count > 1]
+    return len(documents) > 1 and max(parts, *under, 0) * 2 >= len(documents)
+
+
+def _names(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The names by which a text may mention a document: aliases, and titles that say what sort of document it is."""
+    found: set[str] = set()
+    for document in documents:
+        found.update(alias for alias in document.aliases if len(alias) > 1)
+        if " " in document.title and _DOCUMENT_NOUN.search(document.title):
+            found.add(document.title)
+    return tuple(sorted(found))
+
+
+def _path(entry: Entry) -> str:
+    return str(entry.path.absolute())
+
+
+def _distinct(cards: Sequence[Card]) -> list[Card]:
+    """The documents with titles of their own: a first line that several share is the name of their code."""
+    borne = Counter(name for one in cards for name in {one.title, *one.aliases})
+    out = []
+    for one in cards:
+        own = [alias for alias in one.aliases if borne[alias] == 1] if borne[one.title] > 1 else []
+        title, aliases = (own[0], tuple(own[1:])) if own else (one.title, one.aliases)
+        out.append(replace(one, document=replace(one.document, title=title, aliases=aliases)))
+    return out
