@@ -38,12 +38,11 @@ class Card:
     """One document. `extracted`, `referred` and `linked` are the names of its records on the shelf.
 
     `document` has no provisions, references or meanings; `title` and `aliases` are its names as they were read, before
-    those that several documents share were told apart. `alone` are its terms that stand for a document (with that
-    document's id) by the names of documents, `standing` by those terms as well. `counts` are its numbers of things, `left_out`
-    and `cut_short` say what of its file was not read.
-    `near` are the documents whose terms it can mean, `asked` those whose provisions it was held against, each with the
-    name of what was extracted from it. `bound` are the definitions (keys) to which its uses bind, `leads` pairs its
-    definitions with those by which they say what they are.
+    those that several documents share were told apart. `counts` are its numbers of things, `left_out` and `cut_short`
+    say what of its file was not read. `alone` are its terms that stand for a document (with that document's id) by the
+    names of documents, `standing` by those terms as well. `near` are the documents whose terms it can mean, `asked`
+    those whose provisions it was held against, each with the name of what was extracted from it. `bound` are the
+    definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they are.
     """
 
     document: Document
@@ -114,9 +113,19 @@ def card(extracted: Extracted, document: Document, name: str) -> Card:
         "definitions": len(document.definitions),
         "references": 0,
         "uses": 0,
-        "problems": len(document.problems),
+        "problems": len({*document.problems, *found.problems}),
     }
-    return Card(_head(document), name, extracted.profile, extracted.signs, counts, document.title, document.aliases)
+    return Card(
+        document=_head(document),
+        extracted=name,
+        profile=extracted.profile,
+        signs=extracted.signs,
+        counts=counts,
+        title=document.title,
+        aliases=document.aliases,
+        left_out=found.left_out,
+        cut_short=cut_short(document),
+    )
 
 
 def referring(one: Card, found: Referred, name: str, standing: Iterable[tuple[str, str]]) -> Card:

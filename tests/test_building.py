@@ -1,0 +1,156 @@
+"""A folder read by several processes, bit by bit or in one go gives one and the same graph."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import lapse
+from graph.store import Store
+from lapse import crew, reader
+from lapse.cards import Card
+from lapse.crew import Alone, Died, Pool, batches
+from lapse.workspace import Workspace
+
+ACTS = {
+    "A-1": """1 In this Act, "Berth" means a place for a ship.
+
+2 A Berth is let by the week.
+
+3 The Quay Act applies.""",
+    "B-2": """1 In this Act, "Vessel" means a ship.
+
+2 A Vessel lies at a Berth under section 2 of the Harbour Act.""",
+    "C-3": """1 In this Act, "Fee" means the charge under section 2 of the Quay Act.
+
+2 A Fee is paid for each Vessel.""",
+}
+TITLES = {"A-1": "Harbour Act", "B-2": "Quay Act", "C-3": "Fees Act"}
+
+
+def acts(folder: Path) -> Path:
+    folder.mkdir()
+    for one, text in ACTS.items():
+        (folder / f"{one}.txt").write_text(f"{TITLES[one]}\n\n{text}\n", encoding="utf-8")
+    return folder
+
+
+def graph(folder: Path) -> list[str]:
+    code = Workspace.open(folder)
+    code.build()
+    return Store.read_only(code.graph_folder).lines()
+
+
+def anew(folder: Path) -> list[str]:
+    shutil.rmtree(folder / ".lapse")
+    return graph(folder)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+CHANGES = {
+    "a word": ("B-2", "A Vessel lies", "Every Vessel lies"),
+    "a term more": ("A-1", "3 The Quay Act", '3 "Pier" means a quay.\n\n4 The Quay Act'),
+    "a term less": ("B-2", '"Vessel" means a ship.', "ships are spoken of."),
+    "a number": ("B-2", "2 A Vessel", "2A A Vessel"),
+    "a title": ("A-1", "Harbour Act\n", "Port Act\n"),
+    "a reference": ("A-1", "The Quay Act applies", "Nothing else applies"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_gives_the_graph_of_a_build_from_nothing(tmp_path: Path, change: str) -> None:
+    folder = acts(tmp_path / "acts")
+    first = graph(folder)
+    one, old, new = CHANGES[change]
+    edit(folder / f"{one}.txt", old, new)
+    changed = graph(folder)
+    assert changed != first
+    assert changed == anew(folder)
+
+
+def test_a_document_that_comes_or_goes(tmp_path: Path) -> None:
+    folder = acts(tmp_path / "acts")
+    first = graph(folder)
+    (folder / "C-3.txt").rename(tmp_path / "C-3.txt")
+    assert graph(folder) == anew(folder)
+    (tmp_path / "C-3.txt").rename(folder / "C-3.txt")
+    assert graph(folder) == first
+
+
+def test_documents_of_one_code(tmp_path: Path) -> None:
+    folder = tmp_path / "railway"
+    shutil.copytree(Path(__file__).parent / "codes" / "railway", folder)
+    first = graph(folder)
+    one = min(path for path in folder.iterdir() if path.suffix == ".txt")
+    one.write_text(one.read_text(encoding="utf-8") + "\n99. The Operator shall keep a record.\n", encoding="utf-8")
+    changed = graph(folder)
+    assert changed != first
+    assert changed == anew(folder)
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = acts(tmp_path / "acts")
+    graph(folder)
+    done: list[tuple[str, int]] = []
+
+    class Counted(Alone):
+        def each(self, work, context, jobs, sizes):  # type: ignore[no-untyped-def]
+            done.append((work.__name__, len(jobs)))
+            return Alone.each(work, context, jobs, sizes)
+
+    monkeypatch.setattr(reader, "crew", lambda size: Counted())
+    Workspace.open(folder)
+    assert not done
+    os.utime(folder / "A-1.txt")
+    Workspace.open(folder)
+    assert not done
+    edit(folder / "A-1.txt", "by the week", "by the year")
+    Workspace.open(folder)
+    assert done == [("first", 1), ("second", 1), ("third", 2)]
+
+
+def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = acts(tmp_path / "acts")
+    alone = graph(folder)
+    monkeypatch.setattr(crew, "SMALL", 0)
+    monkeypatch.setattr(crew, "BATCH", 1)
+    monkeypatch.setattr(reader, "crew", lambda size: Pool(2))
+    assert anew(folder) == alone
+
+
+def die_on(common: str, job: str) -> str:
+    if job == common:
+        os._exit(9)
+    return job.upper()
+
+
+def test_a_process_that_dies_is_told_of_and_the_rest_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "SMALL", 0)
+    monkeypatch.setattr(crew, "BATCH", 1)
+    found = dict(Pool(2).each(die_on, "c", ["a", "b", "c", "d"], [1, 1, 1, 1]))
+    assert {0: found[0], 1: found[1], 3: found[3]} == {0: "A", 1: "B", 3: "D"}
+    assert isinstance(found[2], Died)
+
+
+def test_batches_hold_everything_once_the_largest_first() -> None:
+    sizes = [10, 900_000, 300_000, 5, 200_000, 7]
+    found = batches(sizes)
+    assert sorted(number for batch in found for number in batch) == list(range(len(sizes)))
+    assert found[0] == [1]
+    assert found == batches(sizes)
+
+
+def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = acts(tmp_path / "acts")
+    monkeypatch.setattr(lapse.shelf.Shelf, "writable", False)
+    code = Workspace.open(folder)
+    assert len(code.corpus.documents) == 3
+    assert all(isinstance(card, Card) for card in code.reading.cards)
