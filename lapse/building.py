@@ -20,6 +20,7 @@ from ontology.vocabulary import TODAY
 
 from . import whole
 from .cards import Card, GoneError
+from .crew import Alone, Crew
 from .passes import Code, Last, last
 from .progress import Progress
 from .reading import Reading
@@ -92,8 +93,8 @@ class Building:
         left = {one: keys for one, keys in self._idle.items() if keys}
         return Made("", key(edition("graph")), names.code, names.base, self.reading.cards, left, tuple(self._shared()))
 
-    def lines(self) -> Iterator[bytes]:
-        """The whole graph as N-Quads, in pieces of whole lines."""
+    def lines(self, crew: Crew | None = None) -> Iterator[bytes]:
+        """The whole graph as N-Quads, in pieces of whole lines, in any order."""
         yield "".join(self.now.shared).encode()
         cards = self.reading.cards
         jobs = [(one.id, self.now.idle.get(one.id, ())) for one in cards]
@@ -101,15 +102,15 @@ class Building:
         step = "writing the graph"
         self.progress(step, 0, len(jobs))
         common = Last(self.reading.code, self.names)
-        for done, (number, found) in enumerate(self.reading.crew.each(last, common, jobs, sizes), 1):
+        for done, (number, found) in enumerate((crew or self.reading.crew).each(last, common, jobs, sizes), 1):
             if not isinstance(found, bytes):
                 raise GoneError(f"the graph of {jobs[number][0]} cannot be written: {found.reason}")
             yield found
             self.progress(step, done, len(jobs))
 
     def separate_lines(self) -> Iterator[str]:
-        """The same, a line at a time."""
-        for piece in self.lines():
+        """The same, a line at a time, always in the same order."""
+        for piece in self.lines(Alone()):
             yield from piece.decode().splitlines(keepends=True)
 
     @cached_property

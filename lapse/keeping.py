@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .building import Building
 
+
 def graph_folder(folder: Path) -> Path:
     """Where the graph is kept in a code's folder."""
     return folder / ".lapse" / "graph"
