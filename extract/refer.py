@@ -30,6 +30,8 @@ from .references.words import Words, words
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
 TITLE = 30
 """Characters from which on a name that stands alone is a title."""
+FRONT = 5
+"""Provisions at the beginning of a document among which its own title stands."""
 SUBJECT = 16
 """Characters into a provision within which its first reference is the subject of the list that stands over it."""
 
@@ -76,7 +78,12 @@ class _Reading:
         for index, (start, end) in enumerate(cells_of(provision)):
             scene = Scene(provision.text[start:end], self.words, self.names, row)
             for order, phrase in enumerate(phrases(scene, gather(scene, known.get(index), head))):
-                if not row and phrase.rule == "named-document" and _is_title(scene.text, phrase):
+                if (
+                    provision.order < FRONT
+                    and not row
+                    and phrase.rule == "named-document"
+                    and _is_title(scene.text, phrase)
+                ):
                     continue
                 if row and not head and phrase.rule in ("named-document", "unit-label"):
                     head = phrase.entries[0].document

@@ -9,9 +9,11 @@ from functools import cached_property
 from ontology.labels import normal, parts
 from ontology.model import Document, Reference, Target
 
+from .aliases import GENERIC, Aliases
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
+from .repealed import living
 from .unit_words import UnitWords
 
 _CODE_UNIT = re.compile(
@@ -27,6 +29,19 @@ _BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
 _DIVIDED = re.compile(r"(?:Schedule|Annex|Appendix|Attachment|Exhibit|Part|Chapter) [0-9A-Za-z]+\b", re.IGNORECASE)
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
 _DIVISIONS = ("schedule", "annex", "appendix", "part", "chapter", "attachment", "exhibit", "division")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """The documents (ids) that a reference may mean, and the `division` of the one document, where that is named.
+
+    `name` is what the document is called in full, `reason` why it is that one, or why there is none.
+    """
+
+    ids: tuple[str, ...]
+    division: str = ""
+    reason: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,35 +82,46 @@ class Addressee:
         )
         return replace(reference, document=head, targets=tuple(target for target in rest if target.label))
 
-    def find(self, document: Document, reference: Reference) -> tuple[tuple[str, ...], str, str]:
-        """The documents meant, the division of the one document where that is named instead, and the reason if none."""
+    def find(self, document: Document, reference: Reference) -> Addressed:
+        """The documents meant, the division of the one document where that is named instead, and why."""
         name = reference.document
         if not name:
-            return self._lettered(document, reference), "", ""
+            return Addressed(self._lettered(document, reference), name=name)
         if _OWN.match(name):
-            return (document.id,), self._around(document, name, reference.provision), ""
-        if ids := self._named(document, name):
-            return ids, "", ""
+            return Addressed((document.id,), self._around(document, name, reference.provision), name=name)
+        if one := self.aliases.find(document, name, reference.provision):
+            ids, reason = living(self.corpus, document, reference, one.ids)
+            if ids or is_external(one.name):
+                return Addressed(ids, "", reason or one.reason, one.name)
+        return self._by_name(document, reference)
+
+    def _by_name(self, document: Document, reference: Reference) -> Addressed:
+        """The same for a name that is not the document's own for another one."""
+        name = reference.document
+        generic = normal_name(name) in GENERIC
+        if (self.corpus.one_code or not generic) and (ids := self.corpus.catalogue.find(name)):
+            chosen, reason = living(self.corpus, document, reference, ids)
+            return Addressed(chosen, "", reason, name)
         if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
-            return (document.id,), division, ""
+            return Addressed((document.id,), division, name=name)
         lettered = reference.rule == "letter-prefixed"
         if ids := self._described(document, reference) or (self._numbered_on(document, reference) if lettered else ()):
-            return ids, "", ""
+            return Addressed(ids, name=name)
+        if generic:
+            return Addressed((), "", f"nothing in {document.id} says which one “{name}” is", name)
         reason = "“{}” is not part of this code" if is_external(name) else "no document of this code is called “{}”"
-        return (), "", reason.replace("{}", name)
+        return Addressed((), "", reason.replace("{}", name), name)
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """What the documents call each other by."""
+        return Aliases(self.corpus)
 
     def _described(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The own document, where it is called "this Schedule 9" wrongly; the one whose title stands in brackets."""
         if _OWN.match(reference.text):
             return (document.id,)
         return self._titled(reference.heading) if reference.heading else ()
-
-    def _named(self, document: Document, name: str) -> tuple[str, ...]:
-        """The documents that `name` means; a division of the citing document's own wins where it has a designation."""
-        ids = self.corpus.catalogue.find(name)
-        if len(ids) > 1 and document.id in ids:
-            return (document.id,)
-        return ids
 
     def _around(self, document: Document, name: str, origin: str) -> str:
         """The division of a document in which "this Schedule" or "this Part" stands, "" for the document as a whole."""

@@ -18,6 +18,8 @@ _COUNTED = re.compile(r"^\d{1,3}[\s._-]+(?=[^\W\d_]{3})")
 """A number that only puts files in order: "03 Metering Scheme"."""
 _FRONT = re.compile(rf"(?:{'|'.join(UNITS)}) (?:\d+[a-z]{{0,2}}|[a-z]{{1,2}}(?<!of|to|in|on|or|by|is))(?= )")
 """A designation at the beginning of a longer name: "attachment 1" of "attachment 1 about the order"."""
+_INITIALS = re.compile(r"(?:the )?[\"“]?[A-Z][A-Za-z0-9]{0,9}[\"”]?")
+_STATUTE = re.compile(r"\b(?:Acts?|Regulations?|Orders?|Rules|Code|Directive|Bye?-?laws?)\b")
 _WORDS = re.compile(r"[^\W_]+(?:\.\d+)*")
 _PLURALS = {"appendices": "appendix", "annexes": "annex", "sections": "section", "schedules": "schedule"}
 _ARTICLES = ("the", "this", "that")
@@ -29,6 +31,17 @@ def normal_name(name: str) -> str:
     while words and words[0] in _ARTICLES:
         words.pop(0)
     return " ".join(words)
+
+
+def _without_aside(name: str) -> str:
+    """A name without what it has in brackets; "" where the brackets are part of it, as in Waste (Scotland) Regulations.
+
+    They are an aside behind a designation (Appendix AC (Inventory)), and where they hold initials (… Document (TMAD)).
+    """
+    plain = re.sub(r"\([^()]*\)", " ", name).replace("(", " ")
+    key = normal_name(plain)
+    initials = all(_INITIALS.fullmatch(inner) for inner in re.findall(r"\(([^()]*)\)", name))
+    return plain if initials or _DESIGNATION.match(key) or _QUALIFIED.match(key) or not _STATUTE.search(plain) else ""
 
 
 @dataclass(frozen=True)
@@ -76,8 +89,8 @@ class Catalogue:
         if code and key.startswith(code + " "):
             key = key.removeprefix(code + " ")
             yield key
-        if "(" in name:
-            yield from self._forms(re.sub(r"\([^()]*\)", " ", name).replace("(", " "))
+        if "(" in name and (bare := _without_aside(name)):
+            yield from self._forms(bare)
         elif found := _DESIGNATION.match(key) or _QUALIFIED.match(key):
             yield found[0]
 
@@ -108,7 +121,7 @@ def _enter(names: dict[str, dict[str, None]], short: dict[str, dict[str, None]],
     """Enter one name of a document, and its designation and bracketed short form where it holds them."""
     key = normal_name(name)
     names[key].setdefault(target)
-    plain = normal_name(re.sub(r"\([^()]*\)", " ", name))
+    plain = normal_name(_without_aside(name) or name)
     names[plain].setdefault(target)
     for bracketed in re.findall(r"\(([A-Z][A-Z0-9]{1,9})\)", name):
         names[normal_name(bracketed)].setdefault(target)

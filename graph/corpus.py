@@ -7,24 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ontology.model import Definition, Document, Provision, Reference, TermUse
+from ontology.model import Definition, Document, Provision, TermUse
 from ontology.names import definition_key
 from ontology.places import Place, Span
 
 from .catalogue import Catalogue, catalogue, normal_name
 from .gazetteers import Gazetteers
+from .standing import standing
 
-_STANDS_FOR = re.compile(
-    r"(?:(?:the|that|this|a|an|of|as|in|at|to|and|is|set|out|sec|code|subsidiary|document|documents|name|entitled|called|"
-    r"known|contained|attached|found|annexed|appended|provided|given|form|forming|part|version|latest|current|being|"
-    r"titled|appearing|which|means|from|time|amended|appendix|section|schedule|annex|policy|procedures?|rules|by)\b|[\W\d])*",
-    re.IGNORECASE,
-)
-_ITSELF = re.compile(
-    r"this\s+(?:appendix|section|schedule|annex|part|chapter|document|scheme|policy|code|protocol|ordinance)(?:\s+[A-Z0-9]{1,4})?",
-    re.IGNORECASE,
-)
-"""What a document calls itself before it gives itself a name: this Appendix (the "Scheme")."""
 _GENERAL_TITLE = re.compile(r"\b(definitions?|interpretations?|glossary)\b", re.IGNORECASE)
 
 
@@ -118,17 +108,29 @@ class Corpus:
         return found
 
     @cached_property
+    def plain(self) -> Catalogue:
+        """The names of the documents without the terms that stand for one of them."""
+        return catalogue(self.documents, self.name)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
-        """The names of the documents, with the terms that stand for one of them."""
-        return catalogue(self.documents, self.name, dict(self.document_terms))
+        """The names of the documents, with the terms that stand for one of them throughout a code.
+
+        A term that documents of one code use for different ones, and any term where the documents are no code, is known
+        in its own document alone.
+        """
+        meant: dict[str, set[str]] = {}
+        for term, target in self.document_terms if self.one_code else ():
+            meant.setdefault(normal_name(term), set()).add(target)
+        agreed = {term: target for term, target in self.document_terms if len(meant.get(normal_name(term), ())) == 1}
+        return catalogue(self.documents, self.name, agreed)
 
     @cached_property
     def document_terms(self) -> tuple[tuple[str, str], ...]:
         """The terms that stand for a document, as written, each with the document's id."""
         if self.standing is not None:
             return self.standing
-        plain = catalogue(self.documents, self.name)
-        return tuple(one for document in self.documents for one in standing_terms(document, plain))
+        return tuple(one for document in self.documents for one in standing_terms(document, self.plain))
 
     @cached_property
     def own_names(self) -> dict[str, str]:
@@ -170,19 +172,9 @@ def standing_terms(document: Document, plain: Catalogue) -> Iterator[tuple[str, 
 
     `plain` has the names of the documents without such terms.
     """
-    references: dict[str, list[Reference]] = {}
-    for reference in document.references:
-        if reference.kind == "document" and not reference.targets:
-            references.setdefault(reference.provision, []).append(reference)
-    for definition in document.definitions:
-        if definition.quoted or definition.kind not in ("means", "alias"):
-            continue
-        target = _stands_for(definition, references.get(definition.provision, []), plain)
-        if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
-            target = document.id
-        if target is not None:
-            for form in (definition.term, *definition.variants):
-                yield form, target
+    for form, one in standing(document, plain):
+        if len(one.ids) == 1:
+            yield form, one.ids[0]
 
 
 def in_body(definition: Definition, provision: str, span: Span) -> bool:
@@ -190,21 +182,3 @@ def in_body(definition: Definition, provision: str, span: Span) -> bool:
     if provision == definition.provision:
         return definition.body.holds(span)
     return provision in definition.continued
-
-
-def _stands_for(definition: Definition, references: list[Reference], names: Catalogue) -> str | None:
-    """The id of the one document that a definition's meaning names and does nothing but name, None otherwise."""
-    whole = names.find(definition.text) if len(definition.text) < 200 else ()
-    if len(whole) == 1:
-        return whole[0]
-    inside = [r for r in references if definition.body.holds(r.span)]
-    found = {ids[0] for r in inside if len(ids := names.find(r.document)) == 1}
-    if len(found) != 1:
-        return None
-    target = found.pop()
-    rest = definition.text
-    for reference in inside:
-        rest = rest.replace(reference.text, " ")
-    for name in names.of(target):
-        rest = re.sub(rf"\b{re.escape(name)}\b", " ", normal_name(rest))
-    return target if _STANDS_FOR.fullmatch(rest) else None

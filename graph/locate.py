@@ -10,6 +10,9 @@ from functools import cached_property
 from ontology.labels import join, members, normal, parts
 from ontology.model import Document, Provision, Target
 
+from .captions import CAPTIONED, captions
+from .inline import holds_item
+
 _DIVISION = re.compile(r"^(schedule|annex|appendix|part|chapter|division|attachment|exhibit)\b", re.IGNORECASE)
 _PREFIXED = re.compile(r"([A-Z]{1,3})(\d.*)")
 _INNER_UNITS = frozenset({"paragraph", "sub-paragraph", "subparagraph", "item", "row", "step"})
@@ -55,6 +58,11 @@ class Gazetteer:
         return {levels: path for levels, path in found.items() if len(levels) > 1 and levels not in several}
 
     @cached_property
+    def captions(self) -> dict[tuple[str, str], list[str]]:
+        """Paths of what has a caption, by its word and label."""
+        return captions(self.document.provisions)
+
+    @cached_property
     def headings(self) -> dict[str, str]:
         """Paths of headings by the heading's words: "definitions" names the provision so headed."""
         found: dict[str, str] = {}
@@ -85,28 +93,34 @@ class Gazetteer:
         for child in self.children.get(path, ()):
             yield from self.below(child.path)
 
-    def division(self, path: str) -> str:
-        """The path of the schedule or annex that `path` lies in, "" for the main body."""
+    def divisions(self, path: str) -> Iterator[str]:
+        """The paths of the schedules, annexes and parts that `path` lies in, the nearest first."""
         for provision in self.ancestors(path):
             if provision.kind == "clause" and _DIVISION.match(provision.number):
-                return provision.path
-        return ""
+                yield provision.path
 
-    def locate(self, target: Target, origin: str | None) -> Located:
-        """What `target` means in this document; `origin` is the citing provision's path if it stands here too."""
+    def division(self, path: str) -> str:
+        """The path of the nearest schedule, annex or part that `path` lies in, "" for the main body."""
+        return next(self.divisions(path), "")
+
+    def locate(self, target: Target, origin: str | None, within: str = "") -> Located:
+        """What `target` means in this document; `origin` is the citing provision's path if it stands here too.
+
+        With `within`, the path of a schedule, annex or part, only what lies there is meant.
+        """
         if target.through:
-            return self._range(target, origin)
-        path = self._one(target.label, target.unit, origin)
+            return self._range(target, origin, within)
+        path = self._one(target.label, target.unit, origin, within)
         if path is not None:
             return Located((path,))
-        return Located((), self._why_not(target.label))
+        return Located((), self._why_not(target.label, origin, within))
 
-    def _range(self, target: Target, origin: str | None) -> Located:
+    def _range(self, target: Target, origin: str | None, within: str) -> Located:
         """Every member of a range, in the document's own order, or by counting where the document has not both ends."""
-        first = self._one(target.label, target.unit, origin)
-        last = self._one(target.through, target.unit, origin)
+        first = self._one(target.label, target.unit, origin, within)
+        last = self._one(target.through, target.unit, origin, within)
         if last is None and first is not None:
-            last = self._one(join(self.provisions[first].parent or "", target.through), target.unit, origin)
+            last = self._one(join(self.provisions[first].parent or "", target.through), target.unit, origin, within)
         if first is not None and last is not None:
             start, end = self.provisions[first], self.provisions[last]
             peers = self.children.get(start.parent, ())
@@ -114,36 +128,93 @@ class Gazetteer:
             if siblings and siblings[-1].path == end.path:
                 return Located(tuple(p.path for p in siblings))
         counted = members(target.label, target.through)
-        found = {label: self._one(label, target.unit, origin) for label in counted}
+        found = {label: self._one(label, target.unit, origin, within) for label in counted}
         missing = [label for label, path in found.items() if path is None]
         reason = f"{self.document.id} has no {', '.join(missing)}" if missing else ""
         return Located(tuple(path for path in found.values() if path is not None), reason)
 
-    def _one(self, label: str, unit: str, origin: str | None) -> str | None:
+    def _one(self, label: str, unit: str, origin: str | None, within: str = "") -> str | None:
         """The path that one label means, None where the document has none."""
-        for key in self._readings(label, unit, origin):
+        if unit in CAPTIONED:
+            return self._captioned(label, unit, origin, within)
+        keys = self._inside(label, unit, within) if within else self._readings(label, unit, origin)
+        for key in keys:
             if (path := self.paths.get(key)) is not None:
                 return path
+        if within:
+            return self._below(label, within)
         if (path := self.loose.get(_levels(label))) is not None:
             return path
         inline = self._inline(label)
         return inline if inline is not None else self._without_last(label, origin)
 
+    def _captioned(self, label: str, unit: str, origin: str | None, within: str) -> str | None:
+        """The table, form or step with this label: in `within`, in the own division, or anywhere, in this order."""
+        *above, last = label.rsplit(" ", 1)
+        holder = self._one(above[0], "", origin, within) if above else within
+        found = self.captions.get((unit, normal(last).upper()), [])
+        if holder:
+            below = {p.path for p in self.below(holder)}
+            found = [path for path in found if path in below]
+        near = self.division(origin) if origin is not None else ""
+        for path in found:
+            if self.division(path) == near:
+                return path
+        if found:
+            return found[0]
+        plain = _key(f"{unit.capitalize()} {normal(last)}")
+        if plain in self.paths:
+            return self.paths[plain]
+        if unit != "step":
+            return None
+        around = [p.path for p in self.ancestors(origin)] if origin is not None and not above else [holder or ""]
+        children = (child for path in around for child in self.children.get(path, ()))
+        return next((child.path for child in children if normal(child.number) == normal(last)), None)
+
+    def _inside(self, label: str, unit: str, within: str) -> Iterator[str]:
+        """Keys under which a label may stand inside a division."""
+        bare = normal(label) if not _DIVISION.match(label) else label
+        yield _key(f"{within} {bare}")
+        yield _key(join(within, bare))
+        if unit:
+            yield _key(f"{within} {unit} {bare}")
+
+    def _below(self, label: str, within: str) -> str | None:
+        """The provision with this label that lies in a division whose numbers run through, or in a part of it."""
+        wanted = _levels(label)
+        loose = None
+        for provision in self.below(within):
+            if provision.path == within or not provision.number:
+                continue
+            levels = _levels(provision.path)
+            if levels == wanted:
+                return provision.path
+            if loose is None and levels[-len(wanted) :] == wanted and " " in provision.path:
+                loose = provision.path
+        if loose is not None:
+            return loose
+        levels = parts(label)
+        if len(levels) > 1 and levels[-1].startswith("("):
+            head = self._one(normal(label)[: -len(levels[-1])], "", None, within)
+            if head is not None and holds_item(self.provisions[head].text, levels[-1]):
+                return head
+        return None
+
     def _readings(self, label: str, unit: str, origin: str | None) -> Iterator[str]:
         """Keys under which a label may stand, the likeliest first."""
         bare = normal(label) if not _DIVISION.match(label) else label
-        if origin is not None:
-            if label.startswith("("):
-                for provision in self.ancestors(origin):
-                    yield _key(join(provision.path, bare))
-                if parent := self.provisions[origin].parent if origin in self.provisions else None:
-                    yield _key(join(parent, bare))
-            division = self.division(origin)
-            if unit in _INNER_UNITS:
-                for provision in self.ancestors(origin):
-                    shown = (c.path for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
-                    yield from map(_key, shown)
-            if division and unit in _INNER_UNITS:
+        divisions = list(self.divisions(origin)) if origin is not None else []
+        if origin is not None and label.startswith("("):
+            for provision in self.ancestors(origin):
+                yield _key(join(provision.path, bare))
+        if origin is not None and unit in _INNER_UNITS:
+            for provision in self.ancestors(origin):
+                shown = (c.path for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
+                yield from map(_key, shown)
+            for division in divisions:
+                yield _key(f"{division} {bare}")
+        if _DIVISION.match(label):
+            for division in divisions:
                 yield _key(f"{division} {bare}")
         yield _key(bare)
         if unit and not _DIVISION.match(label):
@@ -152,8 +223,21 @@ class Gazetteer:
             yield _key(prefixed[2])
         for prefix in self._own_prefixes():
             yield _key(prefix + bare)
-        if origin is not None and (division := self.division(origin)):
+        for division in divisions:
             yield _key(f"{division} {bare}")
+        if _DIVISION.match(label):
+            yield from self._nested(bare.split(" "))
+
+    def _nested(self, words: list[str]) -> Iterator[str]:
+        """Keys of a division inside another, where its path does not say so: Annex 1 to Schedule 2 is "Annex 1"."""
+        outer, inner = self.paths.get(_key(" ".join(words[:2]))), _key(" ".join(words[2:]))
+        if outer is None or not inner:
+            return
+        for provision in self.document.provisions[self.provisions[outer].order + 1 :]:
+            if provision.number.split(" ")[0].casefold() == words[0].casefold():
+                return
+            if _key(provision.path) == inner or _key(provision.number) == inner:
+                yield _key(provision.path)
 
     def _own_prefixes(self) -> Iterator[str]:
         """The letters that this document's own numbers begin with: "N" where its clauses are N1, N2."""
@@ -168,26 +252,35 @@ class Gazetteer:
             return None
         head = normal(label)[: -len(levels[-1])]
         path = self.paths.get(_key(head))
-        if path is not None and re.search(rf"(?<![\w.)]){re.escape(levels[-1])}", self.provisions[path].text):
-            return path
-        return None
+        return path if path is not None and holds_item(self.provisions[path].text, levels[-1]) else None
 
     def _without_last(self, label: str, origin: str | None) -> str | None:
-        """The citing provision itself, where a bare "(b)" stands in its own running text."""
+        """The provision around the citing one that has a bare "(b)", or the "(b)" of an "(a)(b)", in its own text."""
         if origin is None or not label.startswith("("):
             return None
+        *heads, last = parts(label)
         for provision in self.ancestors(origin):
-            if re.search(rf"(?:^|[\s;:,]){re.escape(normal(label))}\s", provision.text):
-                return provision.path
+            path = self.paths.get(_key(join(provision.path, "".join(heads))))
+            if path is not None and holds_item(self.provisions[path].text, last):
+                return path
         return None
 
-    def _why_not(self, label: str) -> str:
+    def _why_not(self, label: str, origin: str | None, within: str = "") -> str:
+        here = within or self.document.id
         levels = parts(label)
-        if len(levels) > 1:
+        if len(levels) > 1 and not _DIVISION.match(label):
             head = normal(label)[: -len(levels[-1])].rstrip(".")
-            if _key(head) in self.paths:
-                return f"{self.document.id} has {head}, but no {levels[-1]} in it"
-        return f"{self.document.id} has no {label}"
+            if (path := self._one(head, "", origin, within)) is not None:
+                shown = head if not head.startswith("(") else path
+                return f"{here} has {shown}, but no {levels[-1]} in it"
+        if label.startswith("(") and origin is not None:
+            return f"nothing around {origin} of {here} has a {label}"
+        return f"{here} has no {label}"
+
+
+def is_division(provision: Provision) -> bool:
+    """Whether a provision is a part, a schedule or another division, and no clause."""
+    return _DIVISION.match(provision.number) is not None
 
 
 def _levels(label: str) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Document, Reference, Target
+from ontology.model import Document, Provision, Reference, Target
 from ontology.places import Place
 from ontology.results import Resolution, Status
 
 from .addressee import Addressee, is_external, same_heading
 from .corpus import Corpus
-from .locate import Gazetteer, Located
+from .defining import in_definition
+from .levels import Habit, habit, meant
+from .locate import Gazetteer, Located, is_division
 
 _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
 _NEIGHBOURS = {"-1": -1, "+1": 1}
@@ -32,27 +34,32 @@ class Resolver:
     def resolve(self, document: Document, reference: Reference) -> Resolution:
         """The status, the targets and the reason of one reference that stands in `document`."""
         reference = self.addressee.readdressed(document, reference)
-        ids, division, reason = self.addressee.find(document, reference)
+        to = self.addressee.find(document, reference)
+        ids, division, reason = to.ids, to.division, to.reason
         status: Status
         targets: tuple[Place, ...] = ()
         missing: tuple[str, ...] = ()
-        named = ids[0] if len(ids) == 1 else reference.document
+        named = ids[0] if len(ids) == 1 else to.name
         if self._means_the_code(reference):
             status, named, reason = "resolved", self.corpus.name, f"“{reference.document}” is the code as a whole"
         elif len(ids) > 1:
             status, targets = "ambiguous", tuple(Place(one) for one in ids)
-            reason = f"“{reference.document}” may be {' or '.join(ids)}"
+            reason = reason or f"“{reference.document}” may be {' or '.join(ids)}"
         elif not ids:
-            status = "external" if is_external(reference.document) else "unresolved"
+            status = "external" if is_external(to.name) else "unresolved"
+            if to.name != reference.document and not reason.endswith("part of this code"):
+                reason += ", which is not part of this code"
         elif division and not reference.targets:
             status, targets, reason = "resolved", (Place(ids[0], division),), f"{division} of {ids[0]}"
         elif not reference.targets:
-            status, targets, reason = "resolved", (Place(ids[0]),), f"“{reference.document or 'it'}” is {ids[0]}"
+            status, targets = "resolved", (Place(ids[0]),)
+            reason = reason or f"“{reference.document or 'it'}” is {ids[0]}"
         elif elsewhere := self._by_heading(document, reference):
             status, targets, named = "resolved", (elsewhere,), elsewhere.document
             reason = f"“{reference.heading}” heads {elsewhere}"
         else:
-            status, targets, missing, reason = self._targets(document, reference, ids[0], division)
+            status, targets, missing, found = self._targets(document, reference, ids[0], division)
+            reason = f"{reason}; {found}" if reason else found
         if reference.historical:
             status, reason = "historical", f"speaks of the past; {reason}"
         return Resolution(
@@ -75,7 +82,7 @@ class Resolver:
 
     def documents_of(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The ids of the documents in which a reference's targets lie; the own one where it names none."""
-        return self.addressee.find(document, self.addressee.readdressed(document, reference))[0]
+        return self.addressee.find(document, self.addressee.readdressed(document, reference)).ids
 
     def _by_heading(self, document: Document, reference: Reference) -> Place | None:
         """The provision of another document that has the label and the heading given, where the own one has not both.
@@ -101,13 +108,11 @@ class Resolver:
         """The places of all labels in the target document, and what is missing there."""
         gazetteer = self.corpus.gazetteers[target_id]
         origin = reference.provision if target_id == document.id else None
-        if division:
-            origin = division
         found: dict[Place, None] = {}
         missing: list[str] = []
         reasons: list[str] = []
         for target in reference.targets:
-            located = self._relative(gazetteer, reference, target) or gazetteer.locate(target, origin)
+            located = self._relative(gazetteer, reference, target) or gazetteer.locate(target, origin, division)
             found.update((Place(target_id, path), None) for path in located.paths)
             if located.reason:
                 missing.append(target.label if not target.through else f"{target.label} to {target.through}")
@@ -118,36 +123,74 @@ class Resolver:
         status: Status = "partly-resolved" if places else "unresolved"
         return status, places, tuple(missing), "; ".join(reasons)
 
-    @staticmethod
-    def _relative(gazetteer: Gazetteer, reference: Reference, target: Target) -> Located | None:
+    def _relative(self, gazetteer: Gazetteer, reference: Reference, target: Target) -> Located | None:
         """This clause, the preceding paragraph: what only the citing place can tell; None for an ordinary label."""
         if target.label == "":
-            return _this(gazetteer, reference.provision, target.unit)
+            return self._this(gazetteer, reference.provision, target.unit)
         if target.label in _NEIGHBOURS:
-            return _neighbour(gazetteer, reference.provision, _NEIGHBOURS[target.label])
+            return self._neighbour(gazetteer, reference.provision, target.unit, _NEIGHBOURS[target.label])
+        if target.label.startswith("(") and (found := in_definition(self.corpus, gazetteer, reference, target)):
+            return Located((found,))
         return None
 
+    def _this(self, gazetteer: Gazetteer, origin: str, unit: str) -> Located:
+        """The provision that "this Part", "this Clause" or "this paragraph" means at `origin`."""
+        numbered = [p for p in gazetteer.ancestors(origin) if p.number]
+        for provision in numbered:
+            if provision.number.casefold().split(" ")[0] == unit:
+                return Located((provision.path,))
+        chosen = meant(
+            [p for p in numbered if not is_division(p)], unit, self._habits(gazetteer), bool(gazetteer.division(origin))
+        )
+        if chosen is not None:
+            return Located((chosen.path,))
+        return (
+            Located((origin,)) if origin in gazetteer.provisions else Located((), f"{origin} has no {unit} around it")
+        )
 
-def _this(gazetteer: Gazetteer, origin: str, unit: str) -> Located:
-    """The provision that "this Part", "this Clause" or "this paragraph" means at `origin`."""
-    numbered = [p for p in gazetteer.ancestors(origin) if p.number]
-    for provision in numbered:
-        if provision.number.casefold().startswith(unit):
-            return Located((provision.path,))
-    if unit.startswith(("sub", "paragraph", "item", "step")):
-        chosen = numbered[:1]
-    else:
-        chosen = [p for p in numbered if not p.number.startswith("(") and not p.number[:1].islower()][:1]
-    if chosen:
-        return Located((chosen[0].path,))
-    return Located((origin,)) if origin in gazetteer.provisions else Located((), f"{origin} has no {unit} around it")
+    def _habits(self, gazetteer: Gazetteer) -> Habit:
+        known = self._known_habits
+        if (found := known.get(gazetteer.document.id)) is None:
+            found = known[gazetteer.document.id] = habit(gazetteer.document)
+        return found
+
+    @cached_property
+    def _known_habits(self) -> dict[str, Habit]:
+        return {}
+
+    def _neighbour(self, gazetteer: Gazetteer, origin: str, unit: str, step: int) -> Located:
+        """The provision of this word before or after the one in which the reference stands; a table, the next one."""
+        side = "before" if step < 0 else "after"
+        here = gazetteer.provisions.get(origin)
+        if here is not None and unit == "table":
+            if (row := _table(gazetteer, here, step)) is not None:
+                return Located((row,))
+            return Located((), f"no table stands {side} {origin}")
+        around = [p for p in gazetteer.ancestors(origin) if p.number]
+        own = next((p for p in around if p.number.casefold().split(" ")[0] == unit), None) or meant(
+            [p for p in around if not is_division(p)], unit, self._habits(gazetteer), bool(gazetteer.division(origin))
+        )
+        if unit == "paragraph" and here is not None and not here.number:
+            own = here
+        peers = [p for p in gazetteer.children.get(own.parent, []) if p.number or p is own] if own else []
+        if own is not None and not own.number:
+            peers = gazetteer.children.get(own.parent, [])
+        at = next((n for n, p in enumerate(peers) if p is own), -1) + step
+        if own is not None and 0 <= at < len(peers):
+            return Located((peers[at].path,))
+        return Located((), f"{own.path if own else origin} has no {unit} {side} it")
 
 
-def _neighbour(gazetteer: Gazetteer, origin: str, step: int) -> Located:
-    """The provision before or after the one at `origin`, under the same parent."""
-    here = gazetteer.provisions.get(origin)
-    peers = gazetteer.children.get(here.parent, []) if here else []
-    at = peers.index(here) + step if here else -1
-    if 0 <= at < len(peers):
-        return Located((peers[at].path,))
-    return Located((), f"{origin} has nothing {'before' if step < 0 else 'after'} it")
+def _table(gazetteer: Gazetteer, here: Provision, step: int) -> str | None:
+    """The first row of the next table before or after a provision, in reading order."""
+    rows = [p for p in gazetteer.document.provisions if p.kind == "row" and (p.order - here.order) * step > 0]
+    if not rows:
+        return None
+    if step > 0:
+        return rows[0].path
+    first = rows[-1]
+    for row in reversed(rows[:-1]):
+        if row.parent != first.parent or row.order != first.order - 1:
+            break
+        first = row
+    return first.path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from graph.compare import Comparison
@@ -65,7 +65,7 @@ def references(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Jso
     ids = {document.id for document in chosen}
     for one in workspace.links.resolutions:
         if one.place.document in ids:
-            yield reference(one)
+            yield reference(replace(one, targets=one.targets or addressed(workspace, one)))
 
 
 def reference(one: Resolution) -> Json:
@@ -83,6 +83,12 @@ def reference(one: Resolution) -> Json:
         "role": one.role,
         "missing": list(one.missing),
     }
+
+
+def addressed(workspace: Workspace, one: Resolution) -> tuple[Place, ...]:
+    """The other document, as a whole, in which a reference looks for a provision that it has not."""
+    known = one.document in workspace.corpus.by_id and one.document != one.place.document
+    return (Place(one.document),) if known else ()
 
 
 def uses(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:

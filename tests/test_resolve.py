@@ -46,3 +46,98 @@ def test_resolution(tmp_path: Path, sentence: str, status: str, targets: list[st
     assert {one.status for one in found} <= {status}
     assert all(one.reason for one in found)
     assert found or status == "external"
+
+
+ACT = """Ferries Act 2012
+
+1 Licences
+(1) A licence is granted under section 2.
+(2) The Minister may
+(a) refuse it under this paragraph or paragraph (b); or
+(b) grant it.
+2 Fees
+(1) {}
+SCHEDULE 1
+1
+(1) The fee is payable under this paragraph.
+(2) Sub-paragraph (1) is subject to paragraph 2.
+2
+(1) It may be waived under this sub-paragraph.
+"""
+REGULATIONS = """The Ferries (Licensing) Regulations 2013
+
+The Minister, in exercise of the powers conferred by section 1 of the Ferries Act 2012, makes these Regulations:
+
+1 Start
+(1) These Regulations are made under the Act.
+2 Forms
+(1) Paragraph (2) applies to this paragraph.
+(2) A form is made under section 2 of the Act, either (a) by hand or (b) by post, as paragraph (2)(b) tells.
+"""
+
+
+def answers(folder: Path, document: str) -> dict[str, tuple[str, list[str]]]:
+    """By the text of a reference in a document, its status and the places that it leads to."""
+    code = lapse.open(folder)
+    return {
+        f"{one.place.provision}: {one.text}": (one.status, [str(place) for place in one.targets])
+        for one in code.links.resolutions
+        if one.place.document == document
+    }
+
+
+def test_what_this_paragraph_is_depends_on_the_document_and_the_schedule(tmp_path: Path) -> None:
+    (tmp_path / "act.txt").write_text(ACT.replace("{}", "Paragraph 2(3) of Schedule 1 is left."), encoding="utf-8")
+    (tmp_path / "regulations.txt").write_text(REGULATIONS, encoding="utf-8")
+    act, made = answers(tmp_path, "act"), answers(tmp_path, "regulations")
+    assert act["1(2)(a): this paragraph"] == ("resolved", ["act 1(2)(a)"])
+    assert act["Schedule 1 1(1): this paragraph"] == ("resolved", ["act Schedule 1 1"])
+    assert act["Schedule 1 2(1): this sub-paragraph"] == ("resolved", ["act Schedule 1 2(1)"])
+    assert made["2(1): this paragraph"] == ("resolved", ["regulations 2(1)"])
+    assert made["2(2): paragraph (2)(b)"] == ("resolved", ["regulations 2(2)"])
+
+
+def test_the_act_is_the_one_under_which_regulations_are_made(tmp_path: Path) -> None:
+    (tmp_path / "act.txt").write_text(ACT.replace("{}", "The fee is fixed."), encoding="utf-8")
+    (tmp_path / "gas.txt").write_text('Gas Act 1986\n\n1 Terms\n(1) "the Act" means this Act.\n', encoding="utf-8")
+    (tmp_path / "regulations.txt").write_text(REGULATIONS, encoding="utf-8")
+    assert answers(tmp_path, "regulations")["2(2): section 2 of the Act"] == ("resolved", ["act 2"])
+
+
+def test_what_is_not_in_a_schedule_is_not_looked_for_outside_it(tmp_path: Path) -> None:
+    text = ACT.replace("{}", "Paragraph 1(2) of Schedule 1 is read with paragraph 2(2) of Schedule 1.")
+    (tmp_path / "act.txt").write_text(text.replace("2 Fees\n", "2 Fees\n(2) It is low.\n"), encoding="utf-8")
+    found = answers(tmp_path, "act")
+    assert found["2(1): Paragraph 1(2) of Schedule 1"] == ("resolved", ["act Schedule 1 1(2)"])
+    assert found["2(1): paragraph 2(2) of Schedule 1"] == ("unresolved", [])
+
+
+def test_a_table_or_a_step_is_known_by_its_caption_and_never_is_a_clause(tmp_path: Path) -> None:
+    text = "Rules\n1 Ask\n1.1 See Table 1, Step 2 and Table 2.\n2.1 Then:\nStep 1 Ask\nStep 2 Wait\nTable 1: Fee\n"
+    (tmp_path / "rules.txt").write_text(text, encoding="utf-8")
+    found = answers(tmp_path, "rules")
+    assert found["1.1: Table 2"] == ("unresolved", [])
+    for shown in ("1.1: Table 1", "1.1: Step 2"):
+        status, places = found[shown]
+        assert status == "resolved"
+        assert "¶" in places[0]
+
+
+def test_a_label_is_not_found_in_the_words_that_cite_it(tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text(
+        "Rules\n1 Ask\n1.1 The buyer shall ask under paragraph (b).\n", encoding="utf-8"
+    )
+    assert answers(tmp_path, "rules")["1.1: paragraph (b)"] == ("unresolved", [])
+
+
+def test_a_paragraph_of_a_definition(tmp_path: Path) -> None:
+    text = (
+        "Boats Act\n\n1 Definitions\n(1) In this Act,\n"
+        "boat means\n(a) a raft, or\n(b) a canoe;\nship means\n(a) a barge.\n"
+        "2 Use\n(1) Paragraph (b) of the definition boat in subsection 1(1) applies.\n"
+    )
+    (tmp_path / "boats.txt").write_text(text, encoding="utf-8")
+    status, places = answers(tmp_path, "boats")["2(1): Paragraph (b)"]
+    assert status == "resolved"
+    assert places[0].endswith("(b)")
+    assert places[0].startswith("boats 1(1)")

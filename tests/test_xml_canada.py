@@ -155,3 +155,14 @@ def test_ranges_and_numbers_put_in_are_no_gaps(tmp_path: Path) -> None:
     path = write(tmp_path, f"<Regulation><Body>{body}<Section><Label>10</Label>{items}</Section></Body></Regulation>")
     found = health(extract(path, "x").document)
     assert (found.missing, found.out_of_order) == (("10(b)",), ())
+
+
+def test_several_enabling_acts_do_not_run_together(tmp_path: Path) -> None:
+    acts = "".join(f'<XRefExternal reference-type="act" link="{n}">{n} ACT</XRefExternal>' for n in ("BANK", "TRUST"))
+    path = tmp_path / "one.xml"
+    path.write_text(
+        f"<Regulation><Identification><EnablingAuthority>{acts}</EnablingAuthority></Identification>"
+        "<Body><Section><Label>1</Label><Text>The fee is due.</Text></Section></Body></Regulation>",
+        encoding="utf-8",
+    )
+    assert read_source(path).blocks[0].text == "BANK ACT; TRUST ACT"

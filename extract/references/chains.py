@@ -80,13 +80,15 @@ def _closed(text: str, nodes: list[Node]) -> int:
 def _finish(nodes: list[Node]) -> list[Phrase]:
     """The phrases of one list; a document or provision named at its end holds for those before it that name none."""
     last = nodes[-1]
-    holder = last.entries[-1].document if last.tied and last.piece.sort == "labels" else ""
-    for node in nodes[:-1]:
-        if last.held == "labels" and node.piece.unit != last.piece.unit:
+    for node in reversed(nodes):
+        if node.tied and node.piece.sort == "labels":
+            last = node
             continue
-        if holder and not node.tied and not any(e.document for e in node.entries) and not node.relative:
+        holder = last.entries[-1].document if last.tied and last.piece.sort == "labels" and not last.piece.name else ""
+        if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit):
+            continue
+        if holder and not any(e.document for e in node.entries) and not node.relative:
             node.entries = [replace(e, document=holder) for e in node.entries]
-            node.tied = True
     out: list[Phrase] = []
     for node in nodes:
         documents = {e.document for e in node.entries}

@@ -12,7 +12,11 @@ _YEARED = re.compile(
     r"\b[Tt]he\s((?:1[6-9]|20)\d\d\s(?:Act|Regulations|Order|Rules|Code|Measure|Agreement|Directive))\b"
 )
 _BARE = re.compile(
-    r"\b(?:[Tt]he\s)(?:Act|Acts|Regulations|Code|Charter|Rules)\b(?!\s(?:of\sParliament|of\sCongress))(?![\w-])"
+    r"\b(?:[Tt]he\s)(?:Act|Acts|Regulations|Code|Charter|Rules)\b(?!\s(?:of\sParliament|of\sCongress|of\sFederal))(?![\w-])"
+)
+_FORMER = re.compile(
+    r"\b(?:[Tt]he\s)(?:former|repealed|revoked|old|previous)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Scheme|By-law|Byelaws)\b"
+    r"(?!\s[A-Z0-9])(?![\w-])"
 )
 _THAT = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]he\ssaid|[Ss]uch)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Charter|Convention|By-law|"
@@ -24,10 +28,12 @@ _NUMBERED = re.compile(
     r"(?:\((?:EU|EC|EEC|Euratom)\)\s(?:No\.?\s?)?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC))"
     r"|\bS\.?\s?[IR]\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}|\bSOR/\d{2,4}-\d{1,4}\b|\bC\.R\.C\.,\sc\.\s\d{1,4}"
     r"|\b(?:BS|ISO|IEC|EN|PAS|RFC)(?:[\s/](?:EN|ISO|IEC))*\s?\d{3,5}(?:[-:]\d{1,4})*\b"
+    r"|\b(?:Public\sLaw|Pub\.\s?L\.)\s(?:No\.\s)?\d{2,3}[-–]\d{1,4}\b"
     r"|\bP\.C\.\s\d{4}-\d{1,5}|\bO\.\s?Reg\.\s\d{1,4}/\d{2,4}"
     r"|(?:\b(?:R\.?\s?S|S|L|R)\.(?:\s?[A-Z]\.?){0,8},?\s)?(?:\b(?:1[6-9]|20)\d\d,?\s)?\b[Cc]h?\.\s(?:[A-Z]{1,2}-)?\d{1,3}(?:\.\d{1,3})?"
     r"(?:\s\(\d(?:st|nd|rd|th)\sSupp\.\))?(?![\w(])"
 )
+_NEEDLES = ("/", "c. ", "ch. ", "C. ", "P.C.", "BS", "ISO", "IEC", "EN", "PAS", "RFC", "Pub", "Law")
 NOUNS = (
     "Document|Documents|Code|Agreement|Contract|Plan|Policy|Procedures?|Requirements|Terms|Conditions|Licen[cs]e|"
     "Statement|Specifications?|Standards?|Methodology|Matrix|Strategy|Protocol|Convention|Treaty|Charter|Constitution|"
@@ -139,9 +145,7 @@ def named(text: str, names: Names) -> Iterator[Mention]:
 
 def numbered(text: str) -> Iterator[Mention]:
     """numbered-instrument: S.I. 2005/2087, Regulation (EU) 2016/679, SOR/98-123."""
-    if not any(
-        needle in text for needle in ("/", "c. ", "ch. ", "C. ", "P.C.", "BS", "ISO", "IEC", "EN", "PAS", "RFC")
-    ):
+    if not any(needle in text for needle in _NEEDLES):
         return
     for match in _NUMBERED.finditer(text):
         yield Mention(match.start(), match.end(), match[0], "numbered-instrument")
@@ -164,6 +168,12 @@ def bare(text: str) -> Iterator[Mention]:
     """the-act: the Act, the Regulations, the Code: one document that the text takes as known."""
     for match in _BARE.finditer(text):
         yield Mention(match.start(), match.end(), "the " + match[0][4:], "the-act")
+
+
+def former(text: str) -> Iterator[Mention]:
+    """former-act: the former Act, the revoked Regulations: one that this document has come after."""
+    for match in _FORMER.finditer(text):
+        yield Mention(match.start(), match.end(), "the " + match[0][4:], "former-act")
 
 
 def back(text: str) -> Iterator[Mention]:

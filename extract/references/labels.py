@@ -9,10 +9,17 @@ from ontology.labels import roman
 
 SEGMENT = r"\d{1,7}(?:[A-Z]{1,3}\d{0,2}|[a-z])?(?![A-Za-z])"
 NUMBER = rf"{SEGMENT}(?:\.{SEGMENT}){{0,6}}"
-PREFIXED = rf"[A-Z]{{1,2}}\.?\d{{1,7}}[A-Za-z]?(?![A-Za-z])(?:\.{SEGMENT}){{0,6}}"
+PREFIXED = rf"[A-Z]{{1,2}}[.-]?\d{{1,7}}[A-Za-z]?(?![A-Za-z])(?:\.{SEGMENT}){{0,6}}"
 ROMAN = r"[IVXLC]{1,7}(?:\.\d{1,3})?[A-Z]?(?![A-Za-z’'])"
 LETTERS = r"(?!(?:OF|TO|IN|OR|BY|IS|IT|ON|NO|IF|THE|AND)\b)[A-Z]{1,2}(?![A-Za-z’'])"
 WORD = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b"
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+SPELLED = {word: str(value) for value, word in enumerate(_NUMBERS.split(), 1)}
+"""Numbers in small letters that are labels where the words behind them let them be: "clauses two to five"."""
+_SPELLED = (
+    rf"(?:{'|'.join(SPELLED)})\b(?=\s{{0,2}}(?:[.,;:)]|$)|\s(?:of\s(?:the|this|that)|to|and|or|above|below|hereof|shall|is|applies|"
+    r"does|has|may|must)\b)"
+)
 _TWO = r"(?!(?:or|of|in|as|if|is|it|by|to|an|no|on|at|us|we|so|do|my|be|he|me)\b)[a-z]{1,2}"
 _TRIPLE = "|".join(letter * 3 for letter in ascii_lowercase)
 _LOW_ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -28,9 +35,11 @@ SPACED = rf"\s{BRACKET}(?:\s?{BRACKET}){{0,7}}{_NEXT}"
 """Brackets with spaces in front, unless they number the next item of a list: "section 4 (c) section 5"."""
 _END = r"(?![A-Za-z0-9_%°£$]|\.\d|:\d|,\d{3}(?!\d)|/\d)"
 LABEL = re.compile(
-    rf"(?:(?:{NUMBER}|{PREFIXED}|{ROMAN}|{LETTERS})(?:{TIGHT}|{SPACED})?|{BRACKET}(?:\s?{BRACKET}){{0,7}}|{WORD}){_END}"
+    rf"(?:(?:{NUMBER}|{PREFIXED}|{ROMAN}|{LETTERS})(?:{TIGHT}|{SPACED})?|{BRACKET}(?:\s?{BRACKET}){{0,7}}|{WORD}|{_SPELLED}){_END}"
 )
 """One label as it stands in a text: "12(3)(b)", "3.14E", "N6.8", "(a)(ii)", "AL", "IV", "Two"."""
+COMMENT = re.compile(rf"\d{{1,4}}(?:{BRACKET}){{0,6}}-\d{{1,3}}(?:\.[ivx]{{1,6}}(?:\.[A-Z])?)?(?![\w-])")
+"""The label of an official comment: "5(b)-1", "32(c)(3)-1.i"."""
 
 _BRACKET = re.compile(r"\(\s*([0-9A-Za-z.]+)\s*\)")
 _DOTTED = re.compile(r"(?:\.\d+)+$")

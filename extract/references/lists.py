@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ontology.labels import normal, roman
 
-from .labels import LABEL, complete
+from .labels import LABEL, SPELLED, complete
 from .lookalikes import not_a_label
 
 JOINER = re.compile(
@@ -64,7 +64,7 @@ def _label(text: str, at: int, before: str) -> tuple[str, int] | None:
     match = LABEL.match(text, at)
     if match is None or not_a_label(text, at, match.end()):
         return None
-    label = normal(match[0])
+    label = SPELLED.get(match[0]) or normal(match[0])
     if before and _shape(label) not in _SHAPES[_shape(before)]:
         return None
     if before and label.startswith("("):

@@ -35,6 +35,7 @@ BEHIND: tuple[LookAlike, ...] = (
         "a number of days, persons, kilometres",
     ),
     LookAlike("percentage", re.compile(r"\s?(?:%|per\scent)"), "a percentage"),
+    LookAlike("title-of-code", re.compile(r"\s(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R)\b"), "15 U.S.C., 12 CFR"),
     LookAlike("part-of-so-many", re.compile(r"\sof\s\d{1,4}\b(?!\()"), "part 1 of 3, page 2 of 9"),
 )
 """What follows a number that is no label; tried in this order."""
@@ -91,7 +92,8 @@ NUMBERS: tuple[LookAlike, ...] = (
     _number(
         "identifier",
         "Ref ID Id No Number CE",
-        r"\b(?:Ref|ID|Id|Reference|No|Number)\b[:.\s]{1,3}(?:ID[:\s]{1,2})?[A-Z0-9][A-Z0-9/-]{3,}|\b[A-Z]\d[A-Z]{2}\d{3,}\b",
+        r"(?<!\) )\b(?:Ref|ID|Id|Reference|No|Number)\b[:.\s]{1,3}(?:ID[:\s]{1,2})?[A-Z0-9][A-Z0-9/-]{3,}"
+        r"|\b[A-Z]\d[A-Z]{2}\d{3,}\b",
         "an identifier of a message or a case",
     ),
     _number("page", "age p.", r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:\s?(?:of|[-–])\s?\d+)?", "a page number"),

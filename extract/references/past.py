@@ -9,7 +9,7 @@ _PAST_AFTER = re.compile(
     r"|as\s(?:in\sforce|it\swas\sin\sforce|enacted|originally\senacted|made)\s(?:on|at|immediately|before|prior)"
     r"|(?:immediately\s)?before\s(?:its|their|the)\s(?:repeal|revocation|expiry|replacement)"
     r"|before\s(?:it|they|that\s\w+)\s(?:was|were|is)\s(?:repealed|revoked|replaced|amended)"
-    r"|(?:provided|required|allowed|stood|applied)\suntil\s|in\sforce\simmediately\sbefore|as\senacted\b|\((?:now\s)?(?:repealed|revoked)\))"
+    r"|(?:provided|required|allowed|stood|applied)\suntil\s|in\sforce\simmediately\sbefore|as\senacted\b(?!\sby\b)|\((?:now\s)?(?:repealed|revoked)\))"
 )
 _PAST_BEFORE = re.compile(
     r"\b(?:former|formerly|repealed|revoked|previous|old)\s(?:the\s)?$|\bthe\s(?:former|repealed|revoked|old)\s$"

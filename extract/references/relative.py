@@ -45,7 +45,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 def _is_place(words: Words, unit: str, written: str) -> bool:
     """Whether "this" with a word means the provision or the division that it stands in, not the document."""
-    if written in ("Regulations", "Rules", "Articles", "Order"):
+    if written in ("Regulations", "Rules", "Articles", "Order", "Byelaws", "Bye-laws", "By-laws"):
         return False
     if unit in words.profile.provision_units or unit in EVERYWHERE or unit in words.divisions:
         return True

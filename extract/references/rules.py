@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from . import documents, relative, required, units
+from . import citations, documents, relative, required, units
 from .documents import Mention
 from .piece import Piece, Scene
 
@@ -35,6 +35,7 @@ def _named(scene: Scene) -> Iterator[Piece]:
 _named.__doc__ = documents.named.__doc__
 
 RULES: tuple[Rule, ...] = (
+    Rule("code-citation", citations.code_citations),
     Rule("unit-label", units.unit_labels),
     Rule("required-document", required.required),
     Rule("named-document", _named),
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("statute", _mentions(documents.statutes)),
     Rule("numbered-instrument", _mentions(documents.numbered)),
     Rule("the-act", _mentions(documents.bare)),
+    Rule("former-act", _mentions(documents.former)),
     Rule("that-act", _mentions(documents.back)),
     Rule("own-words", relative.own),
     Rule("neighbour", relative.neighbours),

@@ -17,13 +17,21 @@ from .piece import Piece, Scene
 DEEPEST = 8
 """Levels that "of" may tie together."""
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
 _OF = re.compile(
     rf"{_NOTES}(?:,?\s{{1,2}}|,\s)(?:of|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
+    rf"(?:{_ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent)\sof\s(?:the\s)?)?"
 )
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to\s(?:the\s)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
 _BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
 _INNER = frozenset({"paragraph", "sub-paragraph", "subparagraph"})
+_LOWER = frozenset({*_INNER, "point"})
+_SHEETS = frozenset({"schedule", "annex", "appendix", "attachment", "exhibit"})
+_DOWN = re.compile(rf",\s(?:(?:the\s)?{_ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
+"""Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
+_GOES_DOWN = re.compile(r",\s(?:[Pp]oint|[Pp]aragraph)s?\s")
+_INITIALS = re.compile(r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])")
 _BEHIND_COMMA = re.compile(r",?\s{1,2}")
 _ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
 _HOLDS = re.compile(r"\s(?:of|to|in|into)\s(?:the\s)?$")
@@ -36,6 +44,7 @@ def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0) -> N
     node = plain(scene, piece, at + 1)
     _span(scene, pieces, node)
     _take_behind(scene, pieces, node)
+    _descend(scene, pieces, node)
     if depth < DEEPEST:
         _tie(scene, pieces, node, depth)
     return node
@@ -89,6 +98,35 @@ def _take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             _take_further(scene, pieces, node)
         if not inner.document:
             return
+
+
+def _descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
+    """Tie the parts of a provision that stand behind it, each inside the one before: "Annex II, Part A, point 3"."""
+    while node.following < len(pieces) and len(node.entries) == 1 and node.piece.sort == "labels":
+        piece, holder = pieces[node.following], node.entries[0]
+        if piece.sort != "labels" or piece.name or not _is_lower(scene.text, node, piece):
+            return
+        if not _DOWN.fullmatch(scene.text[node.end : piece.start]) or (holder.target and holder.target.through):
+            return
+        inner = plain(scene, piece, node.following + 1)
+        if any(e.document or e.target is None for e in inner.entries):
+            return
+        node.entries = [
+            replace(e, document=holder.document, target=t) for e in inner.entries for t in _within(e, holder)
+        ]
+        node.entries[0] = replace(node.entries[0], start=node.start)
+        node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
+        node.relative = not holder.document and all(e.target.label.startswith("(") for e in node.entries if e.target)
+
+
+def _is_lower(text: str, node: Node, piece: Piece) -> bool:
+    """Whether a piece behind a comma can be a part of the provision before it, and no further member of a list."""
+    unit, bracketed = node.piece.unit, piece.members[0].label.startswith("(")
+    if piece.unit == "point":
+        return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *_SHEETS) and unit != "point"
+    if piece.unit in _INNER:
+        return unit in _SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
+    return piece.unit in ("part", "chapter") and unit in _SHEETS and _GOES_DOWN.match(text, piece.end) is not None
 
 
 def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
@@ -149,8 +187,17 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
             while node.following < len(pieces) and pieces[node.following].start < end:
                 node.following += 1
             return
-    if match := _THEREOF.match(text, node.end):
-        node.entries = [replace(e, document="thereof") for e in node.entries]
+    _tie_initials(text, node)
+
+
+def _tie_initials(text: str, node: Node) -> None:
+    """Tie a treaty's initials, or "thereof", right behind the labels: "Articles 290 and 291 TFEU"."""
+    name, match = "thereof", _THEREOF.match(text, node.end)
+    if match is None and node.piece.unit == "article" and not text[node.piece.start : node.piece.start + 7].isupper():
+        match = _INITIALS.match(text, node.end)
+        name = match["name"] if match is not None else ""
+    if match is not None:
+        node.entries = [replace(e, document=name) if name == "thereof" or not e.document else e for e in node.entries]
         node.end, node.tied, node.relative = match.end(), True, False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 _NOUN = re.compile(
-    r"(?:Acts?|Regulations?|Codes?|Orders?|Rules|Charter|Conventions?|By-?[Ll]aws?|Directives?|Measure|Treaty|Protocol|"
+    r"(?:Acts?|Regulations?|Codes?|Orders?|Rules|Charter|Conventions?|Bye?-?[Ll]aws?|Directives?|Measure|Treaty|Protocol|"
     r"Ordinance|Tariff|Proclamation|ACT|REGULATIONS|CODE|ORDER|RULES)$|Bill$"
 )
 _CAP = r"(?:[A-ZÀ-Þ](?:[\w’'&/–-]|\.(?=\w)){0,40}|\([A-Z][^()]{1,200}\)|&)"
@@ -53,6 +53,7 @@ _FORWARD = re.compile(
     r"|(?:Convention|Protocol|Treaty|Charter)\s(?:on|for|relating|respecting|concerning|between|of|Relating|"
     r"Between|Concerning|Respecting)\s"
 )
+_FEDERAL = re.compile(r"Code\sof\sFederal\sRegulations\b")
 _NO_INSTRUMENT = re.compile(
     r"Acts?\sof\s(?:Parliament|Congress|God)|Orders?\sin\sCouncil|Order\sForm|Codes?\sof\s(?:[Cc]onduct|[Pp]ractice|[Ee]thics)|"
     r"Bill\b(?!\sof\sRights)"
@@ -73,6 +74,12 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = 0
     for index, (at, stop, word) in enumerate(tokens):
         if index < first or not _NOUN.match(word) or _NO_INSTRUMENT.match(text, at):
+            continue
+        if federal := _FEDERAL.match(text, at):
+            yield at, federal.end()
+            first = next(
+                (later for later in range(index + 1, len(tokens)) if tokens[later][0] >= federal.end()), len(tokens)
+            )
             continue
         forward = _FORWARD.match(text, at) is not None
         begin = _begin(text, tokens, first, index)

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from . import lists
-from .labels import LABEL
+from .labels import COMMENT, LABEL
 from .lookalikes import not_a_label
 from .piece import Piece, Scene
-from .words import Unit, Words
+from .words import LETTERED, Unit, Words
 
 _THIS = re.compile(r"\b[Tt]h(?:is|ese)\s$")
 _LETTER = re.compile(r"[A-Z]{1,2}(?!\w)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)$")
 _PREFIXED = re.compile(r"(?<![\w.(/-])[A-Z]\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?\b")
-_TITLED = frozenset({"regulation", "order", "rule"})
-_YEAR = re.compile(r"\(?(?:1[6-9]|20)\d\d\b")
+_TITLED = frozenset({"regulation", "order", "rule", *LETTERED})
+_YEAR = re.compile(r"\(?(?:1[6-9]|20)\d\d\b(?![.(]\d)")
 _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 
 
@@ -25,7 +25,7 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
     for unit in scene.words.units(scene.text):
         if unit.start < at:
             continue
-        members, end = lists.read(scene.text, unit.label)
+        members, end = _members(scene.text, unit)
         if not members or instrument(unit, scene.text) or not _may_have(unit, members[0].label, scene):
             continue
         at = end
@@ -33,6 +33,14 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
         if this := _THIS.search(scene.text, max(0, start - 6), start):
             start = this.start()
         yield Piece(start, end, "labels", "unit-label", unit.word, members)
+
+
+def _members(text: str, unit: Unit) -> tuple[tuple[lists.Member, ...], int]:
+    """The labels behind a unit word; an official comment has one of a shape of its own."""
+    comment = COMMENT.match(text, unit.label) if unit.word == "comment" else None
+    if comment is None:
+        return lists.read(text, unit.label)
+    return (lists.Member(comment[0], comment.start(), comment.end()),), comment.end()
 
 
 def instrument(unit: Unit, text: str) -> str:

@@ -9,15 +9,26 @@ from functools import cache
 
 from extract.profile import Profile
 
+from .labels import SPELLED
+
 LETTERED = ("byelaw", "bye-law", "by-law")
 """Units that name a document with a letter behind them and a provision with a number: Byelaw D, byelaw 3."""
 EVERYWHERE = (
     "section", "subsection", "sub-section", "clause", "sub-clause", "subclause", "paragraph", "sub-paragraph",
     "subparagraph", "subrule", "article", "regulation", "rule", "condition", "step", "table", "row", "item", "form",
-    "point", *LETTERED,
+    "point", "recital", *LETTERED,
 )  # fmt: skip
 """Units that any text may use when it speaks of another document; a profile adds its own. A point has brackets: (b)."""
 SHORT_OR_NOT = frozenset(("para.", "paras.", "ss.", "app.", "sch."))
+EXACT = {
+    "s": "section", "ss": "section", "reg": "regulation", "regs": "regulation", "art": "article", "arts": "article",
+    "cl": "clause", "cls": "clause", "cll.": "clause", "Sch": "schedule", "Schs": "schedule", "Schs.": "schedule",
+    "Pt": "part", "Pts": "part", "Pt.": "part", "Div": "division", "Ch": "chapter", "Ch.": "chapter",
+    "subs": "subsection", "sub-s": "subsection", "sub-s.": "subsection", "subss": "subsection",
+    "subpara": "subparagraph", "subparas": "subparagraph", "sub-para": "sub-paragraph", "sub-para.": "sub-paragraph",
+    "r.": "rule", "rr.": "rule",
+}  # fmt: skip
+"""Short forms that count as they are written alone, in front of a digit or a bracket: "s 4(2)", "Pt 3 Div 2"."""
 DIVISIONS = ("part", "chapter", "division", "subdivision", "title", "subpart")
 ATTACHED = ("schedule", "annex", "appendix", "attachment", "exhibit")
 SHORT = {
@@ -69,16 +80,24 @@ class Words:
             for written in (match[0], match["two"], match["one"]):
                 low = " ".join(written.lower().removesuffix("(s)").split())
                 word = self.singular.get(low) or (low in SHORT_OR_NOT and self.singular.get(low[:-1])) or None
-                if word == "point" and not text.startswith("(", gap.end()):
+                before = gap.start() - len(written)
+                if word == "point" and not _POINT.match(text, gap.end()) and text[before - 2 : before] != ", ":
                     break
+                if word is None and written in EXACT and text[gap.end()] in _DIGIT_OR_BRACKET:
+                    word = EXACT[written]
                 if word is not None:
                     yield Unit(gap.start() - len(written), gap.end(), written, word)
                     break
 
 
-_BEFORE_A_LABEL = re.compile(r"\s{1,3}(?=[\d(A-Z])|(?<=[a-z§.])(?=\d)")
+_POINT = re.compile(
+    r"\(|\d{1,3}(?:(?:,|\s(?:and|or|to))\s\d{1,3}){0,6},?\sof\s(?:the\s)?(?:Annex|Part|Article|[Pp]aragraph|Schedule|Appendix)\b"
+)
+"""What a point has behind it that is a provision, and no place on a map."""
+_DIGIT_OR_BRACKET = frozenset("0123456789(")
+_BEFORE_A_LABEL = re.compile(rf"\s{{1,3}}(?=[\d(A-Z]|(?:{'|'.join(SPELLED)})\b)|(?<=[a-z§.])(?=\d)")
 _LAST_WORDS = re.compile(
-    r"(?<![\w-])(?:[A-Za-z]{2,12}\s)?(?P<two>(?:[A-Za-z-]{2,12}\s)?(?P<one>[A-Za-z][A-Za-z-]{0,14}(?:\(s\))?\.?|§§?))$"
+    r"(?<![\w’'-])(?:[A-Za-z]{2,12}\s)?(?P<two>(?:[A-Za-z-]{2,12}\s)?(?P<one>[A-Za-z][A-Za-z-]{0,14}(?:\(s\))?\.?|§§?))$"
 )
 
 

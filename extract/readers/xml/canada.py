@@ -19,6 +19,8 @@ def read_canada(root: _Element) -> Sheet:
     sheet = Sheet(link)
     walk = _Walk(sheet)
     for act in root.iterfind("Identification/EnablingAuthority"):
+        for one in act.findall("XRefExternal")[:-1]:
+            one.tail = one.tail if (one.tail or "").strip() else "; "
         walk.line(act, None)
     walk.inside(root, None)
     return sheet

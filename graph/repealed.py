@@ -1,0 +1,71 @@
+"""Documents of one title, of which one has taken the place of the other: which of them a reference means."""
+
+from __future__ import annotations
+
+import re
+
+from ontology.model import Document, Reference
+
+from .corpus import Corpus
+
+_WAS = re.compile(
+    r"[^.;]{0,40}?\b(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|stood|had\seffect|was|were|existed|applied)\b"
+    r"|(?:is|are|was|were|had\sbeen)\s(?:hereby\s)?(?:repealed|revoked|rescinded)|before\s(?:its|their)\s(?:repeal|revocation|expiry))"
+)
+_FORMER_ITSELF = re.compile(r"[Tt]he\s(?:former|repealed|revoked|previous|old)\s")
+_FORMER = re.compile(r"\b(?:former|repealed|revoked|previous|old)\s(?:the\s)?$")
+
+
+def living(
+    corpus: Corpus, document: Document, reference: Reference, ids: tuple[str, ...]
+) -> tuple[tuple[str, ...], str]:
+    """Those of several documents (ids) that a reference in `document` means, and why; all of them where nothing tells.
+
+    Words about the past mean the one that is gone. Other words mean the citing document itself where it is one of them,
+    else the one that is in force: a successor is never taken for the document that it replaced, nor the reverse.
+    """
+    if len(ids) < 2:
+        gone = [one for one in ids if is_repealed(corpus.by_id[one])]
+        return ids, f"“{reference.document}” is {gone[0]}, which is repealed" if gone else ""
+    gone = [one for one in ids if _is_over(corpus, one, ids)]
+    held = [one for one in ids if one not in gone]
+    if reference.historical and _speaks_of_what_was(corpus, document, reference):
+        chosen = [one for one in gone if one != document.id] or gone
+        if len(chosen) == 1:
+            return tuple(chosen), f"“{reference.document}” is {chosen[0]}, which {_successor(held)} replaced"
+        return ids, ""
+    if document.id in ids:
+        return (document.id,), ""
+    if len(held) == 1 and gone:
+        return tuple(held), f"“{reference.document}” is {held[0]}; {' and '.join(gone)} of the same title is repealed"
+    return ids, ""
+
+
+def _speaks_of_what_was(corpus: Corpus, document: Document, reference: Reference) -> bool:
+    """Whether the words beside a reference speak of the text that was, not only of what was done under it."""
+    provision = corpus.gazetteers[document.id].provisions.get(reference.provision)
+    if provision is None:
+        return True
+    before = provision.text[max(0, reference.span.start - 30) : reference.span.start]
+    return bool(
+        _WAS.match(provision.text, reference.span.end) or _FORMER.search(before) or _FORMER_ITSELF.match(reference.text)
+    )
+
+
+def is_repealed(document: Document) -> bool:
+    """Whether the file of a document says that the whole of it is repealed."""
+    return any(key == "repealed" for key, _ in document.metadata)
+
+
+def _is_over(corpus: Corpus, one: str, ids: tuple[str, ...]) -> bool:
+    """Whether a document is repealed, or ended before another of these began."""
+    document = corpus.by_id[one]
+    if is_repealed(document):
+        return True
+    last = document.in_force_until
+    starts = (corpus.by_id[other].in_force_from for other in ids if other != one)
+    return last is not None and any(start is not None and last <= start for start in starts)
+
+
+def _successor(held: list[str]) -> str:
+    return " and ".join(held) if held else "another document"

@@ -1,0 +1,78 @@
+"""Terms that stand for a document: “the Act” means the Ferries Act 2012; the Enrolment Plan (the “EP”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ontology.model import Definition, Document, Reference, Scope
+
+from .catalogue import Catalogue, normal_name
+
+_STANDS_FOR = re.compile(
+    r"(?:(?:the|that|this|a|an|of|as|in|at|to|and|is|set|out|sec|code|subsidiary|document|documents|name|entitled|called|"
+    r"known|contained|attached|found|annexed|appended|provided|given|form|forming|part|version|latest|current|being|"
+    r"titled|appearing|which|means|from|time|amended|appendix|section|schedule|annex|policy|procedures?|rules|by)\b|[\W\d])*",
+    re.IGNORECASE,
+)
+_ITSELF = re.compile(
+    r"this\s+(?:appendix|section|schedule|annex|part|chapter|document|scheme|policy|code|protocol|ordinance)(?:\s+[A-Z0-9]{1,4})?",
+    re.IGNORECASE,
+)
+"""What a document calls itself before it gives itself a name: this Appendix (the "Scheme")."""
+_FRENCH = re.compile(r"\s*\([^()]{2,80}\)[.;]?\s*$")
+"""The term of the other language behind a Canadian definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a term stands for: the documents of that `name` (ids), none for one that is not here; and its scope."""
+
+    ids: tuple[str, ...]
+    name: str
+    scope: Scope
+
+
+def stands_for(
+    document: str, definition: Definition, references: Sequence[Reference], names: Catalogue
+) -> Standing | None:
+    """The one document that a definition's meaning names and does nothing but name, None otherwise.
+
+    `document` is the id of the definition's own, `references` are those in its provision.
+    """
+    if definition.quoted or definition.kind not in ("means", "alias"):
+        return None
+    if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
+        return Standing((document,), definition.text.strip(), definition.scope)
+    text = _FRENCH.sub("", definition.text)
+    whole = names.find(text) if len(text) < 200 else ()
+    if len(whole) == 1:
+        return Standing(whole, text, definition.scope)
+    inside = [r for r in references if definition.body.holds(r.span) and r.kind == "document" and not r.targets]
+    found = {r.document: names.find(r.document) for r in inside}
+    known = {ids[0] for ids in found.values() if len(ids) == 1}
+    if len(known) > 1 or (not known and len({normal_name(name) for name in found}) != 1):
+        return None
+    rest = definition.text
+    for reference in inside:
+        rest = rest.replace(reference.text, " ")
+    if known:
+        for name in (k for k, ids in names.names.items() if ids == tuple(known)):
+            rest = re.sub(rf"\b{re.escape(name)}\b", " ", normal_name(rest))
+    if not _STANDS_FOR.fullmatch(rest) and not _STANDS_FOR.fullmatch(_FRENCH.sub("", rest)):
+        return None
+    name = next((n for n, ids in found.items() if ids == tuple(known)), "") or next(iter(found))
+    return Standing(tuple(known), name, definition.scope)
+
+
+def standing(document: Document, names: Catalogue) -> Iterator[tuple[str, Standing]]:
+    """A document's terms that stand for a document, in every form as written, with what they stand for."""
+    references: dict[str, list[Reference]] = {}
+    for reference in document.references:
+        references.setdefault(reference.provision, []).append(reference)
+    for definition in document.definitions:
+        one = stands_for(document.id, definition, references.get(definition.provision, []), names)
+        if one is not None:
+            for form in dict.fromkeys((definition.term, *definition.variants)):
+                yield form, one
