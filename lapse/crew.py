@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
+
+from .shelf import Shelf
 
 C = TypeVar("C")
 J = TypeVar("J")
@@ -32,9 +35,12 @@ class Died:
 
 
 class Crew(Protocol):
-    """Does work on many things; `own` tells that it is done in this process."""
+    """Does work on many things; `own` tells that all of it is done in this process."""
 
     own: bool
+
+    def shelf(self, folder: Path) -> Shelf:
+        """The shelf, kept in a folder here, that the work is done on."""
 
     def each(
         self, work: Callable[[C, J], R], context: C, jobs: Sequence[J], sizes: Sequence[int]
@@ -52,6 +58,11 @@ class Alone:
     own = True
 
     @staticmethod
+    def shelf(folder: Path) -> Shelf:
+        """As `Crew.shelf`."""
+        return Shelf(folder)
+
+    @staticmethod
     def each(
         work: Callable[[C, J], R], context: C, jobs: Sequence[J], sizes: Sequence[int]
     ) -> Iterator[tuple[int, R | Died]]:
@@ -66,6 +77,11 @@ class Pool:
 
     processes: int
     own = False
+
+    @staticmethod
+    def shelf(folder: Path) -> Shelf:
+        """As `Crew.shelf`."""
+        return Shelf(folder)
 
     def each(
         self, work: Callable[[C, J], R], context: C, jobs: Sequence[J], sizes: Sequence[int]

@@ -7,8 +7,9 @@ the links. Last: its part of the graph. They run in any process that has the sam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Self
 
 from ahocorasick_rs import AhoCorasick
 
@@ -38,8 +39,15 @@ SHORT = 4
 """Characters up to which a name stands in so many places that it is looked for by itself."""
 
 
+class Sent:
+    """What is sent to another process goes there as it was made, without what was worked out from it since."""
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, one.name) for one in fields(self))  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
-class First:
+class First(Sent):
     """What the first pass needs: the name of the profile, "" where it is chosen by looking, and the shelf."""
 
     profile: str
@@ -82,7 +90,7 @@ def corrected(document: Document, said: DocumentSettings) -> Document:
 
 
 @dataclass(frozen=True)
-class Second:
+class Second(Sent):
     """What the second pass needs: the names of all documents, and the catalogue without terms that stand for one."""
 
     names: tuple[str, ...]
@@ -129,7 +137,7 @@ def second(common: Second, one: Card) -> Card:
 
 
 @dataclass(frozen=True)
-class Code:
+class Code(Sent):
     """All documents of a code by their cards, for what looks at one of them with the others in view."""
 
     name: str
@@ -154,12 +162,9 @@ class Code:
             lambda document: whole(self.by_id[document], self.shelf),
         )
 
-    def __reduce__(self) -> tuple[type[Code], tuple[object, ...]]:
-        return Code, (self.name, self.cards, self.one_code, self.shelf)
-
 
 @dataclass(frozen=True)
-class Third:
+class Third(Sent):
     """What the third pass needs: the code, the terms of all documents, and what stands for all that they share."""
 
     code: Code
@@ -241,7 +246,7 @@ def third(common: Third, document_id: str) -> Card:
 
 
 @dataclass(frozen=True)
-class Last:
+class Last(Sent):
     """What the last pass needs: the code, and the names of things in the graph."""
 
     code: Code

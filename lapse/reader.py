@@ -53,17 +53,21 @@ class Reader:
     shelf: Shelf
     progress: Progress
     entries: list[Entry]
+    crew: Crew | None
     unread: list[str] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
-    crew: Crew = field(init=False)
 
     def __post_init__(self) -> None:
         for entry in self.entries:
             with suppress(OSError):
                 state = entry.path.stat()
                 self.sizes[entry.id], self.changed[entry.id] = state.st_size, state.st_mtime_ns
-        self.crew = crew(sum(self.sizes.values()) if self.shelf.writable else 0)
+
+    @cached_property
+    def hands(self) -> Crew:
+        """Who does the work."""
+        return self.crew or crew(sum(self.sizes.values()) if self.shelf.writable else 0)
 
     def read(self, before: Drawer) -> tuple[list[Card], Drawer]:
         """The cards of all documents after three passes, and what is to be kept of them."""
@@ -112,7 +116,7 @@ class Reader:
             return
         self.progress(step, 0, len(ids))
         sizes = [self.sizes.get(one, 0) for one in ids]
-        for done, (number, found) in enumerate(self.crew.each(work, common, list(jobs.values()), sizes), 1):
+        for done, (number, found) in enumerate(self.hands.each(work, common, list(jobs.values()), sizes), 1):
             if isinstance(found, Card):
                 yield ids[number], found
             else:

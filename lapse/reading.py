@@ -75,8 +75,11 @@ def read_folder(
     settings: Settings,
     progress: Progress,
     instead: Mapping[str, Path] | None = None,
+    crew: Crew | None = None,
 ) -> Reading:
     """Reads all documents of a folder; what did not change since the last time is taken from the shelf.
+
+    The `crew` does the work; where it is None, this process does, or several of this machine.
 
     `instead` names other files to be read in the place of documents (by id). A file that cannot be read is told of and
     left out. SettingsError where the profile named is none.
@@ -85,7 +88,8 @@ def read_folder(
         raise SettingsError(f"there is no profile “{settings.profile}”; there are {', '.join(NAMES)}")
     found = listing(folder, settings)
     entries = [replace(entry, path=(instead or {}).get(entry.id, entry.path)) for entry in found.entries]
-    reader = Reader(settings, Shelf(folder / ".lapse" / "documents"), progress, entries)
+    place = folder / ".lapse" / "documents"
+    reader = Reader(settings, crew.shelf(place) if crew else Shelf(place), progress, entries, crew)
     before = _drawer(folder / ".lapse" / CARDS, reader)
     cards, drawer = reader.read(before)
     if not instead and drawer != before:
@@ -94,7 +98,7 @@ def read_folder(
             files.write(folder / ".lapse" / CARDS, msgspec.json.encode(drawer), sync=False)
     code = Code(settings.name, tuple(cards), reader.one_code(cards), reader.shelf)
     paths = {entry.id: entry.path for entry in entries}
-    return Reading(code, tuple(reader.unread), found.notices, paths, commonest(cards), reader.crew, reader.sizes)
+    return Reading(code, tuple(reader.unread), found.notices, paths, commonest(cards), reader.hands, reader.sizes)
 
 
 def _drawer(path: Path, reader: Reader) -> Drawer:

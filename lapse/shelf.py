@@ -54,7 +54,7 @@ class Shelf:
         self._folder = folder
         self._held: dict[str, object] = {}
 
-    def __reduce__(self) -> tuple[type[Shelf], tuple[Path]]:
+    def __reduce__(self) -> tuple[type[Shelf], tuple[Path, ...]]:
         return Shelf, (self._folder,)
 
     @cached_property
@@ -71,7 +71,7 @@ class Shelf:
         if isinstance(held := self._held.get(name), sort):
             return held
         try:
-            return msgspec.json.decode((self._folder / f"{name}.json").read_bytes(), type=sort)
+            return msgspec.json.decode(self.read(name), type=sort)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -80,9 +80,17 @@ class Shelf:
         try:
             if not self.writable:
                 raise OSError
-            whole.write(self._folder / f"{name}.json", msgspec.json.encode(record), sync=False)
+            self.write(name, msgspec.json.encode(record))
         except OSError:
             self._held[name] = record
+
+    def read(self, name: str) -> bytes:
+        """The JSON of a record. OSError where there is none."""
+        return (self._folder / f"{name}.json").read_bytes()
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keeps the JSON of a record. OSError where it cannot be written."""
+        whole.write(self._folder / f"{name}.json", data, sync=False)
 
     def names(self) -> frozenset[str]:
         """The names of all records."""

@@ -25,6 +25,7 @@ from ontology.places import Place
 from . import asking, keeping
 from .building import Building
 from .checking import check
+from .crew import Crew
 from .decisions import Decisions
 from .decisions import load as load_decisions
 from .expiry import Expiry, keep_of
@@ -54,13 +55,16 @@ class Workspace:
     progress: Progress = quiet
 
     @classmethod
-    def open(cls, folder: str | Path, progress: Progress = quiet) -> Workspace:
-        """Reads what changed in a folder. EmptyFolderError, SettingsError where there is nothing to start from."""
+    def open(cls, folder: str | Path, progress: Progress = quiet, crew: Crew | None = None) -> Workspace:
+        """Reads what changed in a folder. EmptyFolderError, SettingsError where there is nothing to start from.
+
+        The `crew` does the work; where it is None, this process does, or several of this machine.
+        """
         path = Path(folder)
         if not path.is_dir():
             raise EmptyFolderError(f"there is no folder {path}; give the folder that holds the documents")
         settings = load_settings(path)
-        reading = read_folder(path, settings, progress)
+        reading = read_folder(path, settings, progress, crew=crew)
         if not reading.cards and not reading.unread:
             raise EmptyFolderError(f"{path} holds no documents; put the code's files there, or name another folder")
         return cls(path, settings, reading, progress)

@@ -16,6 +16,7 @@ from rich.console import Console
 from .steps import Steps
 
 if TYPE_CHECKING:
+    from lapse.crew import Crew
     from lapse.workspace import Workspace
     from ontology.results import Finding
 
@@ -62,8 +63,10 @@ def _wrong_calls() -> tuple[type[Exception], ...]:
 def _unreadable() -> tuple[type[Exception], ...]:
     from extract.outcome import ReadError
     from graph.store import StoreError
+    from lapse.cards import GoneError
+    from lapse.cluster import ClusterError
 
-    return ReadError, StoreError
+    return ReadError, StoreError, GoneError, ClusterError
 
 
 @contextmanager
@@ -88,11 +91,11 @@ def sentences(every_step: bool = False) -> Iterator[None]:
         steps.close()
 
 
-def open_workspace(folder: Path) -> Workspace:
-    """The workspace of a folder, with a sentence on stderr for each file that was not read."""
+def open_workspace(folder: Path, crew: Crew | None = None) -> Workspace:
+    """The workspace of a folder, read by a crew, with a sentence on stderr for each file that was not read."""
     from lapse.workspace import Workspace
 
-    workspace = Workspace.open(folder, steps)
+    workspace = Workspace.open(folder, steps, crew)
     for sentence in (*workspace.reading.unread, *workspace.reading.notices):
         err.print(f"lapse: {sentence}")
     return workspace

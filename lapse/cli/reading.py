@@ -108,12 +108,22 @@ def read(
             raise typer.Exit(UNREAD)
 
 
-def build(folder: Folder = Path(), as_json: AsJson = False) -> None:
+def build(
+    folder: Folder = Path(),
+    cluster: Annotated[
+        str | None, typer.Option(metavar="tcp://HOST:PORT", help="A Dask scheduler whose workers do the work.")
+    ] = None,
+    shared: Annotated[
+        str, typer.Option(metavar="URL", help="Where the workers find the folder, such as s3://bucket/code.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
     """Read what changed and write the graph."""
     from lapse import answer, keeping
+    from lapse.cluster import Cluster
 
     with sentences(every_step=True):
-        workspace = open_workspace(folder)
+        workspace = open_workspace(folder, Cluster(cluster, folder, shared) if cluster else None)
         made = workspace.build()
         found = list(answer.documents(workspace))
         if as_json:
