@@ -2,7 +2,8 @@
 
     CURRENT   the name of the generation in use, replaced in one step (a rename)
     LOCK      held by the one process that makes a generation; the system releases it when that process dies
-    g1, g2 …  generations; the one before the current stays for processes that are still reading it
+    g1, g2 …  generations; one that is no longer current is cleared away once nobody reads it
+    g1.lock … held, shared, by those who read a generation
 
 Whoever is killed leaves the old CURRENT or the new one, and at most a folder that the next writer clears away.
 """
@@ -36,6 +37,49 @@ def current(folder: Path) -> Path | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A generation that is being read, at `path`; it stays until `release`, or until this process dies."""
+
+    path: Path
+    lock: IO[bytes] | None
+
+    def release(self) -> None:
+        """Lets the generation be cleared away."""
+        if self.lock is not None:
+            self.lock.close()
+
+
+def hold(folder: Path) -> Held | None:
+    """The generation in use, kept from being cleared away, None where none was ever finished."""
+    while (path := current(folder)) is not None:
+        held = Held(path, _share(_lock_of(path)))
+        if path.is_dir() or current(folder) == path:  # else it was cleared away just now, and there is a newer one
+            return held
+        held.release()
+    return None
+
+
+def _lock_of(generation: Path) -> Path:
+    return generation.with_name(f"{generation.name}.lock")
+
+
+def _share(path: Path) -> IO[bytes] | None:
+    """A lock shared with other readers; none where there is no such file or no such lock."""
+    if fcntl is None:
+        return None
+    try:
+        lock = path.open("rb")
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+    except OSError:
+        lock.close()
+        return None
+    return lock
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """A generation in the making, at `path`, in a folder that is locked until `commit` or `abandon`."""
 
@@ -57,6 +101,7 @@ class Generation:
         """Clears this generation away; the old one stays."""
         with self.lock:
             shutil.rmtree(self.path, ignore_errors=True)
+            _lock_of(self.path).unlink(missing_ok=True)
 
 
 def begin(folder: Path) -> Generation:
@@ -72,11 +117,33 @@ def begin(folder: Path) -> Generation:
         last = _number(old.name) if old else 0
         for path in folder.iterdir():
             if path.is_dir() and _number(path.name) not in (0, last):
-                shutil.rmtree(path)
-        return Generation(folder, folder / f"g{last + 1}", lock)
+                _clear_away(path)
+        made = folder / f"g{_unused(folder, last + 1)}"
+        _lock_of(made).touch()
+        return Generation(folder, made, lock)
     except BaseException:
         lock.close()
         raise
+
+
+def _clear_away(path: Path) -> None:
+    """Removes a generation, unless somebody reads it."""
+    lock_file = _lock_of(path)
+    with lock_file.open("ab") as lock:
+        try:
+            if fcntl is not None:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(path)
+            lock_file.unlink(missing_ok=True)
+        except BlockingIOError:
+            return
+
+
+def _unused(folder: Path, number: int) -> int:
+    """The first number from this one on of which no generation is left."""
+    while (folder / f"g{number}").exists():
+        number += 1
+    return number
 
 
 def _number(name: str) -> int:

@@ -41,8 +41,9 @@ _FORMATS: dict[str, ox.RdfFormat] = {
 class Store:
     """An Oxigraph store. Usable as a context manager, which closes it."""
 
-    def __init__(self, inner: ox.Store) -> None:
+    def __init__(self, inner: ox.Store, held: generations.Held | None = None) -> None:
         self._inner: ox.Store | None = inner
+        self._held = held
 
     @classmethod
     def memory(cls, quads: Iterable[str] = ()) -> Self:
@@ -53,13 +54,17 @@ class Store:
 
     @classmethod
     def read_only(cls, folder: str | Path) -> Self:
-        """The store in a folder, to be read; StoreError where none was built there."""
+        """The store in a folder, to be read, as it is now whatever is built later; StoreError where there is none."""
         place = Path(folder)
         with _sentences(f"the graph in {place} cannot be read"):
-            generation = generations.current(place)
-            if generation is None:
+            held = generations.hold(place)
+            if held is None:
                 raise StoreError(f"there is no graph in {place}; `lapse build` makes one")
-            return cls(ox.Store.read_only(str(generation)))
+            try:
+                return cls(ox.Store.read_only(str(held.path)), held)
+            except BaseException:
+                held.release()
+                raise
 
     @classmethod
     @contextmanager
@@ -95,6 +100,8 @@ class Store:
     def close(self) -> None:
         """Lets go of the store and its files."""
         self._inner = None
+        if self._held is not None:
+            self._held.release()
 
     def __enter__(self) -> Self:
         return self
@@ -191,6 +198,7 @@ class Store:
         from rdflib import Dataset  # noqa: PLC0415
 
         dataset = Dataset(OxigraphStore(store=self.inner), default_union=True)
+        dataset.lapse_store = self  # type: ignore[attr-defined] # its files stay as long as the data set
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
