@@ -14,7 +14,7 @@ from graph import generations
 from graph.cycles import rounds
 from graph.link_triples import link_quads
 from graph.mentions import idle, mentioned
-from graph.store import Store
+from graph.store import Store, StoreError
 from ontology.names import Names
 from ontology.vocabulary import TODAY
 
@@ -73,13 +73,14 @@ class Building:
         before, now = made(folder), self.now
         if before is not None and replace(before, generation="") == now:
             return False
-        _note(folder).unlink(missing_ok=True)
         steps = self._steps(before) if before is not None else None
         if steps is None:
             with Store.revise(folder, fresh=True) as store:
                 store.load(self.lines())
         else:
             with Store.revise(folder) as store:
+                if made(folder) != before:
+                    raise StoreError(f"another process has just written the graph in {folder}; build again")
                 store.change(*steps)
         current = generations.current(folder)
         with suppress(OSError):  # the next build then writes the whole graph once more
