@@ -50,6 +50,7 @@ DEFECTS = (
 QUESTIONS = (
     "definitions_in_several_documents",
     "documents_by_reliance",
+    "orphans_by_document",
     "silent_reliance",
     "unresolved_references",
     "uses_without_definition",

@@ -10,6 +10,8 @@ from ontology.results import Action, Finding, LedgerLine
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graph.reliance import Reliance
+
 T = TypeVar("T")
 SHOWN = 200
 """Rows that a notebook shows; the rest is counted."""
@@ -71,6 +73,18 @@ class Findings(Table[Finding]):
             record.message,
             record.fix,
         )
+
+
+class Reliances(Table["Reliance"]):
+    """How much a code leans on each of its documents, those first whose lapse would leave most behind."""
+
+    __slots__ = ()
+    columns = ("document", "documents", "uses", "terms", "references", "carry")
+
+    @staticmethod
+    def row(record: Reliance) -> tuple[object, ...]:
+        """The cells of one document."""
+        return record.document, record.documents, record.uses, record.terms, record.references, record.carry
 
 
 class Ledger(Table[LedgerLine]):

@@ -33,7 +33,7 @@ from .progress import Progress, quiet
 from .reading import Reading, read_folder
 from .settings import Settings
 from .settings import load as load_settings
-from .values import Findings
+from .values import Findings, Reliances
 
 if TYPE_CHECKING:
     import rdflib
@@ -195,6 +195,12 @@ class Workspace:
     def rdf(self) -> rdflib.Dataset:
         """The graph of today as an rdflib Dataset."""
         return self.store.dataset()
+
+    def reliance(self) -> Reliances:
+        """Which documents carry the code: what the lapse of each, by itself, would leave behind elsewhere."""
+        from graph.reliance import columns, reliance  # noqa: PLC0415 - scipy, where somebody asks
+
+        return Reliances(reliance(columns(self.corpus, self.links)))
 
     def network(self) -> nx.MultiDiGraph[str]:
         """The graph of today as a networkx graph: documents, provisions, definitions; uses, citations, imports."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -53,6 +54,7 @@ class Thing(StrEnum):
     DEFINITIONS = "definitions"
     REFERENCES = "references"
     USES = "uses"
+    RELIANCE = "reliance"
 
 
 def init(
@@ -152,7 +154,7 @@ def list_things(
 ) -> None:
     """List documents, provisions, definitions, …
 
-    Also references and uses.
+    Also references, uses, and reliance: what the lapse of each document would leave behind elsewhere.
     """
     from lapse import answer
     from lapse.asking import document_id
@@ -174,6 +176,10 @@ def list_things(
         elif thing is Thing.REFERENCES:
             rows = list(answer.references(workspace, chosen))
             columns = ["document", "provision", "text", "status", "targets", "reason"]
+        elif thing is Thing.RELIANCE:
+            ids = {one.id for one in chosen}
+            columns = ["document", "documents", "uses", "terms", "references", "carry"]
+            rows = [asdict(one) for one in workspace.reliance() if one.document in ids]
         else:
             rows = list(answer.uses(workspace, chosen))
             columns = ["document", "provision", "text", "term", "binds_to", "reason"]
