@@ -14,6 +14,11 @@ _VERBS = re.compile(
 _ASKS = re.compile(r"(?:What|How|Who|When|Why|Where|If|Whether)\b")
 _ENDS = re.compile(r"[.;:,?!]$|(?:;\s*(?:and|or)|[—–-])$")
 _KEY_VALUE = re.compile(r"[A-Z][\w ]{1,30}:\s*\S")
+_CAPTION = re.compile(
+    r"(?P<unit>Table|TABLE)\s+(?P<label>[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Z]|[IVX]{1,6})"
+    r"(?P<gap>\s*[–—:.]\s*|\s+-\s*|\s*-\s+|\s+|(?=\()|$)(?P<title>.*)",
+    re.DOTALL,
+)
 _OPEN = re.compile(r"(?:[:—–]|[:—–]-|:\s*-|\s-)$")
 
 CONTAINERS = ("part", "subpart", "chapter", "subchapter", "division", "subdivision", "title", "book")
@@ -22,7 +27,7 @@ _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirtee
 _NO_LABELS = {"OF", "AND", "TO", "THE", "FOR", "IN", "BY", "OR"}
 _CONTAINER = re.compile(
     rf"(?P<the>the\s+)?(?P<unit>[A-Za-z][A-Za-z-]{{3,15}}(?:\s+schedule)?)"
-    rf"(?:\s+(?P<label>(?-i:[A-Z]{{1,3}}\d{{0,2}}|[IVXLC]{{1,8}})|\d{{1,3}}[A-Za-z]{{0,2}}(?:\.\d{{1,3}})?|{_WORDS}))?"
+    rf"(?:\s+(?P<label>(?-i:[A-Z]{{1,3}}\d{{0,2}}|[IVXLC]{{1,8}}|[a-z]\b)|\d{{1,3}}[A-Za-z]{{0,2}}(?:\.\d{{1,3}})?|{_WORDS}))?"
     r"(?P<gap>\s*[–—:]\s*|\.\s+|\s*-\s+|\s+-|\t\s*|\s+|(?=\()|$)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -30,13 +35,17 @@ _CONTAINER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """The heading of a part or schedule: its `name` in a path ("Schedule 2"), as written, its unit and its title."""
+    """The heading of a part or schedule: its `name` in a path ("Schedule 2"), as written, its unit and its title.
+
+    `within` names the part that the heading itself puts it in: "Part B" of "PART B - ANNEX 1".
+    """
 
     name: str
     written: str
     unit: str
     title: str
     own_document: bool
+    within: str = ""
 
 
 def title_like(text: str, *, words: int = 16, longest: int = LONGEST) -> bool:
@@ -93,9 +102,27 @@ def container(text: str, profile: Profile, *, heading: bool = False) -> Containe
         return None
     if not _separate(found["gap"], rest, heading=heading or found["unit"].isupper()):
         return None
+    if label.islower() and label not in _WORDS.split("|") and not (heading or found["unit"].isupper()):
+        return None
     name = f"{' '.join(w.capitalize() for w in unit.split())} {_name(label)}".strip()
     written = text.strip()[: found.end("label") if label else found.end("unit")]
-    return Container(name, written, unit, rest, own)
+    made = Container(name, written, unit, rest, own)
+    inner = container(rest, profile, heading=heading) if label and rest else None
+    return _inside(made, inner, text) if inner and inner.own_document and not own else made
+
+
+def _inside(outer: Container, inner: Container, text: str) -> Container:
+    """The annex that a heading names behind its part: "PART B - ANNEX 1: Forms"."""
+    written = text.strip()[: text.strip().rindex(inner.written) + len(inner.written)]
+    return Container(f"{outer.name} {inner.name}", written, inner.unit, inner.title, True, outer.name)
+
+
+def caption(text: str) -> tuple[str, str] | None:
+    """The name and the title of a table that a line stands over ("Table 3", "Rates"), None where it is text."""
+    found = _CAPTION.fullmatch(text.strip()) if len(text) <= 300 else None
+    if not found or not (_separate(found["gap"], found["title"].strip(), heading=False)):
+        return None
+    return f"Table {found['label']}", found["title"].strip()
 
 
 def _letter(label: str) -> bool:
@@ -103,7 +130,9 @@ def _letter(label: str) -> bool:
 
 
 def _name(label: str) -> str:
-    return label.capitalize() if label.lower() in _WORDS.split("|") else label
+    if label.lower() in _WORDS.split("|"):
+        return label.capitalize()
+    return label.upper() if label.islower() else label
 
 
 def _separate(gap: str, rest: str, *, heading: bool) -> bool:

@@ -106,3 +106,21 @@ def _by_level(frames: list[Frame], level: int) -> int:
         if frame.kind in ("root", "container") or not frame.level or frame.level < level:
             return frame.node
     return ROOT
+
+
+def prefix(frames: list[Frame], nodes: Nodes, at: int) -> str:
+    """What stands in front of paths below the frame at an index: the schedule around it, "" for none."""
+    for k in range(at, 0, -1):
+        if frames[k].closed:
+            return nodes.path(frames[k].node) + " "
+    return ""
+
+
+def section(frames: list[Frame]) -> int:
+    """The numbered heading, part or schedule that stands open: the place of a note."""
+    return next((f.node for f in reversed(frames) if f.titled or f.kind == "root"), -1)
+
+
+def frame_of(frames: list[Frame], node: int) -> Frame:
+    """The open frame of a node; the root where it is closed."""
+    return next((f for f in reversed(frames) if f.node == node), frames[0])

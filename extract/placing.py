@@ -93,6 +93,18 @@ class Nodes:
         )
         return self._add(made, path)
 
+    def named(self, node: int, name: str) -> bool:
+        """Whether a node is the part or schedule of this name."""
+        return node >= 0 and self.made[node].label == name
+
+    def captioned(self, parent: int, prefix: str, found: tuple[str, str], block: Block) -> int:
+        """The provision of a table with a caption; its rows stand under it."""
+        name, title = found
+        path = prefix + name
+        if path in self.taken and parent >= 0:
+            path = f"{self.path(parent)} {name}"
+        return self._add(_Node(name, "", title, "", parent, "clause", block, name, len(block.text)), path)
+
     def numbered(self, spot: Spot, label: Label, block: Block, cut: int | None, *, titled: bool) -> int:
         """A numbered provision; `cut` is where its text begins in the block, None where a deeper label has the text."""
         own = "" if cut is None else block.text[cut:].rstrip()

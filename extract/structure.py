@@ -53,6 +53,7 @@ class _Tree:
         self.run_in = evidence.run_in_headings(blocks, self.labels)
         self.depths: dict[str, int] = {}
         self.table: tuple[int | None, int] | None = None
+        self.captioned: int | None = None
 
     def take(self, i: int, block: Block) -> None:
         """Place one block: a row, a note, a part, a numbered provision, a heading or a paragraph."""
@@ -62,10 +63,10 @@ class _Tree:
         if i == self.own_title:
             return self.nodes.pend(block)
         if block.kind == "note":
-            self.nodes.settle(self.section_home())
-            self.nodes.unnumbered(self.section_home(), block, "note")
+            self.nodes.settle(homes.section(self.outline.frames))
+            self.nodes.unnumbered(homes.section(self.outline.frames), block, "note")
             return None
-        if self.part(i, block):
+        if self.part(i, block) or self.caption(i, block):
             return None
         if self.label(i, block):
             return None
@@ -78,18 +79,33 @@ class _Tree:
         if self.table is None or self.table[0] != block.table:
             home = self.paragraph_home() if self.nodes.pending else self.row_home()
             self.nodes.settle(home)
-            self.table = (block.table, home)
+            self.table = (block.table, self.captioned if self.captioned is not None else home)
+            self.captioned = None
             header = placing.column_titles(block)
         else:
             header = False
         self.nodes.unnumbered(self.table[1], block, "heading" if header else "row")
 
+    def caption(self, i: int, block: Block) -> bool:
+        """Make the provision of a table that a line right above its rows names: "Table 3: Rates"."""
+        if block.number or i + 1 >= len(self.blocks) or self.blocks[i + 1].kind != "row":
+            return False
+        found = headings.caption(block.text)
+        if found is None:
+            return False
+        home = self.paragraph_home() if self.nodes.pending else self.row_home()
+        self.nodes.settle(home)
+        self.captioned = self.nodes.captioned(
+            home, homes.prefix(self.outline.frames, self.nodes, len(self.outline.frames) - 1), found, block
+        )
+        return True
+
     def row_home(self) -> int:
         """The numbered provision or part that a table stands under."""
         top = self.outline.frames[-1]
         while top.kind == "text":
-            top = self.frame_of(top.parent)
-        return self.list_owner(top) if top.kind == "label" else top.node
+            top = homes.frame_of(self.outline.frames, top.parent)
+        return homes.owner(self.outline.frames, self.nodes, top).node if top.kind == "label" else top.node
 
     # --- parts and schedules ----------------------------------------------------------------------------------
 
@@ -105,7 +121,7 @@ class _Tree:
         parent = frames[at]
         self.nodes.settle(parent.node)
         del frames[at + 1 :]
-        node = self.nodes.container(parent.node, self._prefix(at), found, block)
+        node = self.nodes.container(parent.node, homes.prefix(self.outline.frames, self.nodes, at), found, block)
         self.depths[found.unit] = len(frames)
         frame = outline.Frame("container", node, parent.node, closed=found.own_document, titled=True)
         frames.append(frame)
@@ -115,6 +131,9 @@ class _Tree:
         """The index of the frame under which a part or schedule opens."""
         frames = self.outline.frames
         containers = [k for k, f in enumerate(frames) if f.kind in ("root", "container")]
+        around = [k for k in containers if found.within and self.nodes.named(frames[k].node, found.within)]
+        if around:
+            return around[-1]
         if found.own_document:
             nested = self.containers[found.name] > 1 or "schedule" in found.title.lower().split(" ")[:3]
             outer = [k for k in containers if frames[k].closed and self.nodes.unit(frames[k].node) != found.unit]
@@ -125,13 +144,6 @@ class _Tree:
         depth = self.depths.get(found.unit, len(containers))
         inside = max(k for k in containers if frames[k].closed or k == 0)
         return max(min(containers[-1], depth - 1), inside)
-
-    def _prefix(self, at: int) -> str:
-        """What stands in front of paths below the frame at an index: the schedule around it, "" for none."""
-        for k in range(at, 0, -1):
-            if self.outline.frames[k].closed:
-                return self.nodes.path(self.outline.frames[k].node) + " "
-        return ""
 
     # --- numbered provisions ----------------------------------------------------------------------------------
 
@@ -229,7 +241,9 @@ class _Tree:
         parent = frames[at].node
         self.nodes.settle(parent)
         below_part = frames[at].kind in ("root", "container")
-        spot = placing.Spot(parent, self._prefix(at), below_part, bool(choice.prefix), choice.running)
+        spot = placing.Spot(
+            parent, homes.prefix(self.outline.frames, self.nodes, at), below_part, bool(choice.prefix), choice.running
+        )
         node = self.nodes.numbered(spot, label, block, cut, titled=hints.titled)
         self.outline.push(choice, label, hints, node)
         frame = frames[-1]
@@ -273,13 +287,6 @@ class _Tree:
         before = self.blocks[i - 1] if i else None
         return headings.stands_alone(block.text) and homes.room_for_heading(before, block, self.blocks[i + 1])
 
-    def section_home(self) -> int:
-        """The numbered heading, part or schedule that stands open: the place of a note."""
-        for frame in reversed(self.outline.frames):
-            if frame.titled or frame.kind == "root":
-                return frame.node
-        return -1
-
     def paragraph_home(self) -> int:
         """Where text under an unnumbered heading belongs: the innermost section that the heading does not end."""
         depth = self.nodes.pending_depth()
@@ -288,14 +295,6 @@ class _Tree:
                 return frame.node
         return -1
 
-    def frame_of(self, node: int) -> outline.Frame:
-        """The open frame of a node; the root where it is closed."""
-        return next((f for f in reversed(self.outline.frames) if f.node == node), self.outline.frames[0])
-
     def text_home(self, block: Block) -> int:
         """The provision that an unnumbered paragraph belongs to."""
         return homes.home(self.outline.frames, self.nodes, block)
-
-    def list_owner(self, frame: outline.Frame) -> int:
-        """The provision whose list a frame is an item of; its own where it is none."""
-        return homes.owner(self.outline.frames, self.nodes, frame).node

@@ -80,3 +80,10 @@ def test_what_is_below() -> None:
     assert [p.path for p in SEC.ancestors("4.1(a)(i)")] == ["4.1(a)(i)", "4.1(a)", "4.1", "4"]
     assert SEC.division("Schedule 2 1(a)") == "Schedule 2"
     assert SEC.division("4.1") == ""
+
+
+def test_a_table_is_the_one_with_the_caption_and_never_a_clause() -> None:
+    code = tree("1", "1.1", "Table 1", "3", "Part B", "Part B 1", "Part B 1 Table 1")
+    assert code.locate(Target("1", "table"), "1.1").paths == ("Table 1",)
+    assert code.locate(Target("1", "table"), "Part B 1").paths == ("Part B 1 Table 1",)
+    assert code.locate(Target("3", "table"), "1.1").paths == ()

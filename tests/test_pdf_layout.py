@@ -109,3 +109,43 @@ def test_a_reference_at_a_line_start_is_no_number() -> None:
         sheet.text(LEFT + 30, 80 + 12 * k, line)
     source = read(sheet)
     assert shown(source) == ["3. " + " ".join(lines)]
+
+
+def test_two_columns_of_lists_with_numbers_that_hang() -> None:
+    sheet = Sheet()
+    sheet.paragraph("Water registers and pumps", font="bold", size=16)
+    top = sheet.y
+    expected = []
+    for column, x in enumerate((72.0, 310.0)):
+        sheet.y = top
+        for k in range(3):
+            clause = f"{k + 1 + 3 * column}"
+            sheet.paragraph(
+                "The operator shows the inspector on a working day:", f"{clause}.", at=x, body=x + 36, right=x + 213
+            )
+            expected.append(f"{clause}.")
+            for letter in "abc":
+                sheet.paragraph(
+                    "the register that it keeps and the pump that it is about;",
+                    f"({letter})",
+                    at=x + 36,
+                    body=x + 72,
+                    right=x + 213,
+                )
+                expected.append(f"({letter})")
+    short = Sheet()
+    short.paragraph("The inspector may ask for more than that at any time of the year.", "7.", body=108, right=285)
+    short.paragraph("The operator then shows it.", "8.", body=108, right=285)
+    texts = shown(read(sheet, short))
+    assert [t.split(" ")[0] for t in texts[1:]] == [*expected, "7.", "8."]
+
+
+def test_terms_in_front_part_paragraphs_that_stand_close() -> None:
+    sheet = Sheet()
+    terms = ("Register", "Pump", "Station", "Inspector")
+    for term in terms:
+        sheet.text(LEFT, sheet.y, term, font="bold")
+        at = LEFT + width(term + " ", font="bold")
+        sheet.text(at, sheet.y, "means each of the things that the operator of the station keeps on every working day;")
+        sheet.y += 13
+    assert [t.split(" ")[0] for t in shown(read(sheet))] == list(terms)

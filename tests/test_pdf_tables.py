@@ -147,3 +147,21 @@ def test_the_helper_makes_whole_files() -> None:
     assert pdf(Sheet()).startswith(b"%PDF-1.7")
     assert LEADING > 1
     assert LEFT > 0
+
+
+def test_a_clause_behind_a_table_without_rules_is_no_row() -> None:
+    sheet = Sheet()
+    for term, text in (
+        ("“Pump”", "a pump that the operator keeps"),
+        ("“Register”", "the register of the pumps"),
+        ("“Station”", "the place of a pump"),
+    ):
+        sheet.text(LEFT, sheet.y, term, font="bold")
+        sheet.text(300, sheet.y, text)
+        sheet.y += 20
+    sheet.text(LEFT, sheet.y, "(a)")
+    sheet.text(108, sheet.y, "The operator keeps the register of the")
+    sheet.text(300, sheet.y, "pumps and shows it to the inspector.")
+    blocks = read(sheet).blocks
+    assert [b.kind for b in blocks] == ["row", "row", "row", "paragraph"]
+    assert blocks[3].number == "(a)"

@@ -84,7 +84,7 @@ def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
     while i < len(lines):
         here, before = lines[i], lines[i - 1]
         near = here.page == before.page and here.column == before.column
-        if not near or not 0 < here.y - before.y <= FARTHEST * here.size:
+        if not near or not 0 < here.y - before.y <= FARTHEST * here.size or _clause(lines[start:i], here):
             break
         wider = _placed(columns, _pieces(here))
         if wider is None:
@@ -99,6 +99,16 @@ def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
         i += 1
     block = lines[start : last + 1]
     return (last + 1, columns) if _tabular(block, columns) else (0, [])
+
+
+def _clause(above: Sequence[Line], here: Line) -> bool:
+    """Whether a line is the clause behind a table: it has a number, and no row of the table begins with one."""
+    rows = [line for line in above if len(line.parts) > 1 and line.x0 <= above[0].x0 + SAME]
+    return len(rows) > 1 and _has_label(here) and not any(_has_label(line) for line in rows)
+
+
+def _has_label(line: Line) -> bool:
+    return bool(line.number and line.number != "•") or bool(read_labels(line.text))
 
 
 def _placed(columns: Sequence[_Column], pieces: Sequence[Line]) -> list[_Column] | None:

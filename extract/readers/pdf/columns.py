@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.numbering import read_labels
+
 from .pages import Word
 from .rows import rows
 
@@ -13,6 +15,11 @@ NARROWEST = 7.0
 """Points between two columns."""
 FEWEST = 6
 """Lines in each column of the first page that has two."""
+FEWEST_NUMBERS = 2
+FARTHEST = 60.0
+"""Points between a number and its text at most."""
+NEAR = 20.0
+"""Points between the gutters of two pages that are the same."""
 STEP = 2.0
 MOST_STEPS = 400
 
@@ -50,13 +57,22 @@ def split(words: Sequence[Word], known: float | None) -> tuple[list[Region], flo
 
 
 def _pieces(row: Sequence[Word]) -> list[_Piece]:
+    """A line in pieces; a number and the text that it stands in front of are one."""
     out: list[list[Word]] = []
     for word in row:
-        if out and word.x0 - max(w.x1 for w in out[-1]) < max(NARROWEST, 0.75 * word.size):
+        gap = word.x0 - max(w.x1 for w in out[-1]) if out else 0.0
+        if out and (gap < max(NARROWEST, 0.75 * word.size) or (gap < FARTHEST and _only_number(out[-1]))):
             out[-1].append(word)
         else:
             out.append([word])
     return [_Piece(tuple(one), one[0].x0, max(w.x1 for w in one), one[0].y) for one in out]
+
+
+def _only_number(words: Sequence[Word]) -> bool:
+    """Whether words are but the number of a clause or item, or a bullet."""
+    text = " ".join(w.text for w in words)
+    found = read_labels(text + " ") if len(words) <= 2 else ()
+    return len(text) == 1 or (bool(found) and found[-1].end >= len(text))
 
 
 def _gutter(lines: Sequence[Sequence[_Piece]], left: float, right: float, known: float | None) -> float | None:
@@ -71,13 +87,13 @@ def _gutter(lines: Sequence[Sequence[_Piece]], left: float, right: float, known:
         crossing = sum(p.x0 < at - 1 and p.x1 > at + 1 for p in pieces)
         before = sum(p.x1 <= at + 1 for p in pieces)
         after = sum(p.x0 >= at - 1 for p in pieces)
-        few = 3 if known is not None and abs(known - at) < 12 else FEWEST
+        few = 3 if known is not None and abs(known - at) < NEAR else FEWEST
         if min(before, after) >= few and crossing <= 0.25 * len(lines):
             score = min(before, after) - 2 * crossing
             if best is None or score > best[0]:
                 best = (score, at)
         at += max(STEP, width / MOST_STEPS)
-    if best is None or not _prose(pieces, best[1], known):
+    if best is None or not _prose(lines, best[1], known):
         return None
     return _middle(pieces, best[1])
 
@@ -89,18 +105,28 @@ def _middle(pieces: Sequence[_Piece], at: float) -> float:
     return (ends[-1] + starts[0]) / 2
 
 
-def _prose(pieces: Sequence[_Piece], at: float, known: float | None) -> bool:
-    """Whether the lines on both sides fill their columns, as running text does and the cells of a table do not."""
-    before = [p for p in pieces if p.x1 <= at + 1]
-    after = [p for p in pieces if p.x0 >= at - 1]
-    loose = known is not None and abs(known - at) < 12
+def _prose(lines: Sequence[Sequence[_Piece]], at: float, known: float | None) -> bool:
+    """Whether the lines on both sides fill their columns, as running text does and the cells of a table do not.
+
+    Items of lists are indented, so where both sides have numbers, a line counts from the left end of its column.
+    """
+    before = [one for line in lines if (one := [p for p in line if p.x1 <= at + 1])]
+    after = [one for line in lines if (one := [p for p in line if p.x0 >= at - 1])]
+    loose = known is not None and abs(known - at) < NEAR
     if not loose and min(len(before), len(after)) < 0.45 * max(len(before), len(after)):
         return False
+    listed = min(_numbered(before), _numbered(after)) >= FEWEST_NUMBERS
     for side in (before, after):
-        full = max(p.x1 for p in side) - min(p.x0 for p in side)
-        if full < 90 or (not loose and median(p.x1 - p.x0 for p in side) < 0.6 * full):
+        left, right = min(one[0].x0 for one in side), max(one[-1].x1 for one in side)
+        widths = [one[-1].x1 - (left if listed else one[0].x0) for one in side]
+        if right - left < 90 or (not loose and median(widths) < 0.6 * (right - left)):
             return False
     return True
+
+
+def _numbered(side: Sequence[Sequence[_Piece]]) -> int:
+    """How many lines of a column start with the number of a clause or an item."""
+    return sum(bool(read_labels(" ".join(w.text for w in line[0].words) + " ")) for line in side)
 
 
 def _regions(lines: Sequence[Sequence[_Piece]], gutter: float, left: float, right: float) -> list[Region]:

@@ -139,9 +139,22 @@ def _joins(paragraph: Paragraph, line: Line, how: Setting, limit: float) -> bool
         return not ended and full and line.number != "•" and (runs_on or (not turned and _stray(paragraph, line)))
     if not full and not (small and not ended):
         return False
-    if (_other_type(before, line) and not small) or (ended and not turned and _QUOTED.match(line.text)):
+    if (_other_type(before, line) and not small) or (ended and not turned and _parted(paragraph, line, how)):
         return False
     return _over(paragraph, line, ended=ended, small=small) if turned else _aligned(paragraph, line)
+
+
+def _parted(paragraph: Paragraph, line: Line, how: Setting) -> bool:
+    """Whether a line behind a whole sentence begins a paragraph: by a term in front, or by a little more room above."""
+    term = _term_first(line) and _term_first(paragraph.first)
+    leading = how.leading.get(round(line.size))
+    apart = leading is not None and line.y - paragraph.last.y > 1.12 * leading + 0.3
+    return bool(_QUOTED.match(line.text)) or term or apart
+
+
+def _term_first(line: Line) -> bool:
+    """Whether a line starts with some emphasised words, as a definition does, and goes on without."""
+    return bool(line.spans) and line.spans[0].start == 0 and line.spans[0].end < len(line.text) - 8
 
 
 def _begins(before: Line, line: Line) -> bool:
