@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,6 +23,10 @@ from .state import State, in_force
 from .store import Store
 from .topics import saving, speaking, topics
 from .triples import document_quads, link_quads
+
+
+SOFTENED = ("LAP107", "LAP108", "LAP112")
+"""Rules about what ends with a text, of which a saving keeps what had arisen before."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,23 @@ class Comparison:
         yield from topic_quads(AFTER, said, saving(self.corpus, stays), self.names_after)
 
     @cached_property
+    def savings(self) -> tuple[Place, ...]:
+        """The provisions in force after that save what had arisen under text that lapses.
+
+        They speak of a document that lapses (or loses provisions), or of no document: "the repeal of a Rule shall not …".
+        """
+        gone = self.before.provisions - self.after.provisions
+        lapsing = {place.document for place in gone}
+        if not lapsing:
+            return ()
+        named: dict[Place, set[str]] = {}
+        for resolution in self.links_before.resolutions:
+            others = {target.document for target in resolution.targets} - {resolution.place.document}
+            named.setdefault(resolution.place, set()).update(others)
+        found = saving(self.corpus, sorted(self.after.provisions & self.before.provisions))
+        return tuple(place for place in found if not named.get(place) or named[place] & lapsing)
+
+    @cached_property
     def reader(self) -> Reader:
         """What reads the names of both texts back; where both have a thing, the later text is quoted."""
         before = Side(self.corpus, self.names)
@@ -109,7 +130,11 @@ class Comparison:
             for rule in rules()
             for finding in findings(rule, self.store.query(rule.sparql, ordered=True).dicts(), self.reader)
         )
-        return tuple(in_order(found, self.reader))
+        return tuple(self._softened(one) for one in in_order(found, self.reader))
+
+    def _softened(self, finding: Finding) -> Finding:
+        ends = finding.code in SOFTENED and finding.cause == "caused"
+        return replace(finding, saved_by=self.savings) if ends and self.savings else finding
 
 
 def _facts(corpus: Corpus, documents: Iterable[Document], names: Names) -> Iterator[str]:
@@ -143,10 +168,17 @@ def _blankets(links: Links) -> Iterator[tuple[Place, Place]]:
 
 
 def lapse_of(
-    corpus: Corpus, names: Names, lapsing: Iterable[Place], on: date | None, kept: Iterable[Place] = ()
+    corpus: Corpus,
+    names: Names,
+    lapsing: Iterable[Place],
+    on: date | None,
+    kept: Iterable[Place] = (),
+    carried: Mapping[Place, Place] | None = None,
+    definitions: Mapping[str, Place] | None = None,
 ) -> Comparison:
     """The comparison of a code on the last day on which `lapsing` is in force with the code on the day after.
 
+    `carried` says where provisions, `definitions` where definitions (by key) live after the lapse.
     `lapsing` are documents or provisions; they count as in force before, whatever their dates say. Provisions `kept`,
     with what stands below them, go on where they are. Other documents are in force in both states or in neither.
     """
@@ -154,7 +186,8 @@ def lapse_of(
     others = _not_in_force(corpus, gone, on)
     after = State("after", corpus, None, others | gone)
     keep = {place: place for one in kept for place in _whole(corpus, one)}
-    return Comparison(State("before", corpus, None, others), after.plus(keep, {}), names)
+    after = after.plus({**keep, **(carried or {})}, definitions or {})
+    return Comparison(State("before", corpus, None, others), after, names)
 
 
 def cure_of(lapse: Comparison, later: Corpus, on: date | None = None, starts: date | None = None) -> Comparison:

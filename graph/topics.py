@@ -19,6 +19,10 @@ _WORD = re.compile(r"[a-z]{5,}")
 _SAVING = re.compile(
     r"\b(?:expiry|lapse|repeal|revocation|termination|ceas\w+|expir\w+)\b[^.;]{0,120}"
     r"\b(?:shall|does|do|will) not affect\b"
+    r"|\b(?:notwithstanding|despite|after|upon)\b[^.;]{0,80}\b(?:expiry|lapse|repeal|revocation|termination)\b[^.;]{0,160}"
+    r"\b(?:continue|remain|surviv|endure)"
+    r"|\b(?:rights?|obligations?|liabilit\w+)\b[^.;]{0,120}\b(?:expiry|lapse|repeal|revocation|termination|ceas\w+)\b"
+    r"[^.;]{0,120}\b(?:remain|continue|surviv|unaffected|not (?:be )?affected)"
     r"|\b(?:rights?|obligations?|liabilit\w+)\b[^.;]{0,80}\b(?:accrued|arisen|arose|incurred)\b"
     r"|\bwithout prejudice to\b[^.;]{0,80}\b(?:accrued|arisen|arose)\b",
     re.IGNORECASE,

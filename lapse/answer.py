@@ -18,6 +18,8 @@ from .checking import Check
 from .decisions import NONE, Decisions
 from .expiry import Expiry, Proposal
 from .facts import Json, definition, place, provision
+from .judging import Judged
+from .values import Findings
 from .workspace import Workspace
 
 
@@ -149,6 +151,7 @@ def finding(one: Finding) -> Json:
         "evidence": [{"text": e.text, "start": e.start, "end": e.end, "quote": e.quote} for e in one.evidence],
         "message": one.message,
         "fix": one.fix,
+        "saved_by": [place(where) for where in one.saved_by],
     }
 
 
@@ -184,24 +187,27 @@ def ledger_line(one: LedgerLine) -> Json:
     }
 
 
-def comparison(one: Comparison) -> Json:
-    """Two states and what differs between them."""
-    found = [finding(f) for f in one.findings]
+def comparison(one: Comparison, told: Judged | None = None) -> Json:
+    """Two states and what differs between them; `told` are the findings as a person has judged them."""
+    told = told or Judged(Findings(one.findings))
+    found = [finding(f) for f in told.findings]
     codes: Json = {}
     for f in found:
         codes.setdefault(f["code"], {"caused": 0, "cured": 0, "existing": 0})[f["cause"]] += 1
     return {
         "before": {**state(one.before), "links": links(one.links_before)},
         "after": {**state(one.after), "links": links(one.links_after)},
-        "summary": {"findings": codes},
+        "summary": {"findings": codes, "ignored": len(told.ignored), "known": told.known},
         "findings": found,
+        "ignored": [{**finding(f), "reason": reason} for f, reason in told.ignored],
+        "savings": [{**(place(where) or {}), "text": one.corpus.text(where)} for where in one.savings],
         "ledger": [],
     }
 
 
-def expiry(one: Expiry) -> Json:
-    """What a lapse leaves behind."""
-    found = comparison(one.comparison)
+def expiry(one: Expiry, told: Judged | None = None) -> Json:
+    """What a lapse leaves behind; `told` are the findings as a person has judged them."""
+    found = comparison(one.comparison, told)
     dispositions: Json = {"retain": 0, "review": 0, "lapse": 0}
     for line in one.ledger:
         dispositions[line.disposition] += 1
@@ -221,7 +227,10 @@ def expiry(one: Expiry) -> Json:
 
 def plan(one: Proposal) -> Json:
     """The plan, what it leaves open, and what has to be amended by hand."""
+    before, after = one.planner.applied.before, one.planner.applied.after
     return {
+        "before": state(before),
+        "after": state(after),
         "actions": [
             {
                 "action": "carry",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from graph.corpus import Corpus
@@ -66,6 +66,33 @@ def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Plac
     if document is not None:
         return tuple(_labels(corpus, document, text))
     return (Place(document_id(corpus, text)),)
+
+
+def several(corpus: Corpus, texts: Iterable[str]) -> tuple[Place, ...]:
+    """The documents and provisions that texts name, each text one place or several with commas: "AL, AK#3.1".
+
+    A label behind a comma belongs to the document named before it. UnclearError where one is nothing.
+    """
+    found: dict[Place, None] = {}
+    for text in texts:
+        for place in _listed(corpus, text):
+            found[place] = None
+    return tuple(found)
+
+
+def _listed(corpus: Corpus, text: str) -> Iterator[Place]:
+    try:
+        yield from places(corpus, text)
+        return
+    except UnclearError:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        if len(parts) < 2:
+            raise
+    document: str | None = None
+    for part in parts:
+        for place in places(corpus, part, document):
+            document = place.document
+            yield place
 
 
 def _try_labels(corpus: Corpus, document: str, text: str) -> tuple[Place, ...]:

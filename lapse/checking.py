@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from extract.health import health
 from graph.defects import Defects
@@ -17,7 +16,7 @@ from ontology.places import Place, Problem
 from ontology.results import Finding, Level
 
 from . import codes
-from .asking import UnclearError
+from .judging import judged
 from .values import Findings
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ READING: dict[str, Level] = {
 """The levels of problems of reading; the others are for information."""
 SAID_BY_A_RULE = ("LAP302",)
 """Problems of reading that a rule reports as a defect of the text."""
-OFF = "off"
+ELSEWHERE = "LAP1"
+"""The beginning of the ids of what a lapse or a change leaves, which no check finds."""
 _MISSING = re.compile(r"There is no (.+) between (.+) and (.+)\.")
 
 
@@ -58,20 +58,11 @@ def check(
 
     `baseline` is the JSON of an earlier check, whose findings are known and not shown; UnclearError where it is none.
     """
-    wanted = _codes(select) or set(codes.names())
-    unwanted = _codes(ignore)
-    known = _known(baseline) if baseline else frozenset()
-    reasons = workspace.settings.ignore
     everything = _all(workspace)
-    judged = _levelled(everything, workspace.settings.levels)
-    found = [one for one in judged if one.code in wanted and one.code not in unwanted]
-    fresh = [one for one in found if one.id not in known]
-    return Check(
-        Findings(one for one in fresh if one.id not in reasons),
-        tuple((one, reasons[one.id]) for one in fresh if one.id in reasons),
-        len(found) - len(fresh),
-        tuple(sorted(set(reasons) - {one.id for one in everything})),
-    )
+    told = judged(everything, workspace.settings, select, ignore, baseline)
+    there = {one.id for one in everything}
+    idle = (one for one in workspace.settings.ignore if not one.startswith(ELSEWHERE) and one not in there)
+    return Check(told.findings, told.ignored, told.known, tuple(sorted(idle)))
 
 
 def _all(workspace: Workspace) -> list[Finding]:
@@ -124,33 +115,3 @@ def _gaps_joined(told: Iterable[Problem]) -> Iterator[Problem]:
         last = problem
     if last:
         yield last
-
-
-def _levelled(found: Iterable[Finding], levels: Mapping[str, str]) -> Iterator[Finding]:
-    """Findings with the levels that `lapse.toml` gives their codes; those that it switches off are left out."""
-    for one in found:
-        level = levels.get(one.code, one.level)
-        if level != OFF:
-            yield one if level == one.level else replace(one, level=cast(Level, level))
-
-
-def _codes(written: Iterable[str]) -> set[str]:
-    """Codes as a person lists them, with commas or one by one."""
-    found: set[str] = set()
-    for word in (part for one in written for part in one.split(",") if part.strip()):
-        if not (meant := codes.meant(word)):
-            raise UnclearError(f"there is no code “{word.strip()}”; `lapse explain` lists them")
-        found.update(meant)
-    return found
-
-
-def _known(baseline: Path) -> frozenset[str]:
-    """The ids of the findings of an earlier check."""
-    try:
-        data = json.loads(baseline.read_text(encoding="utf-8"))
-        return frozenset(str(one["id"]) for one in data["findings"])
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        reason = "it does not hold what `lapse check --json` prints"
-    raise UnclearError(f"the baseline {baseline} cannot be used: {reason}; `lapse check --json > FILE` makes one")

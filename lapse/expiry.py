@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from ontology.results import Plan
 from . import asking
 from .decisions import NONE, Decisions
 from .reading import Reading
+from .plans import Carried
 from .values import Actions, Findings, Ledger
 from .wording import titles
 
@@ -67,6 +68,7 @@ class Proposal:
 class Expiry:
     """The lapse of `lapsing` (documents or provisions) at the end of the day `on`, with the provisions `kept`.
 
+    What a plan carries over is `carried`.
     With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse;
     it `starts` on a day, from which the days follow on which nothing cures the lapse yet. `readings` are those of the
     folder and of the later text; `decisions` are what people decided about findings.
@@ -81,6 +83,7 @@ class Expiry:
     starts: date | None = None
     readings: tuple[Reading, ...] = ()
     decisions: Decisions = NONE
+    carried: Carried = field(default_factory=Carried)
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
@@ -98,8 +101,11 @@ class Expiry:
 
     @cached_property
     def lapse(self) -> Comparison:
-        """The code on the last day, and on the day after with what is kept."""
-        return lapse_of(self.corpus, self.names, self.lapsing, self.on, self.kept)
+        """The code on the last day, and on the day after with what is kept or carried over."""
+        carried = self.carried
+        return lapse_of(
+            self.corpus, self.names, self.lapsing, self.on, self.kept, carried.provisions, carried.definitions
+        )
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -109,7 +115,8 @@ class Expiry:
     @cached_property
     def _bare(self) -> Comparison:
         """The same with nothing kept: what is kept is then a step of the plan."""
-        return lapse_of(self.corpus, self.names, self.lapsing, self.on) if self.kept else self.lapse
+        whole = not self.kept and self.carried == Carried()
+        return self.lapse if whole else lapse_of(self.corpus, self.names, self.lapsing, self.on)
 
     @cached_property
     def findings(self) -> Findings:

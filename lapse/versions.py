@@ -14,21 +14,23 @@ from ontology.model import Document
 from ontology.names import Names
 
 from .progress import Progress
+from .settings import Settings
 from .workspace import EmptyFolderError, Workspace
 
 
 @dataclass(frozen=True)
 class Versions:
-    """The comparison of two texts, and a sentence for each file that could not be read."""
+    """The comparison of two texts, a sentence for each file that could not be read, and what is said of findings."""
 
     comparison: Comparison
     unread: tuple[str, ...] = ()
+    settings: Settings = Settings()
 
 
 def of_folders(before: Path, after: Path, progress: Progress) -> Versions:
     """Two folders, documents of one id being texts of one another. EmptyFolderError where one is none."""
     old, new = Workspace.open(before, progress), Workspace.open(after, progress)
-    return Versions(old.compare(new), (*old.reading.unread, *new.reading.unread))
+    return Versions(old.compare(new), (*old.reading.unread, *new.reading.unread), new.settings)
 
 
 def of_views(file: Path) -> Versions:

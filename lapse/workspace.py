@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,8 @@ from .crew import Crew
 from .decisions import Decisions
 from .decisions import load as load_decisions
 from .expiry import Expiry, keep_of
+from .plans import Carried
+from .plans import load as load_plan
 from .progress import Progress, quiet
 from .reading import Reading, read_folder
 from .settings import Settings
@@ -101,20 +103,21 @@ class Workspace:
 
     def expire(
         self,
-        what: str,
+        what: str | Iterable[str],
         on: str | date | None = None,
         keep: Iterable[str] = (),
         accept: Iterable[str | Path] = (),
         starts: str | date | None = None,
+        plan: str | Path | None = None,
     ) -> Expiry:
-        """What the lapse of a document, or of provisions ("AL", "AL#7.9A-7.9D"), leaves behind.
+        """What the lapse of documents or of provisions ("AL", "AL#7.9A-7.9D", "AL, AK#3") leaves behind.
 
-        `on` is the last day in force; where it is None, the day that the document itself gives. Provisions to `keep`
-        go on. With files to `accept` (redlines of documents, or their new texts) the answer is whether these cure what
+        `on` is the last day in force; where it is None, the day that the first document itself gives. Provisions to `keep`
+        go on, and what the `plan` in a file (of `lapse plan --json`) carries over lives on there. With files to `accept` (redlines of documents, or their new texts) the answer is whether these cure what
         the lapse leaves, and from the day on which their text `starts`, whether there is a gap. UnclearError where a
         name or a day is none, ReadError where a file to accept is none.
         """
-        lapsing = self.places(what)
+        lapsing = asking.several(self.corpus, (what,) if isinstance(what, str) else what)
         document = lapsing[0].document
         day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
         first = asking.day(starts) if isinstance(starts, str) else starts
@@ -129,7 +132,12 @@ class Workspace:
             first,
             (self.reading, later) if later else (self.reading,),
             self.decisions,
+            load_plan(Path(plan), self.corpus) if plan else Carried(),
         )
+
+    def instead(self, files: Iterable[str | Path]) -> Workspace:
+        """The same folder with other files in the place of the documents that they are texts of; see `accepting`."""
+        return replace(self, reading=self.accepting(files))
 
     def accepting(self, files: Iterable[str | Path]) -> Reading:
         """The folder read with these files in the place of the documents that they are texts of.

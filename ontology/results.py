@@ -72,7 +72,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a rule found. `id` stays the same from run to run; `fix` says what would mend it."""
+    """One thing that a rule found. `id` stays the same from run to run; `fix` says what would mend it.
+
+    `saved_by` are provisions in force that save what had arisen before, where the finding is about what then ends.
+    """
 
     id: str
     code: str
@@ -85,6 +88,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     message: str
     fix: str
+    saved_by: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

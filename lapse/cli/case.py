@@ -29,6 +29,14 @@ from .console import (
 What = Annotated[str, typer.Argument(metavar="ID[#NUMBER]", help="What lapses: AL, AL#7.9A-7.9D.", show_default=False)]
 On = Annotated[str | None, typer.Option(metavar="DATE", help="Its last day in force, such as 2025-12-31.")]
 Keep = Annotated[list[str] | None, typer.Option(metavar="REF", help="Provisions that are kept: 3.14E-3.14F.")]
+Also = Annotated[list[str] | None, typer.Option("--also", metavar="ID[#NUMBER]", help="What lapses as well.")]
+Instead = Annotated[
+    list[Path] | None, typer.Option(metavar="FILE", help="A file to be read in place of the document it is a text of.")
+]
+Codes = list[str] | None
+Select = Annotated[Codes, typer.Option(metavar="CODES", help="Only these: LAP101,LAP105 or names.")]
+Ignore = Annotated[Codes, typer.Option(metavar="CODES", help="Not these.")]
+Baseline = Annotated[Path | None, typer.Option(metavar="FILE", help="An earlier --json: only what is new since.")]
 To = Annotated[str | None, typer.Option(metavar="ID", help="The document that kept provisions go to.")]
 
 
@@ -36,28 +44,44 @@ def expire(
     what: What,
     folder: Folder = Path(),
     on: On = None,
+    also: Also = None,
     keep: Keep = None,
+    plan: Annotated[
+        Path | None, typer.Option("--plan", metavar="FILE", help="A plan (of `lapse plan --json`) that is carried out.")
+    ] = None,
+    instead: Instead = None,
     accept: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="A redline or new text: does it cure the lapse?")
     ] = None,
     starts: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="The first day of the text to accept.")
     ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    baseline: Baseline = None,
     fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
-    """Say what the lapse of a document leaves behind."""
+    """Say what the lapse of a document leaves behind.
+
+    Several lapse at once with --also, or with commas.
+    """
     from lapse import answer
-    from lapse.readout import print_expiry
+    from lapse.judging import judged
 
     with sentences():
         workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on, keep or (), accept or (), starts)
+        if instead:
+            workspace = workspace.instead(instead)
+        expiry = workspace.expire((what, *(also or ())), on, keep or (), accept or (), starts, plan)
+        told = judged(expiry.findings, workspace.settings, select or (), ignore or (), baseline)
         if as_json:
-            show_json(answer.expiry(expiry))
+            show_json(answer.expiry(expiry, told))
         else:
-            print_expiry(expiry, out)
-        end(workspace, expiry.findings, fail_on)
+            from lapse.readout import print_expiry
+
+            print_expiry(expiry, out, told)
+        end(workspace, told.findings, fail_on)
 
 
 def compare(
@@ -65,6 +89,9 @@ def compare(
     after: Annotated[
         Path | None, typer.Argument(help="Another folder; none for a redline.", show_default=False)
     ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    baseline: Baseline = None,
     fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
@@ -73,20 +100,23 @@ def compare(
     Says what the change causes, what it cures and what stays open.
     """
     from lapse import answer
-    from lapse.readout import print_comparison
+    from lapse.judging import judged
     from lapse.versions import of_folders, of_views
 
     with sentences():
         versions = of_folders(before, after, steps) if after else of_views(before)
         for sentence in versions.unread:
             err.print(f"lapse: {sentence}")
+        told = judged(versions.comparison.findings, versions.settings, select or (), ignore or (), baseline)
         if as_json:
-            show_json(answer.comparison(versions.comparison))
+            show_json(answer.comparison(versions.comparison, told))
         else:
-            print_comparison(versions.comparison, out)
+            from lapse.readout import print_comparison
+
+            print_comparison(versions.comparison, out, told)
         if versions.unread:
             raise typer.Exit(UNREAD)
-        stop_at(versions.comparison.findings, fail_on)
+        stop_at(told.findings, fail_on)
 
 
 def plan(
