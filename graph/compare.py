@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,7 +23,6 @@ from .state import State, in_force
 from .store import Store
 from .topics import saving, speaking, topics
 from .triples import document_quads, link_quads
-
 
 SOFTENED = ("LAP107", "LAP108", "LAP112")
 """Rules about what ends with a text, of which a saving keeps what had arisen before."""
@@ -101,7 +100,7 @@ class Comparison:
     def savings(self) -> tuple[Place, ...]:
         """The provisions in force after that save what had arisen under text that lapses.
 
-        They speak of a document that lapses (or loses provisions), or of no document: "the repeal of a Rule shall not …".
+        They speak of a document that lapses (or loses provisions), or of none: "the repeal of a Rule shall not …".
         """
         gone = self.before.provisions - self.after.provisions
         lapsing = {place.document for place in gone}
@@ -168,17 +167,10 @@ def _blankets(links: Links) -> Iterator[tuple[Place, Place]]:
 
 
 def lapse_of(
-    corpus: Corpus,
-    names: Names,
-    lapsing: Iterable[Place],
-    on: date | None,
-    kept: Iterable[Place] = (),
-    carried: Mapping[Place, Place] | None = None,
-    definitions: Mapping[str, Place] | None = None,
+    corpus: Corpus, names: Names, lapsing: Iterable[Place], on: date | None, kept: Iterable[Place] = ()
 ) -> Comparison:
     """The comparison of a code on the last day on which `lapsing` is in force with the code on the day after.
 
-    `carried` says where provisions, `definitions` where definitions (by key) live after the lapse.
     `lapsing` are documents or provisions; they count as in force before, whatever their dates say. Provisions `kept`,
     with what stands below them, go on where they are. Other documents are in force in both states or in neither.
     """
@@ -186,8 +178,7 @@ def lapse_of(
     others = _not_in_force(corpus, gone, on)
     after = State("after", corpus, None, others | gone)
     keep = {place: place for one in kept for place in _whole(corpus, one)}
-    after = after.plus({**keep, **(carried or {})}, definitions or {})
-    return Comparison(State("before", corpus, None, others), after, names)
+    return Comparison(State("before", corpus, None, others), after.plus(keep, {}), names)
 
 
 def cure_of(lapse: Comparison, later: Corpus, on: date | None = None, starts: date | None = None) -> Comparison:

@@ -124,6 +124,7 @@ class Needs:
         gazetteer = self.comparison.corpus.gazetteers[target.document]
         below = {provision.path for provision in gazetteer.below(target.provision)}
         defining = any(
-            d.place.document == target.document and d.place.provision in below for d in self.definitions.values()
+            d.place.document == target.document and d.place.provision in below and d.definition.kind != "alias"
+            for d in self.definitions.values()
         )
         return len(below) <= LARGEST and not defining

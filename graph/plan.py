@@ -11,9 +11,11 @@ from functools import cached_property
 import networkx as nx
 
 from ontology.places import Place
-from ontology.results import Action, Finding, Plan
+from ontology.results import Action, Alternative, Finding, Plan
 
+from .alternatives import alternatives
 from .compare import Comparison
+from .destinations import NewClause, definitions_clause, new_clauses
 from .needs import Item, Needs
 
 CURABLE = ("LAP101", "LAP103")
@@ -22,8 +24,6 @@ a sentence that takes all terms from the lapsing document, once the terms are ca
 REFERENCES = ("LAP105", "LAP106")
 _ITSELF = re.compile(r"this\b", re.IGNORECASE)
 """What text says of its own document holds of the document that it is carried to."""
-_NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix)\s[A-Z0-9]+$|section\s[A-Z]+$", re.IGNORECASE)
-_DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -171,22 +171,20 @@ class Planner:
     def target(self, item: Item) -> Place:
         """Where an item goes: the clause of definitions of its new document, or a new clause there."""
         home = self.home(item)
-        return Place(home, self._definitions_clause(home) if item.definition else "")
+        return Place(home, definitions_clause(self.comparison.corpus, home) if item.definition else "")
 
-    def _definitions_clause(self, document: str) -> str:
-        """The path of the clause under which most of a document's definitions stand, "" for none."""
-        gazetteer = self.comparison.corpus.gazetteers[document]
-        counts: Counter[str] = Counter()
-        for definition in gazetteer.document.definitions:
-            if definition.quoted or definition.kind == "alias" or definition.scope.kind == "provision":
-                continue
-            clauses = [
-                p for p in gazetteer.ancestors(definition.provision) if p.number and not _NO_CLAUSE.match(p.number)
-            ]
-            headed = [p for p in clauses if _DEFINITIONS.search(p.heading)]
-            if chosen := headed[-1:] or clauses[:1]:
-                counts[chosen[0].path] += 1
-        return max(counts, key=lambda path: (counts[path], -gazetteer.provisions[path].order), default="")
+    @cached_property
+    def new_clauses(self) -> tuple[NewClause, ...]:
+        """The clauses that the provisions carried over make in their new documents."""
+        by_home: dict[str, list[Place]] = {}
+        for item in sorted((item for item in self.needed if not item.definition), key=self._reading_order):
+            by_home.setdefault(self.home(item), []).append(item.place)
+        corpus = self.comparison.corpus
+        return tuple(made for home, places in by_home.items() if home for made in new_clauses(corpus, home, places))
+
+    @cached_property
+    def _numbers(self) -> dict[Place, str]:
+        return {place: number for made in self.new_clauses for place, number in made.numbers}
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -225,7 +223,24 @@ class Planner:
             target=self.target(item),
             because=self.because(item),
             ground="used" if item in self._used else "kept",
+            number="" if item.definition else self._numbers.get(item.place, ""),
+            brings=self.brings(item),
+            alternatives=self._alternatives(item),
         )
+
+    def brings(self, item: Item) -> tuple[str, ...]:
+        """What an item brings along: the terms and the clauses that it needs itself."""
+        found = {need for network in self.networks.values() if item in network for need in network.successors(item)}
+        ordered = sorted(found, key=self._reading_order)
+        return tuple(f"the definition of {self._term(n)}" if n.definition else n.place.provision for n in ordered)
+
+    def _alternatives(self, item: Item) -> tuple[Alternative, ...]:
+        if not item.definition:
+            return ()
+        users = tuple(place for items in self.seeds.values() for place in items.get(item, ()))
+        alone = not any(item in network and list(network.predecessors(item)) for network in self.networks.values())
+        defined = self.comparison.corpus.definitions[item.definition]
+        return tuple(alternatives(self.comparison, defined, users if alone else ()))
 
     @cached_property
     def applied(self) -> Comparison:

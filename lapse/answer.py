@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import date, timedelta
 
 from graph.compare import Comparison
 from graph.link import Links
@@ -124,6 +123,7 @@ def state(one: State) -> Json:
         "documents": sorted(one.documents),
         "lapsed": [place(where) for where in sorted(one.lapsed)],
         "kept": [place(where) for where in sorted(one.carried)],
+        "carried": [{"from": place(old), "to": place(new)} for old, new in sorted(one.homes.items()) if old != new],
         "provisions": len(one.provisions),
     }
 
@@ -211,10 +211,8 @@ def expiry(one: Expiry, told: Judged | None = None) -> Json:
     dispositions: Json = {"retain": 0, "review": 0, "lapse": 0}
     for line in one.ledger:
         dispositions[line.disposition] += 1
-    if one.on:
-        first = (one.on + timedelta(days=1)).isoformat() if one.on < date.max else None
-        found["before"]["on"] = first if one.later else one.on.isoformat()
-        found["after"]["on"] = first
+    for key, on in zip(("before", "after"), one.days, strict=True):
+        found[key]["on"] = on.isoformat() if on else None
     return {
         "lapsing": [place(where) for where in one.lapsing],
         "on": one.on.isoformat() if one.on else None,
@@ -240,10 +238,20 @@ def plan(one: Proposal) -> Json:
                 "to": {"document": action.target.document, "provision": action.target.provision or None},
                 "because": list(action.because),
                 "ground": action.ground,
+                "number": action.number or None,
+                "brings": list(action.brings),
+                "alternatives": [
+                    {"action": other.what, "place": place(other.place), "because": other.because}
+                    for other in action.alternatives
+                ],
             }
             for action in one.actions
         ],
         "remaining": [finding(f) for f in one.remaining],
         "amend": [finding(f) for f in one.amendments],
         "conflicts": list(one.conflicts),
+        "restate": [
+            {"term": f.subject, "at": place(f.place), "source": place(f.target), "text": text}
+            for f, text in one.restated
+        ],
     }

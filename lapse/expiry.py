@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.alternatives import restated
 from graph.compare import Comparison, cure_of, lapse_of
 from graph.corpus import Corpus
 from graph.ledger import ledger
 from graph.plan import Planner
 from ontology.names import Names
 from ontology.places import Place
-from ontology.results import Plan
+from ontology.results import Finding, Plan
 
 from . import asking
 from .decisions import NONE, Decisions
-from .reading import Reading
 from .plans import Carried
+from .reading import Reading
 from .values import Actions, Findings, Ledger
 from .wording import titles
 
@@ -54,6 +55,11 @@ class Proposal:
         """What no carrying over can cure: references and variations for a person to look at."""
         found = self.planner.applied.findings
         return Findings(f for f in found if f.cause == "caused" and f not in self.remaining)
+
+    @cached_property
+    def restated(self) -> tuple[tuple[Finding, str], ...]:
+        """Definitions that lose the text they point to, each with the words that may take the pointer's place."""
+        return tuple(restated(self.planner.comparison))
 
     @cached_property
     def conflicts(self) -> tuple[str, ...]:
@@ -102,15 +108,19 @@ class Expiry:
     @cached_property
     def lapse(self) -> Comparison:
         """The code on the last day, and on the day after with what is kept or carried over."""
-        carried = self.carried
-        return lapse_of(
-            self.corpus, self.names, self.lapsing, self.on, self.kept, carried.provisions, carried.definitions
-        )
+        found = lapse_of(self.corpus, self.names, self.lapsing, self.on, self.kept)
+        return replace(found, after=found.after.plus(self.carried.provisions, self.carried.definitions))
 
     @cached_property
     def comparison(self) -> Comparison:
         """The two states that the findings tell apart: the lapse, or what it leaves before and after a later text."""
         return self.lapse if self.later is None else cure_of(self.lapse, self.later, self.on, self.starts)
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The days of the two states: the last in force and the one after it; for a later text twice the one after."""
+        after = self.on + timedelta(days=1) if self.on and self.on < date.max else None
+        return (after if self.later else self.on), after
 
     @cached_property
     def _bare(self) -> Comparison:

@@ -36,6 +36,8 @@ def _row(group: Sequence[Action], names: Names) -> PlanRow:
     definitions = first.what == "definition"
     paths = clauses(numbered(a.source.provision) if definitions else a.source.provision for a in group)
     new = "defined terms" if definitions else "new clauses" if len(group) > 1 else "a new clause"
+    if numbers := clauses(a.number for a in group if a.number):
+        new = f"new {numbers}"
     return PlanRow(
         current=f"{document(first.source.document, names)}, {paths}",
         items=tuple(f"Definition of {a.label}" for a in group) if definitions else (f"Provisions {paths}",),

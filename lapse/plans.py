@@ -1,4 +1,4 @@
-"""A plan as a file: what `lapse plan --json` printed, perhaps changed by a person, read back as what is carried over."""
+"""A plan as a file: what `lapse plan --json` printed, perhaps changed by a person, read back."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -10,15 +10,11 @@ from rich.console import Console
 from rich.padding import Padding
 
 from extract.health import health
-from graph.compare import Comparison
-from graph.rules import rules
 from ontology.model import Document
-from ontology.results import Finding
 
 from . import facts, tables
 from .checking import Check
-from .expiry import Expiry, Proposal
-from .wording import by_document, clauses, count, titles
+from .wording import count, titles
 
 Json = dict[str, Any]
 WIDE = 100
@@ -105,82 +101,6 @@ def _print_provision(found: Json, console: Console) -> None:
         console.print(f"refers to “{one['text']}”: {one['status']} ({one['reason']})")
     for one in found["referred_to_by"]:
         console.print(f"referred to by {one['document']} {one['provision']}: “{one['text']}”")
-
-
-def print_expiry(expiry: Expiry, console: Console) -> None:
-    """What a lapse leaves behind: one sentence, the tables, what the ledger adds up to."""
-    names = titles(expiry.corpus.documents)
-    found = expiry.findings
-    console.print(tables.verdict(expiry, names, names[expiry.lapsing[0].document]), style="bold")
-    console.print()
-    _print_findings(found, names, console)
-    _print_ledger(expiry, console)
-
-
-def print_comparison(comparison: Comparison, console: Console) -> None:
-    """What differs between two texts of a code."""
-    names = titles((*comparison.after.corpus.documents, *comparison.corpus.documents))
-    found = comparison.findings
-    console.print(tables.cure(found), style="bold")
-    _print_findings(found, names, console)
-
-
-def _print_findings(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
-    made = (
-        ({"LAP101"}, tables.orphans),
-        (set(tables.REFERENCES), tables.references),
-        ({"LAP107"}, tables.variations),
-    )
-    shown: set[str] = set()
-    for codes, make in made:
-        shown |= codes
-        if any(finding.code in codes for finding in found):
-            console.print(make(found, names))
-    rest = [finding for finding in found if finding.code not in shown]
-    for finding in (finding for finding in rest if finding.level != "info"):
-        console.print(f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}")
-    _print_notes([finding for finding in rest if finding.level == "info"], names, console)
-
-
-def _print_notes(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
-    """Findings for a person to look at, a paragraph for each rule: what it is about, and where."""
-    for rule in rules():
-        places = [finding.place for finding in found if finding.code == rule.code]
-        if places:
-            where = "; ".join(f"{names[one]} {clauses(paths)}" for one, paths in by_document(places).items())
-            console.print(f"{rule.title} ({rule.code}, {len(places)}): {where}.")
-
-
-def _print_ledger(expiry: Expiry, console: Console) -> None:
-    counts = {"retain": 0, "review": 0, "lapse": 0}
-    for line in expiry.ledger:
-        counts[line.disposition] += 1
-    console.print(
-        f"Of {len(expiry.ledger)} lapsing provisions {counts['retain']} must be retained, {counts['review']} need "
-        f"review and {counts['lapse']} may lapse (every one, with its reason, in the ledger of --json)."
-    )
-    unresolved = sum(r.status == "unresolved" for r in expiry.lapse.links_before.resolutions)
-    unbound = sum(b.best is None for b in expiry.lapse.links_before.bindings)
-    console.print(
-        f"Not understood before the lapse, and so not judged: {unresolved} references without a target, "
-        f"{unbound} uses without a definition in scope."
-    )
-
-
-def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
-    """The plan as a table, and what is left to amend by hand."""
-    names = titles(expiry.corpus.documents)
-    console.print(tables.plan(proposal.plan, names))
-    for finding in proposal.remaining:
-        where = f"{names[finding.place.document]} {finding.place.provision}"
-        console.print(f"Left open: {finding.code} {where}: {finding.message}")
-    references = [f for f in proposal.amendments if f.code in tables.REFERENCES]
-    if references:
-        places = dict.fromkeys(str(f.place) for f in references)
-        console.print(
-            f"To amend by hand, because no carrying over mends them: {len(references)} references "
-            f"({', '.join(places)}); `lapse expire` lists them."
-        )
 
 
 def print_check(found: Check, documents: Iterable[Document], console: Console) -> None:

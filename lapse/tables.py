@@ -114,7 +114,7 @@ def plan(proposed: Plan, names: Names | None = None) -> Table:
 
 
 def summary(findings: Iterable[Finding], lapsing: str, until: date | None = None, names: Names | None = None) -> str:
-    """One sentence on what the lapse of the document `lapsing` (an id), in force until a day, leaves behind."""
+    """One sentence on what the lapse of `lapsing` (a document's id, or words), in force until a day, leaves behind."""
     found = list(findings)
     open_ones = [f for f in found if f.cause == "caused"]
     name = document(lapsing, names or {})

@@ -110,5 +110,6 @@ class Actions(Table[Action]):
     def row(record: Action) -> tuple[object, ...]:
         """The cells of a step."""
         item = f"Definition of {record.label}" if record.what == "definition" else f"Provision {record.label}"
-        target = str(record.target) if record.target.provision else f"{record.target.document}, a new clause"
+        new = f"new clause {record.number}" if record.number else "a new clause"
+        target = str(record.target) if record.target.provision else f"{record.target.document}, {new}"
         return str(record.source), item, "; ".join(record.because), target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.document import read_alone
@@ -24,7 +24,7 @@ class Versions:
 
     comparison: Comparison
     unread: tuple[str, ...] = ()
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
 
 def of_folders(before: Path, after: Path, progress: Progress) -> Versions:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from graph.state import State
 from ontology.labels import members
 from ontology.model import Document
 from ontology.places import Place
@@ -103,3 +104,29 @@ def day(value: date) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 clause", "2 clauses"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def lapse_in_words(places: Sequence[Place], names: Names) -> str:
+    """What lapses: "Appendix AL (TMAD)", "Appendix AK, 3.1 to 3.3 and Appendix AL"."""
+    out = []
+    for id_, paths in by_document(places).items():
+        numbers = clauses(path for path in paths if path)
+        out.append(document(id_, names) if "" in paths else f"{document(id_, names)}, {numbers}")
+    return " and ".join(filter(None, [", ".join(out[:-1]), out[-1]])) if out else "nothing"
+
+
+def state_in_words(state: State, on: date | None, names: Names) -> str:
+    """A state in one line: its day, what is in force in it, what has lapsed, what is kept and carried over."""
+    words = [f"{day(on)}, " if on else "", f"{count(len(state.documents), 'document')} with "]
+    words.append(f"{count(len(state.provisions), 'provision')} in force")
+    gone = sorted(state.lapsed)
+    if gone:
+        words.append(f"; without {lapse_in_words(gone, names)}")
+    kept = [old for old, new in state.carried.items() if old == new]
+    moved = [old for old, new in state.carried.items() if old != new]
+    if kept:
+        words.append(f"; {lapse_in_words(sorted(kept), names)} kept")
+    if moved or state.carried_definitions:
+        definitions = count(len(state.carried_definitions), "definition")
+        words.append(f"; {definitions} and {count(len(moved), 'provision')} carried over")
+    return "".join(words)

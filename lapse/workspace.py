@@ -101,7 +101,7 @@ class Workspace:
         """The document or the provisions that a person names; UnclearError where they are none, or not clear."""
         return asking.places(self.corpus, name, document)
 
-    def expire(
+    def expire(  # noqa: PLR0913, PLR0917 - what a person may say of a lapse, each by its name
         self,
         what: str | Iterable[str],
         on: str | date | None = None,
@@ -112,10 +112,11 @@ class Workspace:
     ) -> Expiry:
         """What the lapse of documents or of provisions ("AL", "AL#7.9A-7.9D", "AL, AK#3") leaves behind.
 
-        `on` is the last day in force; where it is None, the day that the first document itself gives. Provisions to `keep`
-        go on, and what the `plan` in a file (of `lapse plan --json`) carries over lives on there. With files to `accept` (redlines of documents, or their new texts) the answer is whether these cure what
-        the lapse leaves, and from the day on which their text `starts`, whether there is a gap. UnclearError where a
-        name or a day is none, ReadError where a file to accept is none.
+        `on` is the last day in force; where it is None, the day that the first document itself gives. Provisions to
+        `keep` go on, and what the `plan` in a file (of `lapse plan --json`) carries over lives on there. With files to
+        `accept` (redlines of documents, or their new texts) the answer is whether these cure what the lapse leaves, and
+        from the day on which their text `starts`, whether there is a gap. UnclearError where a name or a day is none,
+        ReadError where a file to accept is none.
         """
         lapsing = asking.several(self.corpus, (what,) if isinstance(what, str) else what)
         document = lapsing[0].document

@@ -102,11 +102,21 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Something else than carrying text over: `place` is what to point at, or where to write the meaning out."""
+
+    what: Literal["re-point", "restate"]
+    place: Place
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One step of a plan: carry a definition or a provision from one place to another, and why.
 
     `target` has an empty provision where the text goes in as a new clause. `ground` is what the step rests on in the
-    end: "used" by text that stays in force, or by a term that such text uses, else "kept" by decision.
+    end: "used" by text that stays in force, or by a term that such text uses, else "kept" by decision. `number` is the
+    number that a new clause gets there, `brings` what else is carried over because of it.
     """
 
     what: Literal["definition", "provision"]
@@ -115,6 +125,9 @@ class Action:
     target: Place
     because: tuple[str, ...]
     ground: Ground = "used"
+    number: str = ""
+    brings: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

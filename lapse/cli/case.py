@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +25,10 @@ from .console import (
     steps,
     stop_at,
 )
+
+if TYPE_CHECKING:
+    from lapse.expiry import Proposal
+    from lapse.workspace import Workspace
 
 What = Annotated[str, typer.Argument(metavar="ID[#NUMBER]", help="What lapses: AL, AL#7.9A-7.9D.", show_default=False)]
 On = Annotated[str | None, typer.Option(metavar="DATE", help="Its last day in force, such as 2025-12-31.")]
@@ -78,7 +82,7 @@ def expire(
         if as_json:
             show_json(answer.expiry(expiry, told))
         else:
-            from lapse.readout import print_expiry
+            from lapse.verdict import print_expiry
 
             print_expiry(expiry, out, told)
         end(workspace, told.findings, fail_on)
@@ -111,7 +115,7 @@ def compare(
         if as_json:
             show_json(answer.comparison(versions.comparison, told))
         else:
-            from lapse.readout import print_comparison
+            from lapse.verdict import print_comparison
 
             print_comparison(versions.comparison, out, told)
         if versions.unread:
@@ -120,21 +124,53 @@ def compare(
 
 
 def plan(
-    what: What, folder: Folder = Path(), on: On = None, keep: Keep = None, to: To = None, as_json: AsJson = False
+    what: What,
+    folder: Folder = Path(),
+    on: On = None,
+    also: Also = None,
+    keep: Keep = None,
+    to: To = None,
+    instead: Instead = None,
+    redline: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Put the carried text into copies of the Word files, tracked.")
+    ] = None,
+    author: Annotated[str, typer.Option(help="Whose changes these are.")] = "Lapse",
+    as_json: AsJson = False,
 ) -> None:
-    """Say what to carry over, to where, and why."""
+    """Say what to carry over, to where, and why.
+
+    With --redline as tracked changes of the documents that it goes to.
+    """
     from lapse import answer
-    from lapse.readout import print_plan
 
     with sentences():
         workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on)
+        if instead:
+            workspace = workspace.instead(instead)
+        expiry = workspace.expire((what, *(also or ())), on)
         proposal = expiry.plan(keep or (), to)
+        written = _redlines(proposal, workspace, redline, author) if redline else []
         if as_json:
-            show_json(answer.plan(proposal))
+            show_json({**answer.plan(proposal), "redlines": [str(path) for path in written]})
         else:
+            from lapse.verdict import print_plan
+
             print_plan(expiry, proposal, out)
+            for path in written:
+                out.print(f"Wrote {path}; `lapse expire {what} … --accept {path}` reads it back.")
         end(workspace, proposal.remaining, FailOn.INFO)
+
+
+def _redlines(proposal: Proposal, workspace: Workspace, folder: Path, author: str) -> list[Path]:
+    from lapse.redlining import redlines
+
+    try:
+        written, notes = redlines(proposal.planner, workspace.reading.files, folder, author)
+    except OSError as problem:
+        complain(f"the redlines cannot be written to {folder}: {problem.strerror or problem}", USAGE)
+    for note in notes:
+        err.print(f"lapse: {note}")
+    return written
 
 
 def demo(
@@ -149,7 +185,7 @@ def demo(
     """
     from lapse import answer
     from lapse.demo import KEPT, LAPSING, ON, unpack
-    from lapse.readout import print_expiry, print_plan
+    from lapse.verdict import print_expiry, print_plan
 
     from .draw import write
 

@@ -1,0 +1,114 @@
+"""Where carried text goes in its new document: the clause of definitions, and numbers for new clauses in its style."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ontology.model import Provision
+from ontology.places import Place
+
+from .corpus import Corpus
+
+_NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix)\s[A-Z0-9]+$|section\s[A-Z]+$", re.IGNORECASE)
+_DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[A-Z]{0,3}\d[\dA-Z.]*")
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Letters behind a number; I and O look like figures."""
+
+
+def definitions_clause(corpus: Corpus, document: str) -> str:
+    """The path of the clause for a document's definitions, "" for none.
+
+    It is the clause under which most of them stand; else the one that is headed so, or by which the document takes its
+    terms from elsewhere.
+    """
+    gazetteer = corpus.gazetteers[document]
+    counts: Counter[str] = Counter()
+    for definition in gazetteer.document.definitions:
+        if definition.quoted or definition.kind == "alias" or definition.scope.kind == "provision":
+            continue
+        clauses = [p for p in gazetteer.ancestors(definition.provision) if p.number and not _NO_CLAUSE.match(p.number)]
+        headed = [p for p in clauses if _DEFINITIONS.search(p.heading)]
+        if chosen := headed[-1:] or clauses[:1]:
+            counts[chosen[0].path] += 1
+    best = max(counts, key=lambda path: (counts[path], -gazetteer.provisions[path].order), default="")
+    if best and (counts[best] > 1 or _DEFINITIONS.search(gazetteer.provisions[best].heading)):
+        return best
+    for provision in gazetteer.document.provisions:
+        if provision.number and not _NO_CLAUSE.match(provision.number) and _DEFINITIONS.search(provision.heading):
+            return provision.path
+    for blanket in gazetteer.document.imports:
+        clauses = [p for p in gazetteer.ancestors(blanket.provision) if p.number and not _NO_CLAUSE.match(p.number)]
+        if clauses:
+            return clauses[0].path
+    return best
+
+
+@dataclass(frozen=True)
+class NewClause:
+    """A clause to be made in a document: its number, a heading, and the numbers of what is carried into it by place."""
+
+    document: str
+    number: str
+    heading: str
+    after: str
+    numbers: tuple[tuple[Place, str], ...]
+
+
+def new_clauses(corpus: Corpus, document: str, carried: Sequence[Place]) -> tuple[NewClause, ...]:
+    """Clauses for the provisions `carried` into a document: one for each clause that they come from, in that order.
+
+    They stand behind the clause of definitions, numbered on with letters (2A, 2B), else behind the last clause.
+    """
+    anchor = _anchor(corpus, document)
+    taken = {provision.number for provision in corpus.by_id[document].provisions}
+    free = (number for letter in _LETTERS if (number := f"{anchor.number}{letter}") not in taken) if anchor else None
+    joint = _joint(corpus, document, anchor)
+    found = []
+    for n, (source, places) in enumerate(_by_clause(corpus, carried).items(), start=1):
+        number = next(free, "") if free else str(n)
+        whole = source in places
+        numbers: list[tuple[Place, str]] = []
+        for k, place in enumerate(places, start=1):
+            first = number if whole else joint.format(number, k)
+            below = corpus.gazetteers[place.document].below(place.provision)
+            numbers += [(Place(place.document, p.path), first + p.path[len(place.provision) :]) for p in below]
+        heading = corpus.provision(source)
+        after = anchor.path if anchor else ""
+        found.append(NewClause(document, number, heading.heading if heading else "", after, tuple(numbers)))
+    return tuple(found)
+
+
+def _by_clause(corpus: Corpus, carried: Sequence[Place]) -> dict[Place, list[Place]]:
+    """Carried provisions by the clause that they stand in; a whole clause stands in itself."""
+    found: dict[Place, list[Place]] = {}
+    for place in carried:
+        provision = corpus.provision(place)
+        above = provision.parent if provision else None
+        heading = corpus.provision(Place(place.document, above)) if above else None
+        within = heading is not None and bool(heading.number) and not _NO_CLAUSE.match(heading.number)
+        found.setdefault(Place(place.document, above) if within and above else place, []).append(place)
+    return found
+
+
+def _anchor(corpus: Corpus, document: str) -> Provision | None:
+    """The clause behind which new ones stand: that of the definitions, else the last one of the body."""
+    gazetteer = corpus.gazetteers[document]
+    if path := definitions_clause(corpus, document):
+        clauses = [p for p in gazetteer.ancestors(path) if _CLAUSE.fullmatch(p.number)]
+        return clauses[-1] if clauses else gazetteer.provisions[path]
+    tops = [
+        p
+        for p in gazetteer.document.provisions
+        if p.number and not p.quoted and p.path == p.number and re.fullmatch(r"[A-Z]{0,2}\d+[A-Z]?", p.number)
+    ]
+    return tops[-1] if tops else None
+
+
+def _joint(corpus: Corpus, document: str, anchor: Provision | None) -> str:
+    """How the document joins a clause's number and that of its first parts: "{}.{}" or "{}({})"."""
+    children = corpus.gazetteers[document].children.get(anchor.path, []) if anchor else []
+    return "{}({})" if any(child.number.startswith("(1)") for child in children) else "{}.{}"

@@ -1,0 +1,229 @@
+"""A plan as tracked changes: the carried text put into the Word files that it goes to, for Word to accept or reject.
+
+New definitions stand in alphabetical place among those of the target, in paragraphs or rows made like their neighbours;
+new clauses follow the clause of definitions, with typed numbers in the target's style. What was there is not changed.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from graph.corpus import Corpus, Defined
+from graph.destinations import NewClause
+from graph.plan import Planner
+from ontology.model import Definition, Provision
+from ontology.places import Place
+
+from .asking import UnclearError
+from .tracked import Element, Redline, w
+
+BODY = "word/document.xml"
+AUTHOR = "Lapse"
+_VERB = re.compile(r"\s*(?:means?|includes?|has|have|shall|is|are)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"in (?:relation to|respect of|the case of)\b[^.;]*,", re.IGNORECASE)
+_QUOTES = "“\"‘'"
+_END = re.compile(r"(?:[;,.]|;? and|;? or)\s*$")
+
+
+def redlines(
+    planner: Planner, files: Mapping[str, Path], folder: Path, author: str = AUTHOR, moment: datetime | None = None
+) -> tuple[list[Path], list[str]]:
+    """Writes a redline into `folder` for each Word file that the plan carries text to.
+
+    Gives what was written, and a sentence for each target that is no Word file. UnclearError where a file would be
+    written over a document of the code; OSError where it cannot be written.
+    """
+    moment = moment or datetime.now(UTC)
+    written, notes = [], []
+    for document in dict.fromkeys(action.target.document for action in planner.actions):
+        file = files[document]
+        if file.suffix.lower() != ".docx":
+            notes.append(f"{file.name} is no Word file (.docx): what goes there is in the plan alone")
+            continue
+        path = folder / file.name
+        if path.resolve() == file.resolve():
+            raise UnclearError(f"{path} is a document of the code; give another folder for the redlines")
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(file, path, lambda root, id_=document: _change(Redline(root, author, moment), planner, id_))
+        written.append(path)
+    return written, notes
+
+
+def _write(file: Path, path: Path, change: Callable[[Element], None]) -> None:
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == BODY:
+                parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+                root = etree.fromstring(data, parser)
+                change(root)
+                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            new.writestr(item, data)
+
+
+def _change(redline: Redline, planner: Planner, document: str) -> None:
+    corpus = planner.comparison.corpus
+    body = redline.root.find(w("body"))
+    if body is None:
+        return
+    blocks = _blocks(body, corpus.by_id[document].provisions)
+    items = [item for item in planner.needed if item.definition and planner.home(item) == document]
+    defined = sorted((corpus.definitions[item.definition] for item in items), key=lambda one: _order(one.definition))
+    clauses = [made for made in planner.new_clauses if made.document == document]
+    new = {place: number for made in clauses for place, number in made.numbers}
+    clause = next((planner.target(item).provision for item in items), "")
+    here = [
+        definition
+        for definition in corpus.by_id[document].definitions
+        if not definition.quoted and _under(corpus, Place(document, definition.provision), clause) and clause
+    ]
+    end = _end_of(corpus, document, clauses[0].after if clauses else clause, blocks, body)
+    for one in defined:
+        _define(redline, corpus, one, here, blocks, end)
+    for made in clauses:
+        _clause(redline, planner, made, new, blocks, end)
+
+
+def _order(definition: Definition) -> str:
+    return definition.term.casefold()
+
+
+def _under(corpus: Corpus, place: Place, above: str) -> bool:
+    return any(one.path == above for one in corpus.gazetteers[place.document].ancestors(place.provision))
+
+
+def _text(element: Element) -> str:
+    """The words of a paragraph or a row without what was deleted, white space left out."""
+    found = (t.text or "" for t in element.iter(w("t")) if not any(a.tag == w("moveFrom") for a in t.iterancestors()))
+    return "".join("".join(found).split())
+
+
+def _blocks(body: Element, provisions: tuple[Provision, ...]) -> dict[str, Element]:
+    """The paragraph or the row of each provision, by path: found in order by its words."""
+    elements = [(one, _text(one)) for one in body.iter(w("p"), w("tr"))]
+    found: dict[str, Element] = {}
+    start = 0
+    for provision in provisions:
+        words = {"".join(text.split()) for text in (provision.text, provision.heading) if text.strip()}
+        words |= {"".join(f"{provision.number}{text}".split()) for text in (provision.text, provision.heading) if text}
+        for n in range(start, len(elements)):
+            element, there = elements[n]
+            if there and there in words and (element.tag == w("tr")) == (provision.kind == "row"):
+                found[provision.path], start = element, n + 1
+                break
+    return found
+
+
+def _end_of(corpus: Corpus, document: str, clause: str, blocks: dict[str, Element], body: Element) -> Element:
+    """The element before which new text goes: what follows a clause and all below it, else the end of the body."""
+    below = {one.path for one in corpus.gazetteers[document].below(clause)} if clause else set()
+    last = max((one.order for one in corpus.by_id[document].provisions if one.path in below), default=-1)
+    for provision in corpus.by_id[document].provisions if clause else ():
+        if provision.order > last and (element := blocks.get(provision.path)) is not None:
+            return _outermost(element, body)
+    section = body.find(w("sectPr"))
+    return section if section is not None else etree.SubElement(body, w("p"))
+
+
+def _outermost(element: Element, body: Element) -> Element:
+    while (parent := element.getparent()) is not None and parent is not body:
+        element = parent
+    return element
+
+
+def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is there
+    redline: Redline, corpus: Corpus, one: Defined, here: list[Definition], blocks: dict[str, Element], end: Element
+) -> None:
+    """One definition in its alphabetical place among those `here`, as a row or a paragraph like theirs."""
+    there = [(definition, blocks[definition.provision]) for definition in here if definition.provision in blocks]
+    later = [element for definition, element in there if _order(definition) > _order(one.definition)]
+    like = later[0] if later else there[-1][1] if there else None
+    ending = ";" if like is not None and "".join(like.itertext()).rstrip().endswith(";") else "."
+    quotes = like is None or any(mark in "".join(like.itertext()) for mark in _QUOTES)
+    term, meaning = one.definition.term, _meaning(corpus, one)
+    name = [("“", False), (term, True), ("”", False)] if quotes else [(term, True)]
+    if like is not None and like.tag == w("tr"):
+        made = [redline.row(like, [name, [(_END.sub("", meaning) + ending, False)]])]
+    else:
+        first, *rest = [line for line in _END.sub("", meaning).split("\n") if line.strip()] or [""]
+        verb = "" if _VERB.match(first) or first.startswith(",") else "means "
+        verb = "means, " if _ASIDE.match(first) else verb
+        lead = [*name, (f"{'' if first.startswith(',') else ' '}{verb}{first}", False)]
+        lines = [lead, *([(line, False)] for line in rest)]
+        lines[-1] = [*lines[-1][:-1], (lines[-1][-1][0] + ending, False)]
+        made = [redline.paragraph(like, runs, numbered=True) for runs in lines]
+    for element in made:
+        if later:
+            later[0].addprevious(element)
+        elif like is not None:
+            like.addnext(element)
+            like = element
+        else:
+            end.addprevious(element)
+
+
+def _meaning(corpus: Corpus, one: Defined) -> str:
+    """The words behind the term as they stand, from the verb on, with the paragraphs that the meaning runs over."""
+    definition = one.definition
+    text = corpus.text(one.place)
+    if "\t" in text[definition.span.end : definition.body.start] or definition.body.start < definition.span.end:
+        first = definition.body.of(text)
+    else:
+        first = text[definition.span.end : definition.body.end].lstrip("”\"’'")
+    lines = [first.strip()]
+    for path in definition.continued:
+        provision = corpus.provision(Place(one.place.document, path))
+        if provision is not None:
+            lines.append(f"{provision.number}\t{provision.text}" if provision.number else provision.text)
+    return "\n".join(lines)
+
+
+def _clause(  # noqa: PLR0913, PLR0917 - where a clause goes, and what is there
+    redline: Redline,
+    planner: Planner,
+    made: NewClause,
+    new: Mapping[Place, str],
+    blocks: dict[str, Element],
+    end: Element,
+) -> None:
+    """One new clause with all that is carried into it, before `end`, its numbers typed."""
+    corpus = planner.comparison.corpus
+    provisions = corpus.by_id[made.document].provisions
+    heads = [blocks[p.path] for p in provisions if p.path in blocks and p.path == p.number and p.heading and not p.text]
+    texts = [blocks[p.path] for p in provisions if p.path in blocks and p.number and p.text and p.kind == "clause"]
+    head, like = (heads[0] if heads else None), (texts[0] if texts else None)
+    if made.number not in dict(made.numbers).values():
+        end.addprevious(redline.paragraph(head, [(f"{made.number}\t{made.heading}".rstrip(), False)], numbered=False))
+    for place, number in made.numbers:
+        provision = corpus.provision(place)
+        if provision is None:
+            continue
+        label = number if number.count("(") == 0 or not provision.number.startswith("(") else provision.number
+        text = _renumbered(planner, place, new)
+        words = [provision.heading, text] if provision.heading and text else [provision.heading or text]
+        label = f"{label}\t" if provision.number else ""
+        for n, line in enumerate(words):
+            runs = [(f"{label if n == 0 else ''}{line}", False)]
+            shape = head if provision.heading and n == 0 else like
+            end.addprevious(redline.paragraph(shape, runs, numbered=False))
+
+
+def _renumbered(planner: Planner, place: Place, new: Mapping[Place, str]) -> str:
+    """The text of a carried provision, with the numbers of what is carried along in place of the old ones."""
+    text = planner.comparison.corpus.text(place)
+    changes = []
+    for resolution in planner.comparison.links_before.resolutions:
+        if resolution.place == place and resolution.targets and all(target in new for target in resolution.targets):
+            words = resolution.text
+            for target in sorted(resolution.targets, key=lambda one: -len(one.provision)):
+                words = re.sub(rf"(?<![\w.]){re.escape(target.provision)}(?![\w])", new[target], words)
+            changes.append((resolution.span.start, resolution.span.end, words))
+    for start, stop, words in sorted(changes, reverse=True):
+        text = text[:start] + words + text[stop:]
+    return text

@@ -1,0 +1,134 @@
+"""What commands print of a lapse, a change and a plan: the states, the findings in tables, the ledger's sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rich.console import Console
+
+from graph.compare import Comparison
+from graph.rules import rules
+from ontology.results import Finding
+
+from . import tables
+from .expiry import Expiry, Proposal
+from .judging import Judged
+from .values import Findings
+from .wording import Names, by_document, clauses, count, day, lapse_in_words, place, state_in_words, titles
+
+
+def print_expiry(expiry: Expiry, console: Console, told: Judged | None = None) -> None:
+    """What a lapse leaves behind: one sentence, the two states, the tables, what the ledger adds up to."""
+    names = titles(expiry.corpus.documents)
+    told = told or Judged(expiry.findings)
+    lapsing = lapse_in_words(expiry.lapsing, names)
+    if expiry.later is None:
+        console.print(tables.summary(told.findings, lapsing, expiry.on), style="bold")
+    else:
+        when = f" after {day(expiry.on)}" if expiry.on else ""
+        console.print(f"{lapsing} lapses{when}. {tables.cure(told.findings)}", style="bold")
+    _print_states(expiry.comparison, expiry.days, names, console)
+    _print_findings(told.findings, names, console)
+    _print_savings(expiry.comparison, names, console)
+    _print_judged(told, console)
+    _print_ledger(expiry, console)
+
+
+def print_comparison(comparison: Comparison, console: Console, told: Judged | None = None) -> None:
+    """What differs between two texts of a code."""
+    names = titles((*comparison.after.corpus.documents, *comparison.corpus.documents))
+    told = told or Judged(Findings(comparison.findings))
+    console.print(tables.cure(told.findings), style="bold")
+    _print_states(comparison, (None, None), names, console)
+    _print_findings(told.findings, names, console)
+    _print_savings(comparison, names, console)
+    _print_judged(told, console)
+
+
+def _print_states(
+    comparison: Comparison, days: tuple[date | None, date | None], names: Names, console: Console
+) -> None:
+    """The two states that the figures are of."""
+    for label, state, on in zip(("Before", "After"), (comparison.before, comparison.after), days, strict=True):
+        console.print(f"{label}: {state_in_words(state, on, names)}.")
+    console.print()
+
+
+def _print_savings(comparison: Comparison, names: Names, console: Console) -> None:
+    """The provisions that save what had arisen, with their words, for they soften what is said of duties and rights."""
+    for where in comparison.savings:
+        text = " ".join(comparison.corpus.text(where).split())
+        console.print(f"Saved as far as it arose before, by {place(where, names)}: “{text}”")
+
+
+def _print_judged(told: Judged, console: Console) -> None:
+    for finding, reason in told.ignored:
+        console.print(f"Ignored: {finding.id} at {finding.place} ({finding.name}), because {reason}")
+    if told.known:
+        console.print(f"{count(told.known, 'finding')} known from the baseline not shown.")
+
+
+def _print_findings(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
+    made = (
+        ({"LAP101"}, tables.orphans),
+        (set(tables.REFERENCES), tables.references),
+        ({"LAP107"}, tables.variations),
+    )
+    shown: set[str] = set()
+    for codes, make in made:
+        shown |= codes
+        if any(finding.code in codes for finding in found):
+            console.print(make(found, names))
+    rest = [finding for finding in found if finding.code not in shown]
+    for finding in (finding for finding in rest if finding.level != "info"):
+        console.print(f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}")
+    _print_notes([finding for finding in rest if finding.level == "info"], names, console)
+
+
+def _print_notes(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
+    """Findings for a person to look at, a paragraph for each rule: what it is about, and where."""
+    for rule in rules():
+        places = [finding.place for finding in found if finding.code == rule.code]
+        if places:
+            where = "; ".join(f"{names[one]} {clauses(paths)}" for one, paths in by_document(places).items())
+            console.print(f"{rule.title} ({rule.code}, {len(places)}): {where}.")
+
+
+def _print_ledger(expiry: Expiry, console: Console) -> None:
+    counts = {"retain": 0, "review": 0, "lapse": 0}
+    for line in expiry.ledger:
+        counts[line.disposition] += 1
+    console.print(
+        f"Of {len(expiry.ledger)} lapsing provisions {counts['retain']} must be retained, {counts['review']} need "
+        f"review and {counts['lapse']} may lapse (every one, with its reason, in the ledger of --json)."
+    )
+    unresolved = sum(r.status == "unresolved" for r in expiry.lapse.links_before.resolutions)
+    unbound = sum(b.best is None for b in expiry.lapse.links_before.bindings)
+    console.print(
+        f"Not understood before the lapse, and so not judged: {unresolved} references without a target, "
+        f"{unbound} uses without a definition in scope."
+    )
+
+
+def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
+    """The plan as a table, and what is left to amend by hand."""
+    names = titles(expiry.corpus.documents)
+    console.print(tables.plan(proposal.plan, names))
+    for finding in proposal.remaining:
+        where = f"{names[finding.place.document]} {finding.place.provision}"
+        console.print(f"Left open: {finding.code} {where}: {finding.message}")
+    for action in proposal.actions:
+        for other in action.alternatives:
+            console.print(f"Instead of carrying {action.label}: {other.because}.")
+    for finding, text in proposal.restated:
+        console.print(
+            f"To restate at {place(finding.place, names)}: “{finding.subject}” {text or 'in words of its own'}"
+        )
+    references = [f for f in proposal.amendments if f.code in tables.REFERENCES]
+    if references:
+        places = dict.fromkeys(str(f.place) for f in references)
+        console.print(
+            f"To amend by hand, because no carrying over mends them: {len(references)} references "
+            f"({', '.join(places)}); `lapse expire` lists them."
+        )
