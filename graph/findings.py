@@ -131,7 +131,7 @@ def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], read
         "document": where.document,
         "target": ", ".join(str(place) for place in targets),
         "former": str(reader.place(former)) if former else "",
-        "detail": str(rows[0].get("detail") or ""),
+        "detail": _detail(rule, rows),
         "more": str(rows[0].get("more") or ""),
     }
     return Finding(
@@ -147,6 +147,12 @@ def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], read
         message=_fill(rule.sentence(cause), shown),
         fix=_fill(rule.fix, shown),
     )
+
+
+def _detail(rule: Rule, rows: list[Row]) -> str:
+    """The detail of a finding: that of its first row, or all of them in order where the rule joins them."""
+    details = [str(row.get("detail") or "") for row in rows]
+    return f"{rule.joins} ".join(sorted(set(details))) if rule.joins else details[0]
 
 
 def _fill(sentence_: str, shown: Mapping[str, str]) -> str:

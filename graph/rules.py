@@ -66,7 +66,8 @@ class Rule:
 
     `message`, `cured` and `existing` are sentences with {subject}, {target}, {former}, {detail} and {document} to fill
     in; `code`, `message` and the like are "" for a question that yields no findings. A rule speaks of a subject once a
-    place, or `once` a document or a code, and then tells the other places as {more}.
+    place, or `once` a document or a code, and then tells the other places as {more}. `joins` stands between the details
+    of a finding where it has several; without it the first one counts.
     """
 
     file: str
@@ -83,6 +84,7 @@ class Rule:
     fix: str = ""
     once: str = "place"
     parameters: str = "none"
+    joins: str = ""
 
     def sentence(self, cause: str) -> str:
         """The sentence for a finding of this cause."""

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -50,7 +51,7 @@ def redlines(
         if path.resolve() == file.resolve():
             raise UnclearError(f"{path} is a document of the code; give another folder for the redlines")
         folder.mkdir(parents=True, exist_ok=True)
-        _write(file, path, lambda root, id_=document: _change(Redline(root, author, moment), planner, id_))
+        _write(file, path, partial(_change, planner, document, author, moment))
         written.append(path)
     return written, notes
 
@@ -67,7 +68,8 @@ def _write(file: Path, path: Path, change: Callable[[Element], None]) -> None:
             new.writestr(item, data)
 
 
-def _change(redline: Redline, planner: Planner, document: str) -> None:
+def _change(planner: Planner, document: str, author: str, moment: datetime, root: Element) -> None:
+    redline = Redline(root, author, moment)
     corpus = planner.comparison.corpus
     body = redline.root.find(w("body"))
     if body is None:
@@ -144,8 +146,9 @@ def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is th
     there = [(definition, blocks[definition.provision]) for definition in here if definition.provision in blocks]
     later = [element for definition, element in there if _order(definition) > _order(one.definition)]
     like = later[0] if later else there[-1][1] if there else None
-    ending = ";" if like is not None and "".join(like.itertext()).rstrip().endswith(";") else "."
-    quotes = like is None or any(mark in "".join(like.itertext()) for mark in _QUOTES)
+    there_is = "" if like is None else "".join(str(text) for text in like.itertext())
+    ending = ";" if there_is.rstrip().endswith(";") else "."
+    quotes = like is None or any(mark in there_is for mark in _QUOTES)
     term, meaning = one.definition.term, _meaning(corpus, one)
     name = [("“", False), (term, True), ("”", False)] if quotes else [(term, True)]
     if like is not None and like.tag == w("tr"):
