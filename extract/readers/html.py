@@ -10,6 +10,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from extract import runover
 from ontology import labels
 from ontology.places import Problem, Span
 from ontology.source import Block, BlockKind, Source
@@ -74,7 +75,7 @@ def read(data: bytes, path: Path, view: str) -> Source:
         path.name,
         "text/html",
         "",
-        tuple(walker.blocks),
+        runover.joined(walker.blocks),
         title=title,
         metadata=tuple(told.items()),
         problems=(*problems, *walker.problems),

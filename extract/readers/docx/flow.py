@@ -13,7 +13,7 @@ from ontology.source import BlockKind
 from .lines import Line
 from .markup import MC, local, w
 from .runs import Story, read_paragraph
-from .tables import cells_of, is_frame, read_row
+from .tables import cells_of, is_frame, joined, read_row
 
 LONGEST_HEADING = 160
 LONGEST_JOINED = 100_000
@@ -79,13 +79,16 @@ class Flow:
             return
         self.tables += 1
         number = self.tables
+        rows: list[Line] = []
         for child in table:
             if local(child) == "bookmarkStart":
                 self.story.pending.append(child.get(w("name"), ""))
             elif local(child) == "tr":
                 line = read_row(child, lambda cell: (one for _, one, _ in self.read(cell)))
                 if not line.dropped:
-                    yield "row", line, number
+                    rows.append(line)
+        for line in joined(rows):
+            yield "row", line, number
 
 
 def kind_of(line: Line) -> BlockKind:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
+
+from extract.runover import Row, running_over
 
 from .lines import Line, Mark
 from .markup import toggle, w
@@ -55,3 +58,32 @@ def read_row(row: _Element, read_cell: ReadCell) -> Line:
             whole.marks.append(Mark("inserted" if change == "inserted" else "deleted", 0, len(whole.text)))
     whole.dropped = not whole.text.strip() or bool(toggle(properties, "hidden"))
     return whole
+
+
+def joined(rows: Sequence[Line]) -> list[Line]:
+    """The rows of a table, those that run over put into the rows above them."""
+    found = running_over([Row(tuple(c.of(row.text) for c in row.cells()), _emphasised(row)) for row in rows])
+    out: list[Line] = []
+    for n, row in enumerate(rows):
+        if n not in found:
+            out.append(row)
+            continue
+        above, last = out[-1], row.cells()[-1]
+        row.text = row.text[last.start :]
+        row.marks = [
+            replace(mark, start=max(0, mark.start - last.start), end=max(0, mark.end - last.start))
+            for mark in row.marks
+            if mark.kind != "cell"
+        ]
+        cells = above.cells()
+        above.append(row, "\n")
+        above.marks = [mark for mark in above.marks if mark.kind != "cell"]
+        above.marks += [Mark("cell", cell.start, cell.end) for cell in cells[:-1]]
+        above.marks.append(Mark("cell", cells[-1].start, len(above.text)))
+    return out
+
+
+def _emphasised(row: Line) -> bool:
+    """Whether the first cell of a row begins with emphasised text."""
+    first = row.cells()[0] if row.cells() else None
+    return first is not None and any(s.start <= first.start + 1 < first.end for s in row.emphasis())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+from extract import runover
 from ontology.places import Problem
 from ontology.source import Block, Source
 
@@ -172,7 +173,7 @@ def _source(reading: _Reading, data: bytes, name: str, count: int) -> Source:
     words = make.Words([*lines, *(line for cell in inner for line in cell)])
     repeated, out = _blocks(body, how, words)
     noted = make.paragraph_blocks(paragraphs(notes, how), how, words)
-    out = listing.marked([b for b in out if b.text or b.number], count)
+    out = listing.marked(list(runover.joined(b for b in out if b.text or b.number)), count)
     out, gone = make.with_notes(out, noted)
     told = pictures.told(reading.pictured)
     problems = [*reading.problems, *(Problem("LAP307", message, page=page) for page, message in told)]
