@@ -164,8 +164,9 @@ def _settle_resolution(resolution: Resolution, state: State) -> Resolution:
 
 
 def _settle_import(imported: ImportLink, state: State) -> ImportLink:
+    """Where a definition was taken from, the place that held it is no source by itself once that has lapsed."""
+    keys = tuple(key for key in imported.definitions if state.holds_definition(_defined(state, key)))
+    lost = imported.definitions and not keys
     return ImportLink(
-        imported.definition,
-        tuple(key for key in imported.definitions if state.holds_definition(_defined(state, key))),
-        tuple(place for place in imported.places if state.holds(place)),
+        imported.definition, keys, () if lost else tuple(place for place in imported.places if state.holds(place))
     )
