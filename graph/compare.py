@@ -11,7 +11,7 @@ from ontology.model import Document
 from ontology.names import Names
 from ontology.places import Place
 from ontology.results import Finding
-from ontology.vocabulary import AFTER, BEFORE
+from ontology.vocabulary import AFTER, BEFORE, OF_USE
 
 from .align import aligned
 from .corpus import Corpus
@@ -24,6 +24,7 @@ from .store import Store
 from .topics import saving, speaking, topics
 from .triples import document_quads, link_quads
 
+_OF_USE = f"<{OF_USE}>"
 SOFTENED = ("LAP107", "LAP108", "LAP112")
 """Rules about what ends with a text, of which a saving keeps what had arisen before."""
 
@@ -71,8 +72,13 @@ class Comparison:
 
     @cached_property
     def store(self) -> Store:
-        """The facts of all documents and the links of both states, as the rules ask for them."""
+        """The facts of all documents and the links of both states, with every candidate of a use."""
         return Store.memory(self._quads())
+
+    @cached_property
+    def _asked(self) -> Store:
+        """The same without the candidates, which no rule that compares two states asks for."""
+        return Store.memory(line for line in self._quads() if _OF_USE not in line)
 
     def mirrored(self) -> Comparison:
         """The same two states, the other way round."""
@@ -127,7 +133,7 @@ class Comparison:
         found = (
             finding
             for rule in rules()
-            for finding in findings(rule, self.store.query(rule.sparql, ordered=True).dicts(), self.reader)
+            for finding in findings(rule, self._asked.query(rule.sparql, ordered=True).dicts(), self.reader)
         )
         return tuple(self._softened(one) for one in in_order(found, self.reader))
 

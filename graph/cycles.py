@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import networkx as nx
-
 from ontology.model import Definition, Document
 from ontology.names import definition_key
 from ontology.results import Binding
@@ -38,6 +36,8 @@ def cycles(corpus: Corpus, links: Links) -> Iterator[tuple[str, str]]:
 
 def rounds(corpus: Corpus, edges: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The same from what leads to what (keys), a definition that says nothing but its term leading to itself."""
+    import networkx as nx  # noqa: PLC0415 - where the code as a whole is linked
+
     graph: nx.DiGraph[str] = nx.DiGraph(list(edges))
     order = corpus.order
     for component in nx.strongly_connected_components(graph):

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import networkx as nx
-
 from ontology.places import Place
 from ontology.results import Binding, Resolution
 
 from .bind import Binder
 from .compare import Comparison
 from .corpus import Defined, in_body
+from .needing import Needing
 from .resolve import Resolver
 
 LARGEST = 10
@@ -62,17 +61,16 @@ class Needs:
         """The item that a definition is."""
         return Item(self.comparison.corpus.definitions[key].place, key)
 
-    def network(self, seeds: Iterable[Item], home: str) -> nx.DiGraph[Item]:
+    def network(self, seeds: Iterable[Item], home: str) -> Needing[Item]:
         """The items that `seeds` need, and what these need in turn; an edge leads from an item to what it needs."""
-        graph: nx.DiGraph[Item] = nx.DiGraph()
         waiting = list(seeds)
-        graph.add_nodes_from(waiting)
+        graph = Needing(waiting)
         while waiting:
             item = waiting.pop()
             for needed in self._of(item, home):
                 if needed not in graph:
                     waiting.append(needed)
-                graph.add_edge(item, needed)
+                graph.join(item, needed)
         return graph
 
     def _of(self, item: Item, home: str) -> Iterator[Item]:

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import networkx as nx
-
 from ontology.places import Place
 from ontology.results import Action, Alternative, Finding, Plan
 
 from .alternatives import alternatives
 from .compare import Comparison
 from .destinations import NewClause, definitions_clause, new_clauses
+from .needing import Needing
 from .needs import Item, Needs
 
 CURABLE = ("LAP101", "LAP103")
@@ -75,7 +74,7 @@ class Planner:
         return max(standing, key=lambda one: (leans[one], cites[one], -standing.index(one)), default="")
 
     @cached_property
-    def networks(self) -> dict[str, nx.DiGraph[Item]]:
+    def networks(self) -> dict[str, Needing[Item]]:
         """For each document that text is carried to, the items that it needs; an edge leads to what an item needs."""
         starts: dict[str, list[Item]] = {document: list(items) for document, items in self.seeds.items()}
         if self._tops:
@@ -98,7 +97,7 @@ class Planner:
             found
             for home, items in self.seeds.items()
             for item in items
-            for found in (item, *nx.descendants(self.networks[home], item))
+            for found in (item, *self.networks[home].all_needs(item))
         )
 
     def because(self, item: Item) -> tuple[str, ...]:
@@ -109,7 +108,7 @@ class Planner:
         for document, items in self.seeds.items():
             if item in items:
                 reasons.append(f"used in {document} {', '.join(place.provision for place in items[item])}")
-        users = {user for network in self.networks.values() if item in network for user in network.predecessors(item)}
+        users = {user for network in self.networks.values() if item in network for user in network.users(item)}
         terms = sorted(self._term(user) for user in users if user.definition)
         clauses = sorted((user for user in users if not user.definition), key=self._reading_order)
         if terms:
@@ -210,10 +209,7 @@ class Planner:
 
     def _by_dependency(self) -> Iterator[Item]:
         """Items so that what is needed comes before what needs it; terms that need each other in reading order."""
-        rings = nx.condensation(nx.compose_all(self.networks.values()) if self.networks else nx.DiGraph())
-        rank = {n: min(self._reading_order(item) for item in rings.nodes[n]["members"]) for n in rings}
-        for ring in nx.lexicographical_topological_sort(rings.reverse(), key=lambda n: rank[n]):
-            yield from sorted(rings.nodes[ring]["members"], key=self._reading_order)
+        return Needing.joined(self.networks.values()).in_order(self._reading_order)
 
     def _action(self, item: Item) -> Action:
         return Action(
@@ -230,7 +226,7 @@ class Planner:
 
     def brings(self, item: Item) -> tuple[str, ...]:
         """What an item brings along: the terms and the clauses that it needs itself."""
-        found = {need for network in self.networks.values() if item in network for need in network.successors(item)}
+        found = {need for network in self.networks.values() if item in network for need in network.needs(item)}
         ordered = sorted(found, key=self._reading_order)
         return tuple(f"the definition of {self._term(n)}" if n.definition else n.place.provision for n in ordered)
 
@@ -238,7 +234,7 @@ class Planner:
         if not item.definition:
             return ()
         users = tuple(place for items in self.seeds.values() for place in items.get(item, ()))
-        alone = not any(item in network and list(network.predecessors(item)) for network in self.networks.values())
+        alone = not any(item in network and list(network.users(item)) for network in self.networks.values())
         defined = self.comparison.corpus.definitions[item.definition]
         return tuple(alternatives(self.comparison, defined, users if alone else ()))
 

@@ -9,14 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from extract.outcome import ReadError
 from graph.answers import Graphs, Rows, Value
 from graph.compare import Comparison, change_of
 from graph.corpus import Corpus
 from graph.link import Links
-from graph.network import network
 from graph.rules import find
 from graph.state import State
 from ontology.names import Names
@@ -38,6 +35,7 @@ from .settings import load as load_settings
 from .values import Findings, Reliances
 
 if TYPE_CHECKING:
+    import networkx as nx
     import rdflib
 
     from .pictures.drawing import Drawing
@@ -213,6 +211,8 @@ class Workspace:
 
     def network(self) -> nx.MultiDiGraph[str]:
         """The graph of today as a networkx graph: documents, provisions, definitions; uses, citations, imports."""
+        from graph.network import network  # noqa: PLC0415 - networkx, where somebody asks for it
+
         return network(self.store)
 
     def draw(self, thing: str, other: str = "", path: str | Path | None = None) -> Drawing:
