@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import lxml.etree
@@ -11,11 +10,11 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from extract import runover
-from ontology import labels
 from ontology.places import Problem, Span
 from ontology.source import Block, BlockKind, Source
 
 from . import columns, decode
+from .html_cells import BLOCK, EMPHASIS, LEFT_OUT, SPACE, List, Run, inline, is_data, rows
 
 _SIGN = re.compile(
     rb"<(?:!doctype\s+html|html|body|head|p|div|h[1-6]|table|ol|ul|section|article)\b[^<>]{0,500}>", re.IGNORECASE
@@ -23,27 +22,6 @@ _SIGN = re.compile(
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _SUBSET = re.compile(r"<!DOCTYPE\b[^\[<>]{0,500}\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 """A document type with declarations in it, which no browser reads."""
-_LEFT_OUT = {
-    "script",
-    "style",
-    "nav",
-    "header",
-    "footer",
-    "noscript",
-    "template",
-    "head",
-    "button",
-    "select",
-    "svg",
-    "iframe",
-    "object",
-}
-_BLOCK = re.compile(
-    r"p|div|section|article|main|body|html|li|[uo]l|d[ltd]|table|tr|t[dh]|thead|tbody|tfoot|caption|blockquote|pre"
-    r"|figure|figcaption|address|aside|form|fieldset|details|summary|center|h[1-6]|hr|legend"
-)
-_EMPHASIS = {"b", "strong", "i", "em", "dfn"}
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def knows(head: bytes, name: str) -> bool:
@@ -68,7 +46,7 @@ def read(data: bytes, path: Path, view: str) -> Source:
     if any("depth" in entry.message for entry in parser.error_log):
         message = "The page is nested too deeply; what stands below its 2048th level was not read."
         walker.problems.append(Problem("LAP310", message))
-    title = _SPACE.sub(" ", root.findtext(".//title") or "").strip()
+    title = SPACE.sub(" ", root.findtext(".//title") or "").strip()
     changes = {"insertions": len(root.findall(".//ins")), "deletions": len(root.findall(".//del"))}
     told = {"view": view, **{kind: str(n) for kind, n in changes.items() if n}} if any(changes.values()) else {}
     return Source(
@@ -107,36 +85,6 @@ def _text(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     return text, found
 
 
-@dataclass(slots=True)
-class _Run:
-    """The text of the block under way, with white space as a browser shows it, and its emphasis."""
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    emphasis: list[Span] = field(default_factory=list)
-    anchor: str = ""
-
-    def add(self, text: str) -> None:
-        """Append text, runs of white space as one space."""
-        text = _SPACE.sub(" ", text)
-        if text.startswith(" ") and (not self.pieces or self.pieces[-1].endswith(" ")):
-            text = text[1:]
-        if text:
-            self.pieces.append(text)
-            self.length += len(text)
-
-    def text(self) -> str:
-        return "".join(self.pieces)
-
-
-@dataclass(slots=True)
-class _List:
-    """An ordered list under way: how it counts, and the number of its next item."""
-
-    kind: str
-    next: int
-
-
 class _Walker:
     """Walks a tree without recursion and gathers blocks; `gone` is the tag of the changes that the view leaves out."""
 
@@ -144,11 +92,11 @@ class _Walker:
         self.gone = gone
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
-        self.run = _Run()
+        self.run = Run()
         self.kind: BlockKind = "paragraph"
         self.level = 0
         self.number = ""
-        self.lists: list[_List | None] = []
+        self.lists: list[List | None] = []
         self.tables = 0
 
     def walk(self, root: HtmlElement) -> None:
@@ -173,23 +121,21 @@ class _Walker:
     def _enter(self, element: HtmlElement) -> bool:
         """Open an element; whether its contents are to be walked."""
         tag = element.tag.lower()
-        if tag in _LEFT_OUT or tag == self.gone or element.get("hidden") is not None:
+        if tag in LEFT_OUT or tag == self.gone or element.get("hidden") is not None:
             return False
         if tag == "br":
             self.run.add(" ")
-        if _BLOCK.fullmatch(tag):
+        if BLOCK.fullmatch(tag):
             self._flush()
             self.run.anchor = element.get("id") or element.get("name") or self.run.anchor
-        if tag == "table" and _is_data(element):
+        if tag == "table" and is_data(element):
             self._table(element)
             return False
         if tag == "dl":
             self._definition_list(element)
             return False
         if tag in ("ol", "ul"):
-            self.lists.append(
-                _List(element.get("type") or "1", _integer(element.get("start"), 1)) if tag == "ol" else None
-            )
+            self.lists.append(List.of(element))
         elif tag == "li":
             self._item(element)
         elif re.fullmatch(r"h[1-6]", tag):
@@ -198,9 +144,9 @@ class _Walker:
 
     def _leave(self, element: HtmlElement, start: int) -> None:
         tag = element.tag.lower()
-        if tag in _EMPHASIS and self.run.length > start:
+        if tag in EMPHASIS and self.run.length > start:
             self.run.emphasis.append(Span(start, self.run.length))
-        if _BLOCK.fullmatch(tag):
+        if BLOCK.fullmatch(tag):
             self._flush()
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
@@ -211,12 +157,7 @@ class _Walker:
 
     def _item(self, element: HtmlElement) -> None:
         current = self.lists[-1] if self.lists else None
-        if current is None:
-            self.number = "•"
-            return
-        value = _integer(element.get("value"), current.next)
-        current.next = value + 1
-        self.number = _marker(value, element.get("type") or current.kind)
+        self.number = "•" if current is None else current.take(element)
 
     def _flush(self) -> None:
         """End the block under way."""
@@ -231,16 +172,13 @@ class _Walker:
                 Block(self.kind, clean, number=self.number, level=level, emphasis=emphasis, anchor=self.run.anchor)
             )
             self.number = ""
-            self.run = _Run()
+            self.run = Run()
         else:
-            self.run = _Run(anchor=self.run.anchor)
+            self.run = Run(anchor=self.run.anchor)
 
     def _table(self, table: HtmlElement) -> None:
         self.tables += 1
-        for tr in table.iter("tr"):
-            if next(tr.iterancestors("table")) is not table:
-                continue
-            cells = [self._inline(cell) for cell in tr if cell.tag in ("td", "th")]
+        for cells in rows(table, self.gone):
             if any(text.strip() for text, _ in cells):
                 self.blocks.append(columns.emphasised_row(cells, table=self.tables))
 
@@ -251,51 +189,8 @@ class _Walker:
             if next(part.iterancestors("dl", "dt", "dd")) is not element:
                 continue
             if part.tag == "dt":
-                terms.append(self._inline(part))
+                terms.append(inline(part, self.gone))
             else:
                 first = terms.pop(0) if terms else ("", ())
-                self.blocks.append(columns.emphasised_row([first, self._inline(part)], table=self.tables))
+                self.blocks.append(columns.emphasised_row([first, inline(part, self.gone)], table=self.tables))
         self.blocks += [columns.emphasised_row([one], table=self.tables) for one in terms]
-
-    def _inline(self, element: HtmlElement) -> tuple[str, tuple[Span, ...]]:
-        """The text of a cell and its emphasis; blocks in it are parted by spaces."""
-        run = _Run()
-        stack: list[tuple[HtmlElement, bool, int]] = [(element, False, 0)]
-        while stack:
-            one, leaving, start = stack.pop()
-            if leaving:
-                if one.tag in _EMPHASIS and run.length > start:
-                    run.emphasis.append(Span(start, run.length))
-                if one is not element:
-                    run.add((" " if _BLOCK.fullmatch(one.tag) else "") + (one.tail or ""))
-                continue
-            if not isinstance(one.tag, str) or one.tag in _LEFT_OUT or one.tag == self.gone:
-                run.add(one.tail or "")
-                continue
-            if one.tag == "br" or _BLOCK.fullmatch(one.tag):
-                run.add(" ")
-            stack.append((one, True, run.length))
-            run.add(one.text or "")
-            stack += [(child, False, 0) for child in reversed(one)]
-        return run.text(), tuple(run.emphasis)
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Whether a table holds data: some row of its own has two cells; a table of one cell only lays out."""
-    rows = (tr for tr in table.iter("tr") if next(tr.iterancestors("table")) is table)
-    return any(sum(cell.tag in ("td", "th") for cell in tr) > 1 for tr in rows)
-
-
-def _integer(text: str | None, default: int) -> int:
-    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else default
-
-
-def _marker(value: int, kind: str) -> str:
-    """The marker that a browser shows: "3.", "c.", "iv."."""
-    if value < 1 or kind not in "aAiI":
-        return f"{value}."
-    if kind in "iI":
-        roman = labels.to_roman(value) if value < 400 else str(value)
-        return f"{roman if kind == 'i' else roman.upper()}."
-    letter = labels.to_letters(value)
-    return f"{letter if kind == 'a' else letter.upper()}."
