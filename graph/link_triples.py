@@ -79,6 +79,8 @@ def _bindinglines(state: str, binding: Binding, names: Names) -> Iterator[str]:
     yield f"<{use}> <{v.REASON}> {literal(binding.reason)}{end}"
     if binding.best:
         yield f"<{use}> <{v.BINDS_TO}> <{names.definition(binding.best.definition)}>{end}"
+    else:
+        yield f"<{use}> <{v.UNBOUND_IN}> <{state}>{end}"
     for rank, candidate in enumerate(binding.candidates):
         yield _candidate_lines(names.candidate(state, use, rank), use, candidate, end, names)
 

@@ -57,11 +57,14 @@ class Pointers:
             found[filled] = np.where((least == most) & (least != self.home[filled]), least, -1)
         return found
 
-    def pairs(self) -> Numbers:
-        """Each pair of documents of which the first has a thing that points to the second, once (rows of two)."""
+    def pairs(self, documents: int) -> Numbers:
+        """Each pair of documents of which the first has a thing that points to the second: first * documents + second.
+
+        A pair may come several times.
+        """
         start = np.repeat(self.home, np.diff(self.first))
         apart = start != self.target
-        return np.unique(np.stack([start[apart], self.target[apart]], axis=1), axis=0)
+        return np.asarray(start[apart] * documents + self.target[apart], np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,9 @@ def reliance(of: Columns) -> tuple[Reliance, ...]:
     seeds[lost] = True
     within = of.stands[of.needs[:, 0]] == of.stands[of.needs[:, 1]]
     carried = reached(len(of.definitions), of.needs[within, 0], of.needs[within, 1], seeds)
-    leaning = np.unique(np.concatenate([of.uses.pairs(), of.references.pairs()]), axis=0)
+    leaning = np.unique(np.concatenate([of.uses.pairs(number), of.references.pairs(number)]))
     counts = (
-        np.bincount(leaning[:, 1], minlength=number),
+        np.bincount(leaning % number, minlength=number),
         np.bincount(hit[hit >= 0], minlength=number),
         np.bincount(of.stands[lost], minlength=number),
         np.bincount(dangling[dangling >= 0], minlength=number),

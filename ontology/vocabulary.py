@@ -105,6 +105,7 @@ TAKES_MEANING_BY: Final = Iri(LAPSE + "takesMeaningBy")
 # Links of a state.
 IN_FORCE_IN: Final = Iri(LAPSE + "inForceIn")
 BINDS_TO: Final = Iri(LAPSE + "bindsTo")
+UNBOUND_IN: Final = Iri(LAPSE + "unboundIn")
 OF_USE: Final = Iri(LAPSE + "ofUse")
 CANDIDATE_DEFINITION: Final = Iri(LAPSE + "candidateDefinition")
 RANK: Final = Iri(LAPSE + "rank")
