@@ -11,7 +11,6 @@ from ontology.vocabulary import XSD_BOOLEAN, XSD_INTEGER, Iri
 from .answers import Rows, Value
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,4000}")
-_LIST = re.compile("\x1f(.{2})", re.DOTALL)
 
 
 def term(value: Value) -> ox.NamedNode | ox.Literal:
@@ -24,11 +23,7 @@ def term(value: Value) -> ox.NamedNode | ox.Literal:
 
 
 def value(of: object) -> Value:
-    """A term as a value. Numbers and truths that are none stay text; the members of a list are sorted.
-
-    GROUP_CONCAT gives its members in an order that differs from engine to engine. Where U+001F stands in front of a
-    separator of two characters ("\\u001F, "), the members are put in order.
-    """
+    """A term as a value; numbers and truths that are none stay text."""
     if isinstance(of, ox.NamedNode):
         return Iri(of.value)
     if isinstance(of, ox.Literal):
@@ -36,13 +31,8 @@ def value(of: object) -> Value:
             return int(of.value)
         if of.datatype.value == XSD_BOOLEAN:
             return of.value in ("true", "1")
-        return _in_order(of.value) if "\x1f" in of.value else of.value
+        return of.value
     return None if of is None else str(of)
-
-
-def _in_order(text: str) -> str:
-    found = _LIST.search(text)
-    return found[1].join(sorted(text.split(found[0]))) if found else text
 
 
 def rows(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:

@@ -78,7 +78,7 @@ QUERIES = (
     "ASK { GRAPH ?g { ?s lapse:quoted 7 } }",
     "CONSTRUCT { ?s lapse:kind ?o } WHERE { GRAPH ?g { ?s lapse:kind ?o } }",
     "PREFIX l: <https://lapse.example/vocabulary#> # a remark\nSELECT ?o { GRAPH ?g { ?s l:order ?o } } ORDER BY ?o",
-    'SELECT (GROUP_CONCAT(DISTINCT ?o; separator="\\u001F, ") AS ?all) { GRAPH ?g { ?s lapse:signal ?o } }',
+    'SELECT (GROUP_CONCAT(?o; separator=", ") AS ?all) { SELECT DISTINCT ?o { GRAPH ?g { ?s lapse:reach ?o } } }',
     "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s eli:version ?i } FILTER NOT EXISTS { GRAPH ?h { ?s lapse:order ?o } } }",
     "SELECT ?s ?v { GRAPH ?g { ?s a lapse:Document OPTIONAL { ?s eli:version ?v } } }",
 )

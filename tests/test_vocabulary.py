@@ -27,7 +27,7 @@ NOT_IN_THE_GRAPH = {
     # Links, written as properties of the use or the reference that they are about.
     *("Binding", "Resolution"),
     # What is worked out from the answers of queries.
-    *("Finding", "LedgerLine", "Action", "Plan"),
+    *("Finding", "LedgerLine", "Action", "Alternative", "Plan"),
 }
 """Records that have no class of their own, and why."""
 
