@@ -13,6 +13,7 @@ from lapse import whole
 from lapse.asking import UnclearError
 from lapse.expiry import Expiry
 from lapse.folder import COPIES
+from lapse.wording import count
 from ontology.model import Document
 from ontology.places import Span
 from ontology.results import Evidence, Finding
@@ -46,7 +47,8 @@ def comment(expiry: Expiry, folder: Path) -> Commented:
         path = expiry.files.get(document.id)
         if path is None or document.media_type != MEDIA_TYPE:
             left.append(
-                f"{document.source or document.id} is no Word file, so its {len(found)} findings have no comments"
+                f"{document.source or document.id} is no Word file, so its "
+                f"{count(len(found), 'finding has', 'findings have')} no comment"
             )
             continue
         try:

@@ -183,6 +183,8 @@ class Report:
         """What has become of a finding, in words."""
         if dropped(self.expiry, finding):
             return WORDS["deleted"]
+        if finding.level == "info" and finding.cause != "cured":
+            return "to look at"
         words = {"existing": "not cured", "caused": "newly caused"} if self.expiry.later else {}
         return words.get(finding.cause, CAUSES[finding.cause])
 

@@ -198,7 +198,7 @@ class _Comments:
         made = {self.name: _text(self.root)}
         if self.known:
             return made
-        types = _tree(self.package.read("[Content_Types].xml") or b"")
+        types = _tree(self.package.read("[Content_Types].xml") or f'<Types xmlns="{_PACKAGE}content-types"/>'.encode())
         etree.SubElement(types, f"{{{_PACKAGE}content-types}}Override", PartName=f"/{self.name}", ContentType=TYPE)
         data = self.package.read(self.relations)
         relations = _tree(data or f'<Relationships xmlns="{_PACKAGE}relationships"/>'.encode())
