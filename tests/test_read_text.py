@@ -183,9 +183,10 @@ def test_any_file_is_read_or_refused(tmp_path, data, name):
 def test_html_cells_that_span_rows_and_lists_in_cells(tmp_path):
     page = (
         "<html><body><table><tr><th>Word</th><th>Meaning</th></tr>"
-        '<tr><td rowspan="2">“Lock”</td><td>a chamber with:<ol type="a"><li>gates; and</li><li>a keeper.</li></ol></td></tr>'
+        '<tr><td rowspan="2">“Lock”</td><td>a chamber with:<ol type="a"><li>gates; and</li><li>a keeper.</li></ol></td>'
+        "</tr>"
         "<tr><td>It has a name.</td></tr><tr><td>“Boat”</td><td>a boat.</td></tr></table>"
-        '<p>A boat waits:</p><ol style="list-style-type: lower-roman"><li>above; or</li><li>below.</li></ol></body></html>'
+        '<p>A boat waits:</p><ol style="list-style-type: lower-roman"><li>above; or</li><li>below.</li></ol>'
     )
     path = tmp_path / "lock.html"
     path.write_text(page, encoding="utf-8")
