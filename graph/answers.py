@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from ontology.vocabulary import Iri
@@ -36,6 +37,15 @@ class Rows:
     def dicts(self) -> list[dict[str, Value]]:
         """The rows as dictionaries by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def _repr_html_(self) -> str:
+        """The rows as a notebook shows them, at most 200, all text escaped."""
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        rows = (
+            "".join(f"<td>{escape('' if cell is None else str(cell))}</td>" for cell in row) for row in self.rows[:200]
+        )
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{len(self):,} rows</p>"
 
     def ordered(self) -> Rows:
         """The same rows sorted: unbound first, then numbers by size, then text by code point."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,12 @@ from ontology.names import Names
 from ontology.places import Place
 from ontology.results import Finding, Plan
 
-from . import asking
+from . import asking, tables
 from .decisions import NONE, Decisions
 from .plans import Carried
 from .reading import Reading
 from .values import Actions, Findings, Ledger
-from .wording import titles
+from .wording import count, titles
 
 if TYPE_CHECKING:
     from .pictures.drawing import Drawing
@@ -67,7 +68,9 @@ class Proposal:
         return tuple(self.planner.conflicts())
 
     def _repr_html_(self) -> str:
-        return self.actions._repr_html_()
+        left = f"<p>{count(len(self.remaining), 'finding')} left open</p>" if self.remaining else ""
+        clashes = "".join(f"<p>{escape(one)}</p>" for one in self.conflicts)
+        return self.actions._repr_html_() + (left or "<p>With these steps taken nothing is left open.</p>") + clashes
 
 
 @dataclass(frozen=True)
@@ -202,7 +205,8 @@ class Expiry:
         return comment(self, Path(folder)).files
 
     def _repr_html_(self) -> str:
-        return self.findings._repr_html_()
+        said = tables.summary(self.findings, self.lapsing[0].document, self.on, self._shown)
+        return f"<p>{escape(said)}</p>{self.findings._repr_html_()}"
 
 
 def keep_of(corpus: Corpus, names: Iterable[str], document: str) -> tuple[Place, ...]:

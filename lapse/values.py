@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from extract.health import health
+from ontology.model import Document
 from ontology.results import Action, Finding, LedgerLine
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ class Table(tuple[T, ...], Generic[T]):
 
     __slots__ = ()
     columns: ClassVar[tuple[str, ...]] = ()
+    hidden: ClassVar[tuple[str, ...]] = ()
+    """Columns that a data frame has and a notebook does not show."""
 
     @staticmethod
     def row(record: Any) -> tuple[object, ...]:
@@ -42,19 +47,30 @@ class Table(tuple[T, ...], Generic[T]):
         return pd.DataFrame([self.row(record) for record in self], columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in self.row(record)) + "</tr>"
-            for record in self[:SHOWN]
-        )
-        more = f"<p>and {len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        kept = [number for number, column in enumerate(self.columns) if column not in self.hidden]
+        rows = ([cells[number] for number in kept] for cells in map(self.row, self[:SHOWN]))
+        return html_table([self.columns[number] for number in kept], rows, len(self))
+
+
+def html_table(columns: Sequence[str], rows: Iterable[Sequence[object]], number: int) -> str:
+    """A table for a notebook, all text escaped and set to the left; `number` counts the rows that there are."""
+    style = ' style="text-align:left;vertical-align:top;max-width:36em"'
+    head = "".join(f"<th{style}>{escape(column)}</th>" for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td{style}>{escape('' if cell is None else str(cell))}</td>" for cell in row) + "</tr>"
+        for row in rows
+    )
+    if not body:
+        return "<p>none</p>"
+    more = f"<p>{SHOWN} of {number:,} rows</p>" if number > SHOWN else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 class Findings(Table[Finding]):
     """Findings in the order of documents and provisions."""
 
     __slots__ = ()
+    hidden = ("id", "level", "fix")
     columns = ("id", "code", "name", "level", "cause", "document", "provision", "subject", "target", "message", "fix")
 
     @staticmethod
@@ -98,6 +114,41 @@ class Ledger(Table[LedgerLine]):
         """The cells of a line."""
         place = record.place
         return place.document, place.provision, record.kind, record.disposition, "; ".join(record.because)
+
+
+class Documents(Table[Document]):
+    """The documents of a code, with how much was found in each and what is missing."""
+
+    __slots__ = ()
+    columns = (
+        "id",
+        "title",
+        "file",
+        "in force until",
+        "provisions",
+        "numbered",
+        "missing numbers",
+        "definitions",
+        "references",
+        "problems",
+    )
+
+    @staticmethod
+    def row(record: Document) -> tuple[object, ...]:
+        """The cells of a document."""
+        found = health(record)
+        return (
+            record.id,
+            record.title,
+            record.source,
+            record.in_force_until,
+            found.provisions,
+            found.numbered,
+            len(found.missing),
+            found.definitions,
+            found.references,
+            len(record.problems),
+        )
 
 
 class Actions(Table[Action]):

@@ -32,7 +32,7 @@ from .progress import Progress, quiet
 from .reading import Reading, read_folder
 from .settings import Settings
 from .settings import load as load_settings
-from .values import Findings, Reliances
+from .values import Documents, Findings, Reliances
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -94,6 +94,14 @@ class Workspace:
     def links(self) -> Links:
         """The links of today."""
         return self.reading.links
+
+    @property
+    def documents(self) -> Documents:
+        """The documents, with how much was found in each: a table in a notebook, a data frame with `.df`."""
+        return Documents(self.corpus.documents)
+
+    def _repr_html_(self) -> str:
+        return self.documents._repr_html_()
 
     def places(self, name: str, document: str | None = None) -> tuple[Place, ...]:
         """The document or the provisions that a person names; UnclearError where they are none, or not clear."""
