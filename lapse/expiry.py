@@ -77,7 +77,8 @@ class Proposal:
 class Expiry:
     """The lapse of `lapsing` (documents or provisions) at the end of the day `on`, with the provisions `kept`.
 
-    What a plan carries over is `carried`.
+    What a plan carries over is `carried`. `following` is the code with the versions of documents that are in force from
+    the day after, where these are others.
     With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse;
     it `starts` on a day, from which the days follow on which nothing cures the lapse yet. `readings` are those of the
     folder and of the later text; `decisions` are what people decided about findings.
@@ -93,6 +94,7 @@ class Expiry:
     readings: tuple[Reading, ...] = ()
     decisions: Decisions = NONE
     carried: Carried = field(default_factory=Carried)
+    following: Corpus | None = None
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
@@ -112,6 +114,9 @@ class Expiry:
     def lapse(self) -> Comparison:
         """The code on the last day, and on the day after with what is kept or carried over."""
         found = lapse_of(self.corpus, self.names, self.lapsing, self.on, self.kept)
+        if self.following is not None:
+            after = lapse_of(self.following, self.names, self.lapsing, self.days[1], self.kept).after
+            found = replace(found, after=after)
         return replace(found, after=found.after.plus(self.carried.provisions, self.carried.definitions))
 
     @cached_property
@@ -128,8 +133,8 @@ class Expiry:
     @cached_property
     def _bare(self) -> Comparison:
         """The same with nothing kept: what is kept is then a step of the plan."""
-        whole = not self.kept and self.carried == Carried()
-        return self.lapse if whole else lapse_of(self.corpus, self.names, self.lapsing, self.on)
+        whole = not self.kept and self.carried == Carried() and self.following is None
+        return self.lapse if whole else lapse_of(self.following or self.corpus, self.names, self.lapsing, self.on)
 
     @cached_property
     def findings(self) -> Findings:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from .settings import FILE, DocumentSettings, Settings
@@ -40,15 +41,18 @@ class Listing:
     notices: tuple[str, ...] = field(default=())
 
 
-def listing(folder: Path, settings: Settings) -> Listing:
-    """The documents of `folder`: those that `lapse.toml` lists, else every file that is not plainly something else."""
+def listing(folder: Path, settings: Settings, on: date | None = None) -> Listing:
+    """The documents of `folder`: those that `lapse.toml` lists, else every file that is not plainly something else.
+
+    Of a document with several versions it is the one in force `on` a day, or the latest.
+    """
     files = _files(folder)
     if not settings.documents:
         ids = _ids(files, folder)
         return Listing(tuple(Entry(ids[path], path, DocumentSettings(ids[path], path.name)) for path in files))
     entries, notices = [], []
     root = folder.resolve()
-    for one in settings.documents:
+    for one in settings.on(on):
         path = (folder / one.file).resolve()
         if not path.is_relative_to(root):
             notices.append(f"{one.file} of document {one.id} lies outside {folder} and is not read")
@@ -56,7 +60,7 @@ def listing(folder: Path, settings: Settings) -> Listing:
             notices.append(f"{one.file} of document {one.id} is not there; correct its file in {FILE}")
         else:
             entries.append(Entry(one.id, path, one))
-    listed = {entry.path for entry in entries}
+    listed = {(folder / one.file).resolve() for one in settings.documents}
     notices += [
         f"{p.relative_to(folder)} is not listed in {FILE} and is not read" for p in files if p.resolve() not in listed
     ]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -76,23 +77,26 @@ def read_folder(
     progress: Progress,
     instead: Mapping[str, Path] | None = None,
     crew: Crew | None = None,
+    on: date | None = None,
 ) -> Reading:
     """Reads all documents of a folder; what did not change since the last time is taken from the shelf.
 
     The `crew` does the work; where it is None, this process does, or several of this machine.
+
+    Of a document with several versions the one in force `on` a day is read, or the latest.
 
     `instead` names other files to be read in the place of documents (by id). A file that cannot be read is told of and
     left out. SettingsError where the profile named is none.
     """
     if settings.profile and settings.profile not in NAMES:
         raise SettingsError(f"there is no profile “{settings.profile}”; there are {', '.join(NAMES)}")
-    found = listing(folder, settings)
+    found = listing(folder, settings, on)
     entries = [replace(entry, path=(instead or {}).get(entry.id, entry.path)) for entry in found.entries]
     place = folder / ".lapse" / "documents"
     reader = Reader(settings, crew.shelf(place) if crew else Shelf(place), progress, entries, crew)
     before = _drawer(folder / ".lapse" / CARDS, reader)
     cards, drawer = reader.read(before)
-    if not instead and drawer != before:
+    if not instead and on is None and drawer != before:
         reader.shelf.sweep(records(cards))
         with suppress(OSError):
             files.write(folder / ".lapse" / CARDS, msgspec.json.encode(drawer), sync=False)

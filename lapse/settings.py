@@ -59,6 +59,17 @@ class Settings:
     levels: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, str] = field(default_factory=dict)
 
+    def on(self, day: date | None) -> tuple[DocumentSettings, ...]:
+        """The documents on a day, of each the version in force then: the latest that had begun, else the first.
+
+        The latest of all where no day is asked for. Each keeps the place of the document's first entry.
+        """
+        found: dict[str, DocumentSettings] = {}
+        for one in sorted(self.documents, key=lambda one: one.in_force_from or date.min):
+            if one.id not in found or day is None or one.in_force_from is None or one.in_force_from <= day:
+                found[one.id] = one
+        return tuple(found[id_] for id_ in dict.fromkeys(one.id for one in self.documents))
+
 
 def load(folder: Path) -> Settings:
     """The settings of a folder; those of a folder without `lapse.toml` are empty. SettingsError where it is unsound."""
@@ -75,9 +86,12 @@ def load(folder: Path) -> Settings:
         raise SettingsError(f"{path}: documents are written as [[document]]")
     _check(data, Settings, path, "")
     found = tuple(_document(one, path, number) for number, one in enumerate(documents, start=1))
-    ids = [one.id for one in found]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
-        raise SettingsError(f"{path}: two documents have the id “{twice[0]}”; give each its own")
+    starts = [(one.id, one.in_force_from) for one in found]
+    if twice := sorted({id_ for id_, start in starts if starts.count((id_, start)) > 1}):
+        raise SettingsError(
+            f"{path}: two documents have the id “{twice[0]}”; give each its own, or each version its first day "
+            "(in_force_from)"
+        )
     return Settings(**data, store=store, documents=found, levels=levels, ignore=ignore)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,9 +129,11 @@ class Workspace:
         day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
         first = asking.day(starts) if isinstance(starts, str) else starts
         later = self.accepting(accept) if (accept := tuple(accept)) else None
+        here = self.at(day)
+        next_ = self.at(day + timedelta(days=1)) if day and day < date.max else here
         return Expiry(
-            self.corpus,
-            self.names,
+            here.corpus,
+            here.names,
             lapsing,
             day,
             keep_of(self.corpus, keep, document),
@@ -140,7 +142,15 @@ class Workspace:
             (self.reading, later) if later else (self.reading,),
             self.decisions,
             load_plan(Path(plan), self.corpus) if plan else Carried(),
+            next_.corpus if next_.reading.files != here.reading.files else None,
         )
+
+    def at(self, day: date | None) -> Workspace:
+        """The folder with the versions of its documents that are in force on a day; the latest where it is None."""
+        documents = self.settings.on(day)
+        if day is None or documents == self.settings.on(None):
+            return self
+        return replace(self, reading=read_folder(self.folder, self.settings, self.progress, on=day))
 
     def instead(self, files: Iterable[str | Path]) -> Workspace:
         """The same folder with other files in the place of the documents that they are texts of; see `accepting`."""

@@ -155,3 +155,28 @@ def test_what_is_named_wrongly_among_several_is_said(folder: Path) -> None:
     for name in ("one, nine", "one#1.1, 9.9", ","):
         with pytest.raises(UnclearError):
             code.expire(name)
+
+
+def test_a_document_with_several_versions_is_the_one_of_the_day(folder: Path) -> None:
+    later = TWO.replace("carry a Berth Card", "carry a flag")
+    (folder / "two-b.txt").write_text(later, encoding="utf-8")
+    (folder / "lapse.toml").write_text(
+        '[[document]]\nid = "one"\nfile = "one.txt"\n'
+        '[[document]]\nid = "two"\nfile = "two.txt"\n'
+        '[[document]]\nid = "two"\nfile = "two-b.txt"\nin_force_from = 2030-07-01\n'
+        '[[document]]\nid = "three"\nfile = "three.txt"\n',
+        encoding="utf-8",
+    )
+    orphan = ("LAP101", "two", "1.1", "Berth Card")
+    assert [one["id"] for one in json.loads(run("list", "documents", folder, "--json").stdout)] == [
+        "one",
+        "two",
+        "three",
+    ]
+    assert orphan in lines(data("expire", "one", folder, "--on", "2030-06-29"))
+    assert orphan not in lines(data("expire", "one", folder, "--on", "2030-06-30"))  # the new text begins the day after
+    assert orphan not in lines(data("expire", "one", folder, "--on", "2031-01-01"))
+    assert not [a for a in data("plan", "one", folder, "--on", "2030-06-30")["actions"] if a["label"] == "Berth Card"]
+    text = (folder / "lapse.toml").read_text(encoding="utf-8").replace("in_force_from = 2030-07-01\n", "")
+    (folder / "lapse.toml").write_text(text, encoding="utf-8")
+    assert "each version its first day" in run("expire", "one", folder).stderr
