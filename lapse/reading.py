@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -71,7 +71,7 @@ class Reading:
         return tuple(linked(one, self.code.shelf) for one in self.cards)
 
 
-def read_folder(
+def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by its name
     folder: Path,
     settings: Settings,
     progress: Progress,
