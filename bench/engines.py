@@ -1,0 +1,159 @@
+"""The same findings, in the same order, from every engine: which rules differ on which code, and what each engine took.
+
+Engines: embedded Oxigraph, rdflib on oxrdflib, `oxigraph serve`, Virtuoso, and loops over the links (`plain_rules.py`,
+LAP101 to LAP106). For each code the document on which the rest leans most lapses, the facts and the links of both
+states go into each engine, and the findings of all rules that compare two states are held against each other. The
+servers are started on this machine and stopped; one that is missing is left out.
+
+    python bench/engines.py [--codes demo contracts canada] [--documents 200] [--lapsing ID]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from plain_rules import Plain
+
+from graph.answers import Graphs
+from graph.compare import Comparison
+from graph.findings import Reader, Row, findings, in_order
+from graph.rules import Rule, rules
+from graph.store import Store
+from lapse.demo import unpack
+from lapse.workspace import Workspace
+from ontology.results import Finding
+from ontology.vocabulary import PREFIXES, Iri
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "gold"
+sys.path.insert(0, str(ROOT / "tests"))
+Asked = Callable[[Rule], list[Row]]
+PLAIN = ("LAP101", "LAP102", "LAP103", "LAP104", "LAP105", "LAP106")
+
+
+def folder(code: str, work: Path, documents: int) -> Path:
+    """The documents of a code in a folder that may be written."""
+    if code == "demo":
+        return unpack(work / "demo")
+    there = work / code
+    if code == "contracts":
+        return shutil.copytree(SHARED / "contracts" / "2020-docx", there)
+    there.mkdir()
+    with tarfile.open(SHARED / "canada" / "xml.tar.xz") as archive:
+        names = sorted(one for one in archive.getnames() if one.endswith(".xml"))
+        step = max(1, len(names) // documents)
+        for name in names[::step][:documents]:
+            data = archive.extractfile(name)
+            if data is not None:
+                (there / Path(name).name).write_bytes(data.read())
+    return there
+
+
+def asked_of(store: Graphs) -> Asked:
+    return lambda rule: store.query(rule.sparql, ordered=True).dicts()  # type: ignore[return-value]
+
+
+def asked_of_rdflib(store: Store) -> Asked:
+    """The rows by way of rdflib's terms, on oxrdflib."""
+    dataset = store.dataset()
+
+    def ask(rule: Rule) -> list[Row]:
+        found = dataset.query(rule.sparql, initNs=PREFIXES)
+        columns = [str(one) for one in found.vars or ()]
+        rows = [tuple(_plain(one) for one in row) for row in found]  # type: ignore[union-attr]
+        rows.sort(key=lambda row: [(one is not None, str(one)) for one in row])
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    return ask
+
+
+def _plain(term: object) -> object:
+    from rdflib import URIRef  # noqa: PLC0415 - here alone
+
+    return None if term is None else Iri(term) if isinstance(term, URIRef) else str(term)
+
+
+def found_by(ask: Asked, reader: Reader, chosen: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """The findings of the rules that compare two states."""
+    every = (rule for rule in rules() if not chosen or rule.code in chosen)
+    return tuple(in_order((one for rule in every for one in findings(rule, ask(rule), reader)), reader))
+
+
+@contextmanager
+def engines(lapse: Comparison, work: Path) -> Iterator[dict[str, Asked]]:
+    """Every engine that is here, with the comparison in it."""
+    import pytest  # noqa: PLC0415 - what skips where a program is missing
+    from servers import oxigraph, virtuoso  # noqa: PLC0415 - tests/servers.py
+
+    lines = list(lapse._quads())
+    made: dict[str, Asked] = {"embedded Oxigraph": asked_of(lapse.store), "oxrdflib": asked_of_rdflib(lapse.store)}
+    with ExitStack() as stack:
+        for name, start in (("oxigraph serve", oxigraph), ("Virtuoso", lambda at: virtuoso(at, 60_000))):
+            try:
+                server = stack.enter_context(start(work / name.replace(" ", "-")))
+            except pytest.skip.Exception as reason:
+                print(f"  {name} is left out: {reason}")
+                continue
+            remote = stack.enter_context(server.endpoint())
+            began = time.perf_counter()
+            remote.load(lines)
+            print(f"  {name}: loaded in {time.perf_counter() - began:.0f} s")
+            made[name] = asked_of(remote)
+        yield made
+
+
+def agree(code: Workspace, lapsing: str, work: Path) -> bool:
+    """Whether all engines find the same."""
+    lapse = code.expire(f"{lapsing}#").lapse
+    reader = lapse.reader
+    want = found_by(asked_of(lapse.store), reader)
+    counts = {rule.code: sum(one.code == rule.code for one in want) for rule in rules()}
+    shown = ", ".join(f"{one} {number}" for one, number in counts.items() if number)
+    print(f"  {lapsing} lapses; {len(lapse.store):,} triples; {len(want)} findings: {shown}", flush=True)
+    plain = Plain(lapse)
+    same = _same("loops over links", lambda rule: plain.rows(rule.code), PLAIN, want, reader)
+    with engines(lapse, work) as found:
+        for name, ask in found.items():
+            same = _same(name, ask, (), want, reader) and same
+    return same
+
+
+def _same(name: str, ask: Asked, chosen: tuple[str, ...], want: tuple[Finding, ...], reader: Reader) -> bool:
+    began = time.perf_counter()
+    got = found_by(ask, reader, chosen)
+    expected = tuple(one for one in want if not chosen or one.code in chosen)
+    took = time.perf_counter() - began
+    print(
+        f"  {name}: {'the same' if got == expected else 'DIFFERENT'}, {len(got)} findings in {took:.1f} s", flush=True
+    )
+    for one in (set(got) ^ set(expected)) if got != expected else ():
+        print(f"    {'only here' if one in set(got) else 'missing'}: {one.id} {one.place} {one.message[:150]}")
+    return got == expected
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--codes", nargs="+", default=["demo", "contracts", "canada"])
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--lapsing", help="the id of the document that lapses; by default the one most leant on")
+    chosen = parser.parse_args()
+    right = True
+    for name in chosen.codes:
+        with tempfile.TemporaryDirectory() as made:
+            work = Path(made)
+            code = Workspace.open(folder(name, work, chosen.documents))
+            print(f"{name}: {len(code.corpus.documents)} documents")
+            right = agree(code, chosen.lapsing or code.reliance()[0].document, work) and right
+    return 0 if right else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
