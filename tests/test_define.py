@@ -35,7 +35,7 @@ class Case:
 def provisions_of(lines: list[str]) -> tuple[Provision, ...]:
     """Provisions from lines: two blanks a level, a number in front, "#" a heading, "|" between cells, "*…*" italics.
 
-    "[…]" is a heading beside the text.
+    "[…]" is a heading beside the text, "¶" a line break in a cell.
     """
     made: list[Provision] = []
     over: list[tuple[int, str]] = []
@@ -58,7 +58,7 @@ def provision_of(text: str, parent: str | None, order: int) -> Provision:
         kind, text = "heading", text.lstrip("# ")
     elif text.startswith("|"):
         kind = "row"
-        parts = [part.strip() for part in text.strip("|").split("|")]
+        parts = [part.strip().replace(" ¶ ", "\n") for part in text.strip("|").split("|")]
         for part in parts:
             start = cells[-1].end + 1 if cells else 0
             cells.append(Span(start, start + len(part)))
@@ -67,7 +67,7 @@ def provision_of(text: str, parent: str | None, order: int) -> Provision:
     if label:
         number, text = label["label"].rstrip("."), text[label.end() :]
         kind = kind if kind == "heading" else "clause"
-    heading = re.match(r"\[([^]]+)\]\s*", text)
+    heading = re.match(r"\[([^]]+)\]\s*", text) if kind != "row" else None
     text = text[heading.end() :] if heading else text
     while italics := re.search(r"(?<!\*)\*([^*]+)\*(?!\*)", text):
         emphasis.append(Span(italics.start(), italics.start() + len(italics[1])))

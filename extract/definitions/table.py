@@ -19,6 +19,10 @@ _HEADER = re.compile(
 )
 
 
+_MARKED = re.compile(rf"\[?(?:the\s+)?{LIST}", re.IGNORECASE)
+_OR_LINE = re.compile(r"\s*\n\s*(?:and/or|or|and)\s*\n\s*", re.IGNORECASE)
+
+
 def find_row(text: str, setting: Setting) -> Iterator[Hit]:
     """In a table of definitions: a term, or several in quotation marks, in one cell; its meaning in the next."""
     cells = [trim_blank(text, cell) for cell in setting.cells]
@@ -34,13 +38,8 @@ def find_row(text: str, setting: Setting) -> Iterator[Hit]:
     first, second = cells[0], cells[1]
     if len(cells) > 2 and re.fullmatch(r"\(?[\w.]{1,6}\)?", first.of(text)) and re.search(r"\d", first.of(text)):
         first, second = cells[1], cells[2]
-    terms = (
-        marked(text, first.start, first.end)
-        if re.fullmatch(rf"(?:the\s+)?{LIST}.{{0,200}}", first.of(text), re.I)
-        else ()
-    )
-    terms = tuple(term for term in terms if is_term(term.of(text))) or (trim(text, _before_aside(text, first)),)
-    if len(terms[0].of(text).split()) > 20:
+    terms = _terms(text, first)
+    if not terms or len(terms[0].of(text).split()) > 20:
         return
     verb = PATTERN.match(text, second.start, second.end) or _aside_verb(text, second)
     start = meaning_start(verb) if verb else second.start
@@ -51,6 +50,19 @@ def find_row(text: str, setting: Setting) -> Iterator[Hit]:
         Span(first.start, start),
         scope=(Span(second.start, start),),
     )
+
+
+def _terms(text: str, cell: Span) -> tuple[Span, ...]:
+    """The terms of a first cell: those in quotation marks, else its words; a term may run over its lines."""
+    flat = text[: cell.start] + cell.of(text).replace("\n", " ") + text[cell.end :]
+    if _MARKED.match(flat, cell.start, cell.end):
+        found = tuple(term for term in marked(flat, cell.start, cell.end) if is_term(term.of(flat)))
+        if found:
+            return found
+    cuts = [match.span() for match in _OR_LINE.finditer(text, cell.start, cell.end)]
+    starts, ends = [cell.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), cell.end]
+    each = (trim(flat, _before_aside(flat, Span(a, b))) for a, b in zip(starts, ends, strict=True))
+    return tuple(one for one in each if one.end > one.start)
 
 
 def is_header(text: str, cells: list[Span]) -> bool:
@@ -66,15 +78,15 @@ def trim_blank(text: str, cell: Span) -> Span:
 
 
 def _before_aside(text: str, cell: Span) -> Span:
-    """The first line of a cell, without words on what the term relates to."""
-    aside = re.search(r"\n|,?\s+(?:in\s+relation\s+to|in\s+respect\s+of|with\s+respect\s+to)\b", cell.of(text))
+    """A cell without words on what the term relates to."""
+    aside = re.search(r",?\s+\(?(?:in\s+relation\s+to|in\s+respect\s+of|with\s+respect\s+to)\b", cell.of(text))
     return Span(cell.start, cell.start + aside.start()) if aside else cell
 
 
 def _aside_verb(text: str, cell: Span) -> re.Match[str] | None:
     """A verb behind an aside: "in relation to a site, means …"."""
     aside = re.compile(
-        r"\s*,?\s*(?:in|for|with|when|where|as|of)\b[^\n.;]{1,300}?,?\s+(?=means\b|has\s+the\s+meaning\b|includes?\b)"
+        r"\s*,?\s*(?:in|for|with|when|where|as|of)\b(?:[^\n.;]{1,300}?,?\s+(?=means\b|has\s+the\s+meaning\b)|[^\n.;,]{1,200}?,?\s+(?=includes?\b))"
     )
     match = aside.match(text, cell.start, cell.end)
     return PATTERN.match(text, match.end(), cell.end) if match else None
