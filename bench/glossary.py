@@ -1,4 +1,4 @@
-"""Whether every row of a contract's table of definitions is found, with its whole meaning, in the Word file and the PDF.
+"""Whether every row of a contract's table of definitions is found with its whole meaning, in the Word file and the PDF.
 
     python bench/glossary.py [FOLDER]
 

@@ -23,7 +23,7 @@ from .definitions.derived import derived_forms
 from .definitions.headed import announced
 from .definitions.scope import scope_of
 from .definitions.sentences import sentence_start
-from .definitions.sift import drop_items, of_all_terms
+from .definitions.sift import drop_items, drop_unmarked, of_all_terms
 from .definitions.source import find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
@@ -204,6 +204,8 @@ def find_definitions(
             found[one.path] = hits
         imports += of_all_terms(one, found)
     drop_items(found, tree)
+    listed = {path for path, context in above.items() if context.defining}
+    drop_unmarked(found, {path: tree.by_path[path].text for path in found}, listed)
     starts = frozenset(path for path, hits in found.items() if any(one.hit.kind != "alias" for one in hits))
     around = Around(tree, above, profile, starts)
     definitions = [
@@ -240,7 +242,7 @@ def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
             provision=one.path,
             span=term,
             body=hit.body,
-            text="\n".join(whole),
+            text="\n".join(part for part in whole if part),
             kind=hit.kind,
             rule=found.rule,
             scope=scope,

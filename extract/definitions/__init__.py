@@ -12,11 +12,12 @@ from .punctuation import find_colon
 from .quoted import find_quoted
 from .rule import Found, Hit, Rule, Setting
 from .table import find_row
-from .varied import find_varied
+from .varied import find_applied, find_varied
 
 RULES: tuple[Rule, ...] = (
     Rule("table-row", find_row),
     Rule("varied-definition", find_varied),
+    Rule("applied-definition", find_applied),
     Rule("quoted-term", find_quoted),
     Rule("identity", find_identity),
     Rule("bracketed-name", find_bracketed),

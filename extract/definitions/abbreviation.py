@@ -10,7 +10,8 @@ from ontology.places import Span
 from .rule import Hit, Setting
 
 _BRACKET = re.compile(
-    r"(?<=[\w’'.,)]) ?\((?:the )?(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))\)"
+    r"(?<=[\w’'.,)]) ?\((?:the )?(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))"
+    r"(?:,?\s+or\s+(?:the\s+)?(?P<second>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*)?))?\)"
 )
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&]*")
 _SMALL = {"of", "and", "or", "the", "in", "for", "to", "a", "an", "by", "on", "at", "with", "from", "as", "per"}
@@ -30,9 +31,9 @@ def find_abbreviation(text: str, setting: Setting) -> Iterator[Hit]:
             front = len(text[:start].rstrip()) - len(match["first"])
             start = front if front >= 0 and text.startswith(match["first"] + " ", front) else None
         if start is not None:
-            term = Span(*match.span("whole"))
+            terms = tuple(Span(*match.span(name)) for name in ("whole", "second") if match[name])
             body = Span(start, len(text[: match.start()].rstrip()))
-            yield Hit((term,), body, "alias", Span(*match.span()), open=False)
+            yield Hit(terms, body, "alias", Span(*match.span()), open=False)
 
 
 def expansion_start(text: str, end: int, short: str) -> int | None:

@@ -14,7 +14,10 @@ from .terms import MARKED, inner, is_term, trim
 
 _BRACKET = re.compile(r"\(([^()\n]{1,300})\)")
 _ONE = re.compile(MARKED)
-_SUCH = re.compile(r"\bsuch\s+\w+(?:\s+\w+)?\s+being\b", re.IGNORECASE)
+_SUCH = re.compile(
+    r"\bsuch\s+\w+(?:\s+\w+)?(?:\s+being\b|,)|\btogether\s+with\s+(?:the\s+)?[A-Z][\w-]*(?:(?:,|\s+and)\s+(?:the\s+)?[A-Z][\w-]*)*",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[A-Za-z]+")
 _ALIAS_WORDS = frozenset(
     [

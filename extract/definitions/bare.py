@@ -29,6 +29,7 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _CALLING = re.compile(r"\b(?:terms?|expressions?|words?)\s+$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"\b(?:meanings?|definitions?)\s+of\s+$", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -40,7 +41,7 @@ def find_bare(text: str, setting: Setting) -> Iterator[Hit]:
     """
     if setting.kind == "row" and setting.defining:
         return
-    for line in re.finditer(r"[^\n]+", text):
+    for line in re.finditer(r"[^\n\t]+" if setting.kind == "row" else r"[^\n]+", text):
         begin = lead_end(text, line.start(), line.end())
         led = is_scope(text[line.start() : begin])
         opening = _OPENING.match(text, begin, line.end())
@@ -60,7 +61,7 @@ def find_called(text: str, setting: Setting) -> Iterator[Hit]:
         return
     last = -1
     for match in CALLED.finditer(text):
-        if match.start() < last:
+        if match.start() < last or _SPOKEN_OF.search(text, max(0, match.start() - 20), match.start()):
             continue
         hit = _at(text, match.start(), Span(match.end(), len(text)), True, setting)
         if hit:

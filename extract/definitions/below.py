@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ontology.places import Span
 
 from .bare import LABEL
+from .lead import is_scope, lead_end
 from .rule import Hit, Setting
-from .subject import can_be_term
+from .subject import can_be_term, several
 from .terms import LIST, is_term, marked, trim
 from .verbs import PATTERN, kind_of
 
@@ -25,10 +26,14 @@ def find_below(text: str, setting: Setting) -> Iterator[Hit]:
 
     It stands in a place of definitions: "surge, in respect of goods from (a) Chile, means …".
     """
-    if not setting.defining or not setting.below or setting.kind in ("row", "heading") or len(text) > 300:
+    if not setting.below or setting.kind in ("row", "heading") or len(text) > 300:
         return
-    label = re.match(rf"\s*{LABEL}?(?:the\s+|an?\s+)?", text, re.IGNORECASE)
-    start = label.end() if label else 0
+    start = lead_end(text, 0, len(text))
+    led = is_scope(text[:start])
+    if not (setting.defining or led):
+        return
+    label = re.compile(rf"\s*{LABEL}?(?P<article>the\s+|an?\s+)?", re.IGNORECASE).match(text, start)
+    start = label.end() if label else start
     relates = _RELATES.search(text, start)
     end = relates.start() if relates else len(text)
     subject = trim(text, Span(start, end))
@@ -36,8 +41,11 @@ def find_below(text: str, setting: Setting) -> Iterator[Hit]:
     if verb is None or subject.end <= subject.start:
         return
     terms = _terms(text, subject)
-    if terms:
-        yield Hit(terms, Span(end, len(text)), kind_of(verb), Span(0, end))
+    set_off = (
+        any(one.start <= terms[0].start and terms[0].end <= one.end for one in setting.emphasis) if terms else False
+    )
+    if terms and (set_off or not (label and label["article"]) or text[terms[0].start - 1] in "“\"‘'*"):
+        yield Hit(terms, Span(end, len(text)), kind_of(verb), Span(0, end), (Span(0, terms[0].start),))
 
 
 def _verb_of(item: str, relates: bool) -> re.Match[str] | None:
@@ -50,4 +58,6 @@ def _terms(text: str, subject: Span) -> tuple[Span, ...]:
     if re.fullmatch(LIST, subject.of(text)):
         return tuple(one for one in marked(text, subject.start, subject.end) if is_term(one.of(text)))
     words = subject.of(text)
-    return (subject,) if len(words.split()) <= 8 and can_be_term(words, among_definitions=True) else ()
+    if len(words.split()) > 8 or not can_be_term(words, among_definitions=True):
+        return ()
+    return several(text, subject, "means")

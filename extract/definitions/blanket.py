@@ -15,7 +15,7 @@ from .terms import MARKED
 _WITHIN = r"(?:[^.;\n“”\"]|\.(?=\d))"
 _BLANKET = re.compile(
     rf"\b(?:(?:terms?(?!\s+and\s+conditions)|words?|expressions?|definitions?|phrases?)\b{_WITHIN}{{0,300}}?\b"
-    r"(?:(?:shall|will|must|is\s+to|are\s+to)\s+)?(?:has|have|having|bears?|takes?|be\s+given|are\s+given|retain)\s+"
+    r"(?:(?:shall|will|must|is\s+to|are\s+to)\s+)?(?:has|have|having|bears?|takes?|be\s+given|are\s+given|retain)(?:,\s[^,.;]{1,60},)?\s+"
     r"(?:here\s+|(?:in\s+)?th(?:is|ese)\s+\w+(?:\s+[A-Z0-9]{1,4})?\s+)?"
     r"(?:the\s+|their\s+|its\s+|that\s+|those\s+)?(?:(?:same|respective|defined)\s+)*meanings?\b"
     rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|is|be)\s+(?:as\s+)?defined\b(?=\s+in\b)"
@@ -26,11 +26,13 @@ _BLANKET = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_IN = re.compile(
-    r"\b(?:defined|meanings?|given|assigned|ascribed|contained|explained|set\s+out|listed|definitions?(?:\s+\w+){0,2})\s+"
+    r"\b(?:defined|meanings?|given|assigned|ascribed|contained|explained|set\s+out|listed|used|definitions?(?:\s+\w+){0,2})\s+"
     r"(?=(?:in|by|under)\s)",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|unless|save|except|where|otherwise|if|nor)\b[^,;]{0,40}$", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:not|unless|except|but)\b", re.IGNORECASE)
+_BACK = re.compile(r"(?:that|those)\s", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:the|that|this|an?)\s+(?:term|word|expression|phrase)\b", re.IGNORECASE)
 _HERE = re.compile(
     r"\b(?:below|following\s+(?:terms|words|expressions|definitions)|as\s+follows|opposite|next\s+to|set\s+out\s+beside)\b",
@@ -59,7 +61,10 @@ def _sources(text: str, span: Span, match: re.Match[str], provision: str) -> lis
     found = list(find_sources(text, Span(match.end(), span.end), provision, rule))
     for defined in _DEFINED_IN.finditer(text, span.start, match.end()):
         if not _NOT.search(text[span.start : defined.start()]):
-            found += find_sources(text, Span(defined.end(), match.end()), provision, rule)
+            stop = _BUT.search(text, defined.end(), match.end())
+            found += find_sources(text, Span(defined.end(), stop.start() if stop else match.end()), provision, rule)
+    if any(not _BACK.match(one.text) for one in found):
+        found = [one for one in found if not _BACK.match(one.text)]
     named: dict[str, Reference] = {}
     for one in found:
         named.setdefault(one.text.casefold(), one)

@@ -12,12 +12,15 @@ from .subject import begins_like_term, can_be_term, capitalised, ends_like_noun_
 
 CALLED = re.compile(r"\b(?:the|that)\s+(?:terms?|expressions?|words?|phrases?)\s+(?=[\w(])", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:which|that|who)\b[^,]*\b(?:shall|must|may|is|are|was|were|has|have)\b", re.IGNORECASE)
+_DUTY = re.compile(
+    r"(?<!that )(?<!which )(?<!who )\b(?:shall|must)\b(?!\s+(?:also\s+)?(?:mean|include|have))", re.IGNORECASE
+)
 _BACK = re.compile(r"\bas\s+(?:those|that|such|these)\b", re.IGNORECASE)
 _AFTER_MEAN = re.compile(
     r"\s*[,:—(]|\s+(?:an?|the|any|all|each|those|that|this|one|what|such|as|in|of|respectively|either|not|[A-Z\d“\"])|\s*$"
 )
 _NOUN = re.compile(
-    r"\s+(?:by|whereby|or|and|are|is|was|were|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?"
+    r"\s+(?:by|whereby|other\s+than|or|and|are|is|was|were|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?"
     r"|for\s+(?!the\s+purpose))\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b"
 )
 
@@ -66,10 +69,14 @@ def _no_subject(one: Candidate, setting: Setting) -> bool:
 
 
 def _sentence(one: Candidate, setting: Setting) -> bool:
-    """A relative clause with a verb of its own stands between the term and the verb, outside of definitions."""
+    """A clause with a verb of its own stands between the term and the verb, outside of definitions."""
     inside = one.subject.of(one.text)
     clause = _CLAUSE.search(one.text, one.term.end, one.verb.start())
-    return not setting.defining and clause is not None and inside.count(",") < 2
+    if setting.defining:
+        return False
+    return (clause is not None and inside.count(",") < 2) or _DUTY.search(
+        one.text, one.term.end, one.verb.start()
+    ) is not None
 
 
 def _widens_a_thing(one: Candidate, setting: Setting) -> bool:

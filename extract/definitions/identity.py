@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ontology.places import Span
 
-from .lead import lead_end
+from .lead import is_scope, lead_end
 from .rule import Hit, Setting
 from .sentences import sentence_start
 from .terms import MARKED, inner, is_term, trim
@@ -19,7 +19,9 @@ _OPENING = re.compile(r"\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:(?:and\s+)?(?:the|
 _LEAD = re.compile(
     r"\s*(?:in|for\s+the\s+purposes?\s+of)\s+th(?:is|ese)\s+[^,.;:“”\"]{1,40},?\s+(?:the\s+|an?\s+)?", re.I
 )
-_BEHIND = re.compile(rf"\b(?:is|are)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.]|$))")
+_BEHIND = re.compile(
+    rf"\b(?:is|are)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.]|$|(?:if|when|where|unless)\b))"
+)
 
 
 def find_identity(text: str, _setting: Setting) -> Iterator[Hit]:
@@ -36,7 +38,8 @@ def find_identity(text: str, _setting: Setting) -> Iterator[Hit]:
         term = inner(text, Span(*match.span("term")))
         start = max(sentence_start(text, match.start()), text.rfind(";", 0, match.start()) + 1)
         body = trim(text, Span(start, match.start()))
-        if _is_name(term.of(text)) and len(body.of(text).split()) > 2:
+        led = is_term(term.of(text)) and is_scope(text[start : lead_end(text, start, match.start())])
+        if (_is_name(term.of(text)) or led) and len(body.of(text).split()) > 2:
             yield Hit((term,), body, "alias", Span(*match.span()), open=False)
 
 

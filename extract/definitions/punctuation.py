@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from ontology.places import Span
 
 from .bare import LABEL
+from .borrowed import is_borrowed
 from .rule import Hit, Setting
 from .subject import capitalised
-from .terms import LIST, is_term, marked, trim
+from .terms import LIST, MARKED, is_term, marked, trim
 from .verbs import PATTERN
 
 _MARKED = re.compile(rf"\s*{LABEL}?(?P<terms>{LIST})\s*(?:\([^()\n]{{1,60}}\)\s*)?(?::|[–—]|-(?=\s))\s*(?=\S)")
+_JUXTAPOSED = re.compile(
+    rf"\s*{LABEL}?(?P<terms>{MARKED})\s+(?=(?-i:[a-z])\w*\s)(?![^.;]*\b(?:shall|must|may|has|have|is|are)\b)"
+)
+"""A marked term of a place of definitions and its meaning with nothing between them: "VAT" value added tax."""
+
 _BARE = re.compile(rf"\s*{LABEL}?(?P<term>[^:\n“”\".;–—]{{2,100}}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
@@ -23,6 +29,8 @@ def find_colon(text: str, setting: Setting) -> Iterator[Hit]:
         return
     for line in re.finditer(r"[^\n]+", text):
         match = _MARKED.match(text, line.start(), line.end())
+        if match is None and setting.defining:
+            match = _JUXTAPOSED.match(text, line.start(), line.end())
         if match:
             terms = tuple(t for t in marked(text, *match.span("terms")) if is_term(t.of(text)))
         elif setting.kind != "heading" and (setting.defining or setting.emphasis):
@@ -49,6 +57,10 @@ def _is_bare(text: str, match: re.Match[str], setting: Setting) -> bool:
     term = match["term"].strip()
     if PATTERN.search(term) or len(term.split()) > 10 or re.match(r"(?:in|for|where|unless|as)\b", term, re.IGNORECASE):
         return False
-    if re.fullmatch(r"(?:first|second|third|last)ly|notes?(?:\s+\d+)?|examples?(?:\s+\d+)?", term, re.IGNORECASE):
+    if re.fullmatch(
+        r"(?:first|second|third|last)ly|notes?(?:\s+\d+)?|examples?(?:\s+\d+)?|warning|(?-i:[A-Z]{7,})", term, re.I
+    ):
         return False
+    if setting.defining and is_borrowed(text[match.end() : match.end() + 40]):
+        return True
     return _emphasised(match, setting) or (capitalised(term) and (not setting.lower_case or ":" in match[0]))

@@ -23,6 +23,10 @@ _OPENER = (
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
 _AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
 _PART_OF_ANOTHER = re.compile(r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment)\b", re.IGNORECASE)
+_DIVISIONS = frozenset({"schedule", "part", "annex", "appendix", "chapter", "division", "title"})
+"""Units whose label is never the number of a clause."""
+
+_EVERYWHERE = ("article", "regulation", "rule", "paragraph", "subsection")
 _INNER = re.compile(r"sub-?|paragraph|item|step|clause$")
 
 
@@ -33,6 +37,7 @@ def _place(profile: Profile) -> re.Pattern[str]:
         *profile.container_units,
         *profile.document_units,
         *profile.own_words,
+        *_EVERYWHERE,
         "code",
         "table",
     }
@@ -89,7 +94,8 @@ def _this(unit: str, near: str, tree: Tree, profile: Profile, *, clause: bool) -
             return Scope("document") if _is_whole(above.path, unit, tree) else [above.path]
         if unit in profile.own_words and not clause:
             return Scope("document")
-    return _level(unit, near, tree) if unit in profile.provision_units else Scope("document")
+    own = unit in profile.provision_units or (unit in _EVERYWHERE and unit not in profile.own_words)
+    return _level(unit, near, tree) if own else Scope("document")
 
 
 def _labelled(unit: str, labels: str, near: str, tree: Tree, own: bool) -> Scope | list[str]:
@@ -103,7 +109,7 @@ def _labelled(unit: str, labels: str, near: str, tree: Tree, own: bool) -> Scope
         titled = _titled(unit, label[0], tree)
         if titled and len(named) == 1 and _is_whole(titled, unit, tree):
             return Scope("document")
-        path = titled or tree.find(label[0], near)
+        path = titled or (None if unit in _DIVISIONS else tree.find(label[0], near))
         found += [path] if path and path not in found else []
     if not found and own and re.fullmatch(r"[A-Z]{1,2}", labels.strip()):
         return Scope("document")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from ontology.model import BlanketImport, Provision
 
@@ -14,12 +14,34 @@ from .tree import Tree
 _OF_TERMS = re.compile(r"\b(?:terms?|words?|expressions?|definitions?|phrases?)\b", re.IGNORECASE)
 
 
+_MARKED_TERMS = 3
+"""So many terms set off make it a habit of the document."""
+
+
 def drop_items(found: dict[str, tuple[Found, ...]], tree: Tree) -> None:
     """Takes out what looks like a definition in the items of one whose verbs stand in its items."""
     for path in [path for path, hits in found.items() if any(one.rule == "verb-below" for one in hits)]:
         for child in tree.descendants(path):
             if child.path in found:
                 found[child.path] = tuple(one for one in found[child.path] if one.rule != "unquoted-term")
+
+
+def drop_unmarked(found: dict[str, tuple[Found, ...]], texts: Mapping[str, str], listed: Collection[str]) -> None:
+    """Takes out "includes" behind plain words of a document that sets its terms off, outside its lists (`listed`).
+
+    "For the purposes of this section, providing information includes …" defines nothing where every term is in italics.
+    """
+    marked = sum(one.rule == "emphasised-term" for hits in found.values() for one in hits)
+    if marked < _MARKED_TERMS:
+        return
+    for path, hits in found.items():
+        if path not in listed:
+            found[path] = tuple(one for one in hits if not _widens_plainly(one, texts[path]))
+
+
+def _widens_plainly(one: Found, text: str) -> bool:
+    words = one.hit.terms[0].of(text)
+    return one.rule == "unquoted-term" and one.hit.kind in ("includes", "excludes") and words == words.lower()
 
 
 def of_all_terms(one: Provision, found: dict[str, tuple[Found, ...]]) -> Iterator[BlanketImport]:

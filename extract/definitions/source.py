@@ -21,9 +21,12 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:(?P<that>that|this)\s+(?P<own>Act|Code|Agreement|Licence|Order|Document|Contract)|(?:the\s+)?(?P<name>(?:(?:"
+    r"(?:(?P<that>that|this)\s+(?P<own>Act|Code|Agreement|Licence|Order|Document|Contract|Regulations?|Directive|Convention|Rules|Scheme)"
+    r"|(?:the\s+)?(?P<name>(?:(?:Council|Commission)\s+)?(?:(?:Implementing|Delegated)\s+)?(?:Regulation|Directive|Decision)\s"
+    r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
+    r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"
     r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)|[A-Z][\w’'&-]*|\d{4})"
-    r"(?:\s+(?:of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|the\s+[A-Z])))*\s?)+))"
+    r"(?:\s+(?:of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
 )
 _WAY = re.compile(
     r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+(?:the\s+definitions?\s+of\s+[^,;]{1,80}?\s+in\s+)?",

@@ -14,7 +14,7 @@ _ASIDE = re.compile(
     r"|when\s+used|as\s+used|where\s+used|used\s+in|for\s+(?:the\s+)?purposes?\s+of|as\s+applied\s+to|as\s+regards)\b(?!\s+(?:which|whom)\b)"
     r"|,\s+(?:in|of|for|as|at|on|with|under|where|when|if|unless|except|to|by|other\s+than|whether|however)\b"
     r"|\s+\((?:also\s+(?:known|called)|or\s|in\s|as\s)"
-    r"|\s+in\s+(?:sub)?(?:paragraph|section|clause|article|regulation|rule)s?\s+[\d(]|\s+applicable\s+(?:to|in)\s+(?:an?|the|any|each)\b"
+    r"|\s+(?:in|of)\s+(?:sub)?(?:paragraph|section|clause|article|regulation|rule|heading|item)s?\s+[\d(]|\s+applicable\s+(?:to|in)\s+(?:an?|the|any|each)\b"
     r"|,?\s+(?:also\s+)?(?:\w+ly\s+)?(?:known\s+as|called|referred\s+to\s+as)\b"
     r"|,\s+(?:subject\s+to|without|also\s+(?:known|called|referred))\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
     r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b"
@@ -30,7 +30,7 @@ _VERB = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _FIRST = re.compile(
-    r"(?:this|that|these|those|which|whichever|who|whose|what|such|it|they|no|(?-i:its|his|her|their)\s+(?=[a-z])|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
+    r"(?:this|that|these|those|which|whichever|who|whose|what|such|it|they|no|(?-i:its|his|her|their)(?=$|\s+[a-z])|none|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
     r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
     r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d[\w().]*(?:\s+(?:of|to|and|or|in|applies)\b|\s*,|\s*$))"
     r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|(?:terms?|expressions?|words?)\s+(?:not|used|defined|which|that|in|below|listed|set\s+out)\b|(?:used\s+(?:in|by|for)|not\s+(?:defined|otherwise))\b"
@@ -93,6 +93,7 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
         or not words[0].isalnum()
         or not any(c.isalpha() for c in words)
         or any(c in words for c in '“”"‘:;[]')
+        or re.search(r"[a-z]{3,}\.\s+[A-Z]", words)
     ):
         return False
     if among_definitions and (words == "will" or (words.isupper() and 1 < len(words) <= 6)):

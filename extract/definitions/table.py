@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ontology.places import Span
 
 from .rule import Hit, Setting
+from .subject import several
 from .terms import LIST, is_term, marked, trim
 from .verbs import PATTERN, kind_of, meaning_start
 
@@ -62,7 +63,7 @@ def _terms(text: str, cell: Span) -> tuple[Span, ...]:
     cuts = [match.span() for match in _OR_LINE.finditer(text, cell.start, cell.end)]
     starts, ends = [cell.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), cell.end]
     each = (trim(flat, _before_aside(flat, Span(a, b))) for a, b in zip(starts, ends, strict=True))
-    return tuple(one for one in each if one.end > one.start)
+    return tuple(term for one in each if one.end > one.start for term in several(flat, one, "means"))
 
 
 def is_header(text: str, cells: list[Span]) -> bool:

@@ -10,7 +10,7 @@ from ontology.places import Span
 
 from .rule import Hit, Setting
 from .sentences import sentence_start
-from .terms import MARKED, inner, is_term
+from .terms import LIST, MARKED, inner, is_term, marked
 
 _VARIED = re.compile(
     rf"\b(?:definitions?|meanings?)\s+of\s+(?:the\s+(?:terms?|expressions?)\s+)?(?P<term>{MARKED})[^“”\"\n;]{{0,160}}?\s*,?\s*"
@@ -37,6 +37,28 @@ def find_varied(text: str, _setting: Setting) -> Iterator[Hit]:
             start = sentence_start(text, match.start())
             yield Hit(
                 (term,), Span(match.end(), len(text)), _kind(match["verb"]), Span(start, match.end()), quoted=True
+            )
+
+
+_APPLIED = re.compile(
+    rf"\bdefinitions?\s+of\s+(?:the\s+(?:terms?|expressions?)\s+)?(?P<terms>{LIST})(?P<source>\s*,?\s+(?:(?:set\s+out|contained|given|laid\s+down)\s+)?in\s"
+    r"[^“”\"\n;]{2,160}?)\s*,?\s+(?:shall\s+|also\s+){0,2}(?:apply|applies)\b",
+    re.IGNORECASE,
+)
+
+
+def find_applied(text: str, _setting: Setting) -> Iterator[Hit]:
+    """Terms whose definitions elsewhere are to apply: the definitions of "risk" and "hazard" in Article 3 … apply."""
+    for match in _APPLIED.finditer(text):
+        terms = tuple(term for term in marked(text, *match.span("terms")) if is_term(term.of(text)))
+        if terms:
+            start = sentence_start(text, match.start())
+            yield Hit(
+                terms,
+                Span(*match.span("source")),
+                "import",
+                Span(start, match.end("terms")),
+                (Span(start, match.start()),),
             )
 
 
