@@ -67,6 +67,19 @@ def listing(folder: Path, settings: Settings, on: date | None = None) -> Listing
     return Listing(tuple(entries), tuple(notices))
 
 
+OWN = (".lapse", ".lapse/documents", ".lapse/graph", ".lapse/cards.json", FILE, "lapse-decisions.json")
+"""What Lapse writes into a folder, and takes away again."""
+
+
+def leading_out(folder: Path) -> str:
+    """The first of what Lapse writes that is a link out of the folder; "" for none.
+
+    A folder may come from somebody else: nothing is written or taken away where such a link leads.
+    """
+    root = folder.resolve()
+    return next((one for one in OWN if not (folder / one).resolve().is_relative_to(root)), "")
+
+
 def _files(folder: Path) -> list[Path]:
     """The files below a folder that may be documents, sorted by name; links that lead out of it are not followed."""
     root = folder.resolve()

@@ -26,6 +26,7 @@ from .crew import Crew
 from .decisions import Decisions
 from .decisions import load as load_decisions
 from .expiry import Expiry, keep_of
+from .folder import leading_out
 from .plans import Carried
 from .plans import load as load_plan
 from .progress import Progress, quiet
@@ -63,6 +64,8 @@ class Workspace:
         path = Path(folder)
         if not path.is_dir():
             raise EmptyFolderError(f"there is no folder {path}; give the folder that holds the documents")
+        if link := leading_out(path):
+            raise EmptyFolderError(f"{path / link} is a link that leads out of {path}; take it away")
         settings = load_settings(path)
         reading = read_folder(path, settings, progress, crew=crew)
         if not reading.cards and not reading.unread:

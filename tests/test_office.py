@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,3 +46,41 @@ def test_what_libreoffice_cannot_convert(tmp_path: Path, monkeypatch: pytest.Mon
     file.write_bytes(RTF)
     with pytest.raises(ReadError, match="cannot convert"):
         read_source(file)
+
+
+@pytest.mark.parametrize("kind", ["large", "torn"])
+def test_an_odt_that_bursts_never_reaches_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(office.shutil, "which", lambda _: "soffice")
+    monkeypatch.setattr(office.subprocess, "Popen", lambda *_, **__: pytest.fail("it was started"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text", compress_type=zipfile.ZIP_STORED
+        )
+        with archive.open("content.xml", "w") as part:
+            for _ in range(200 if kind == "large" else 1):
+                part.write(b" " * 2**20)
+    data = packed.getvalue()
+    file = tmp_path / "bomb.odt"
+    file.write_bytes(data if kind == "large" else data[:-40])
+    with pytest.raises(ReadError, match="unpacks to more than one can have") as caught:
+        read_source(file)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_what_a_conversion_started_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 300 & echo $! > {tmp_path}/child\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(office.shutil, "which", lambda _: str(program))
+    monkeypatch.setattr(office, "SECONDS", 2)
+    file = tmp_path / "old.rtf"
+    file.write_bytes(RTF)
+    with pytest.raises(ReadError, match="cannot convert"):
+        read_source(file)
+    child = int((tmp_path / "child").read_text())
+    state = Path(f"/proc/{child}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"

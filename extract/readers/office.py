@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import zipfile
+import zlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +20,8 @@ from .docx import reader as docx
 
 SECONDS = 120
 """The longest that a conversion may take."""
+LARGEST = 160 * 2**20
+"""The most that an OpenDocument file may unpack to, in bytes."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -51,6 +59,8 @@ def read(data: bytes, path: Path, view: str = "accepted") -> Source:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise OfficeError(f"{path} is {_KINDS[kind]}; install LibreOffice to have it read, or save it as .docx.")
+    if kind == "odt" and _bursts(data):
+        raise OfficeError(f"{path} is no sound OpenDocument text, or unpacks to more than one can have.")
     with tempfile.TemporaryDirectory(prefix="lapse-") as folder:
         converted = _convert(program, data, kind, Path(folder))
         if converted is None:
@@ -70,7 +80,46 @@ def _convert(program: str, data: bytes, kind: str, folder: Path) -> bytes | None
         str(folder / f"file.{kind}"),
     ]
     try:
-        subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            process.wait(SECONDS)
+        finally:
+            _end(process)
         return (folder / "file.docx").read_bytes()
     except (OSError, subprocess.TimeoutExpired):
         return None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a program with all that it started: LibreOffice's command starts another, which does the work."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+
+
+def _bursts(data: bytes) -> bool:
+    """Whether an OpenDocument file unpacks to more than a text can have, or is no zip at all."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            return sum(one.file_size for one in parts) > LARGEST or any(_longer(archive, one) for one in parts)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+        return True
+
+
+def _longer(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part unpacks to more than it says."""
+    with archive.open(part) as stream:
+        left = part.file_size + 1
+        while left > 0 and (piece := stream.read(min(left, 1 << 20))):
+            left -= len(piece)
+        return left <= 0
