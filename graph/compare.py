@@ -25,6 +25,7 @@ from .topics import saving, speaking, topics
 from .triples import document_quads, link_quads
 
 _OF_USE = f"<{OF_USE}>"
+REVERTS = "LAP107"
 SOFTENED = ("LAP107", "LAP108", "LAP112")
 """Rules about what ends with a text, of which a saving keeps what had arisen before."""
 
@@ -138,8 +139,12 @@ class Comparison:
         return tuple(self._softened(one) for one in in_order(found, self.reader))
 
     def _softened(self, finding: Finding) -> Finding:
-        ends = finding.code in SOFTENED and finding.cause == "caused"
-        return replace(finding, saved_by=self.savings) if ends and self.savings else finding
+        """A finding about what ends, with what saves it, and for a variation with what then holds instead."""
+        if finding.code not in SOFTENED or finding.cause != "caused":
+            return finding
+        varied = finding.target if finding.code == REVERTS else None
+        text = " ".join(self.corpus.text(varied).split()) if varied else ""
+        return replace(finding, saved_by=self.savings, reverts_to=text)
 
 
 def _facts(corpus: Corpus, documents: Iterable[Document], names: Names) -> Iterator[str]:

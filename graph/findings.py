@@ -130,6 +130,8 @@ def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], read
         "subject": subject,
         "document": where.document,
         "target": ", ".join(str(place) for place in targets),
+        "lapses": "lapses" if len(targets) < 2 else "lapse",
+        "is": "is" if len(targets) < 2 else "are",
         "former": str(reader.place(former)) if former else "",
         "detail": _detail(rule, rows),
         "more": str(rows[0].get("more") or ""),

@@ -151,6 +151,7 @@ def finding(one: Finding) -> Json:
         "evidence": [{"text": e.text, "start": e.start, "end": e.end, "quote": e.quote} for e in one.evidence],
         "message": one.message,
         "fix": one.fix,
+        "reverts_to": one.reverts_to or None,
         "saved_by": [place(where) for where in one.saved_by],
     }
 

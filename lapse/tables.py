@@ -31,6 +31,9 @@ REFERENCES = ("LAP105", "LAP106")
 _SEVERAL = re.compile(r"[,&–]|\b(?:and|or|to|through)\b")
 """Signs of a list or a range in the words of a reference."""
 
+REVERTED = 160
+"""Characters of a varied text that are shown."""
+
 
 def orphans(findings: Iterable[Finding], names: Names | None = None) -> Table:
     """One row for each orphaned term: the term, where it is defined, and the documents and clauses that use it."""
@@ -84,10 +87,12 @@ def variations(findings: Iterable[Finding], names: Names | None = None) -> Table
     names = names or {}
     found = _of(findings, "LAP107")
     shown = _with_status((f.subject, f.target, f.cause) for f in found)
-    table = _table("Variations that revert", "Varied text", "Varied by", "Words", *(["Status"] if shown else []))
+    head = ("Varied text", "Varied by", "Words", "Reverts to")
+    table = _table("Variations that revert", *head, *(["Status"] if shown else []))
     for one in sorted(found, key=lambda f: _rank(f.cause)):
         varied = place(one.target, names) if one.target else one.subject
-        cells = [varied, place(one.place, names), one.subject or _words(one)]
+        words = one.reverts_to if len(one.reverts_to) <= REVERTED else one.reverts_to[: REVERTED - 1] + "…"
+        cells = [varied, place(one.place, names), one.subject or _words(one), words]
         _add(table, cells + ([CAUSES[one.cause]] if shown else []), one.cause)
     return table
 
@@ -201,7 +206,7 @@ def _table(title: str, *columns: str) -> Table:
 def _add(table: Table, cells: Sequence[str], cause: Cause) -> None:
     """A row in which the first and, where there is one, the status cell have the colour of the cause."""
     last = len(cells) - 1
-    coloured = (0, last) if last == 3 else (0,)
+    coloured = (0, last) if cells[last] in CAUSES.values() else (0,)
     table.add_row(*(Text(cell, style=COLOURS[cause] if n in coloured else "") for n, cell in enumerate(cells)))
 
 

@@ -74,7 +74,8 @@ class Evidence:
 class Finding:
     """One thing that a rule found. `id` stays the same from run to run; `fix` says what would mend it.
 
-    `saved_by` are provisions in force that save what had arisen before, where the finding is about what then ends.
+    `saved_by` are provisions in force that save what had arisen before, where the finding is about what then ends;
+    `reverts_to` is the wording that a variation gives way to, where it varied one text.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Finding:
     message: str
     fix: str
     saved_by: tuple[Place, ...] = ()
+    reverts_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def test_references_say_where_what_and_whether_in_part() -> None:
 
 def test_variations() -> None:
     found = [finding("LAP107", Place("AL", "3.2"), "Section F", Place("F"))]
-    assert cells(tables.variations(found, NAMES)) == [["Section F", "Appendix AL (TMAD), 3.2", "Section F"]]
+    assert cells(tables.variations(found, NAMES)) == [["Section F", "Appendix AL (TMAD), 3.2", "Section F", ""]]
 
 
 def carry(label: str, *because: str, to: str = "AM", at: str = "2") -> Action:
