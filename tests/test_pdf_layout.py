@@ -149,3 +149,16 @@ def test_terms_in_front_part_paragraphs_that_stand_close() -> None:
         sheet.text(at, sheet.y, "means each of the things that the operator of the station keeps on every working day;")
         sheet.y += 13
     assert [t.split(" ")[0] for t in shown(read(sheet))] == list(terms)
+
+
+def test_names_of_schedules_at_the_top_of_pages_are_no_running_lines() -> None:
+    sheets = []
+    for k in range(1, 4):
+        sheet = Sheet()
+        sheet.text(260, 40, "Water rules")
+        sheet.text(265, 72, f"Schedule {k}", font="bold")
+        sheet.y = 100
+        sheet.paragraph(f"{PROSE.split('. ')[k % 2]}, as {k} inspectors say.", "1.", body=100)
+        sheets.append(sheet)
+    texts = [b.text for b in read(*sheets).blocks]
+    assert [t for t in texts if len(t) < 20] == ["Schedule 1", "Schedule 2", "Schedule 3"]

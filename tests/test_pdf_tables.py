@@ -165,3 +165,23 @@ def test_a_clause_behind_a_table_without_rules_is_no_row() -> None:
     blocks = read(sheet).blocks
     assert [b.kind for b in blocks] == ["row", "row", "row", "paragraph"]
     assert blocks[3].number == "(a)"
+
+
+def test_terms_far_apart_in_front_of_long_meanings_are_a_table_and_no_column() -> None:
+    sheet = Sheet()
+    for term in (
+        "“Great Pumping Station”",
+        "“Register of the Pumps”",
+        "“Inspector of Stations”",
+        "“Operator of a Site”",
+        "“Owner of a Station”",
+        "“Water of the River”",
+    ):
+        sheet.text(LEFT, sheet.y, term, font="bold")
+        sheet.paragraph(
+            "means each of the things which the operator keeps in the register of the station and shows on any day;",
+            at=260,
+            body=260,
+        )
+    blocks = read(sheet).blocks
+    assert [b.kind for b in blocks] == ["row"] * 6

@@ -18,6 +18,8 @@ FEWEST = 6
 FEWEST_NUMBERS = 2
 FARTHEST = 60.0
 """Points between a number and its text at most."""
+MOST_UNEVEN = 1.5
+"""How much farther apart the lines of one column may stand than those of the other."""
 NEAR = 20.0
 """Points between the gutters of two pages that are the same."""
 STEP = 2.0
@@ -116,12 +118,20 @@ def _prose(lines: Sequence[Sequence[_Piece]], at: float, known: float | None) ->
     if not loose and min(len(before), len(after)) < 0.45 * max(len(before), len(after)):
         return False
     listed = min(_numbered(before), _numbered(after)) >= FEWEST_NUMBERS
+    steps = sorted((_step(before), _step(after)))
+    if not listed and steps[1] > MOST_UNEVEN * steps[0]:
+        return False
     for side in (before, after):
         left, right = min(one[0].x0 for one in side), max(one[-1].x1 for one in side)
         widths = [one[-1].x1 - (left if listed else one[0].x0) for one in side]
         if right - left < 90 or (not loose and median(widths) < 0.6 * (right - left)):
             return False
     return True
+
+
+def _step(side: Sequence[Sequence[_Piece]]) -> float:
+    """The mean distance of the lines of a column: terms in front of their meanings stand far apart."""
+    return max(1.0, (side[-1][0].y - side[0][0].y) / max(1, len(side) - 1))
 
 
 def _numbered(side: Sequence[Sequence[_Piece]]) -> int:

@@ -21,6 +21,7 @@ LEAST = 92.0
 """Points from the edge of the page that they may take at any rate."""
 LEVEL = 2.6
 """Points by which the same line may stand higher or lower on another page."""
+_DIVISION = re.compile(r"(?:schedule|annex|appendix|part|chapter|attachment|section|article|clause)\s+[\da-z]{1,4}\b")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[-–— \[(]*[ivxl]{1,7}[-–— \])]*", re.IGNORECASE)
 _PAGE = re.compile(
@@ -84,12 +85,21 @@ def _page_numbers(sheet: Sheet) -> set[int]:
 
 
 def _shape(text: str) -> str:
-    """A line with its numbers made alike, as those of pages count on; that of a clause is its own."""
-    found = read_labels(text.strip())
-    if found and (found[-1].firm or found[0].unit or "." in found[0].core) and found[-1].end < len(text.strip()):
-        return text.strip().lower()
+    """A line with its numbers made alike, as those of pages count on; the number of a clause or a part is its own."""
     text = text.strip().lower()
-    return "#" if _ROMAN.fullmatch(text) else _DIGITS.sub("#", text).replace("# #", "#")
+    if _ROMAN.fullmatch(text):
+        return "#"
+    own = _own_number(text)
+    return text[:own] + _DIGITS.sub("#", text[own:]).replace("# #", "#")
+
+
+def _own_number(text: str) -> int:
+    """The offset behind the number of a clause, a part or a schedule in front of a line, 0 where there is none."""
+    if division := _DIVISION.match(text):
+        return division.end()
+    found = read_labels(text)
+    set_off = found and (found[-1].firm or found[0].unit or "." in found[0].core)
+    return found[-1].end if set_off and found[-1].end < len(text) else 0
 
 
 def _height(item: Item) -> float:
