@@ -6,6 +6,7 @@ new clauses follow the clause of definitions, with typed numbers in the target's
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -21,7 +22,9 @@ from graph.plan import Planner
 from ontology.model import Definition, Provision
 from ontology.places import Place
 
+from . import whole
 from .asking import UnclearError
+from .folder import COPIES
 from .tracked import Element, Redline, w
 
 BODY = "word/document.xml"
@@ -51,13 +54,15 @@ def redlines(
         if path.resolve() == file.resolve():
             raise UnclearError(f"{path} is a document of the code; give another folder for the redlines")
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / COPIES).write_text("Redlines by Lapse; this folder is not read as documents.\n", encoding="utf-8")
         _write(file, path, partial(_change, planner, document, author, moment))
         written.append(path)
     return written, notes
 
 
 def _write(file: Path, path: Path, change: Callable[[Element], None]) -> None:
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+    made = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
             data = old.read(item)
             if item.filename == BODY:
@@ -66,6 +71,7 @@ def _write(file: Path, path: Path, change: Callable[[Element], None]) -> None:
                 change(root)
                 data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             new.writestr(item, data)
+    whole.write(path, made.getvalue())
 
 
 def _change(planner: Planner, document: str, author: str, moment: datetime, root: Element) -> None:
