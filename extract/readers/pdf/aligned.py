@@ -108,7 +108,10 @@ def _clause(above: Sequence[Line], here: Line) -> bool:
 
 
 def _has_label(line: Line) -> bool:
-    return bool(line.number and line.number != "•") or bool(read_labels(line.text))
+    """Whether a line has a number and text behind it."""
+    found = read_labels(line.text)
+    behind = bool(found) and found[-1].end < len(line.text)
+    return (bool(line.text) and line.number not in ("", "•")) or behind
 
 
 def _placed(columns: Sequence[_Column], pieces: Sequence[Line]) -> list[_Column] | None:
