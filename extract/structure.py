@@ -58,7 +58,8 @@ class _Tree:
     def take(self, i: int, block: Block) -> None:
         """Place one block: a row, a note, a part, a numbered provision, a heading or a paragraph."""
         if block.kind == "row":
-            return self.row(block)
+            new = self.table is None or self.table[0] != block.table
+            return None if new and self.caption(i, block) else self.row(block)
         self.table = None
         if i == self.own_title:
             return self.nodes.pend(block)
@@ -87,10 +88,11 @@ class _Tree:
         self.nodes.unnumbered(self.table[1], block, "heading" if header else "row")
 
     def caption(self, i: int, block: Block) -> bool:
-        """Make the provision of a table that a line right above its rows names: "Table 3: Rates"."""
+        """Make the provision of a table that a line right above its rows, or its first row, names: "Table 3: Rates"."""
         if block.number or i + 1 >= len(self.blocks) or self.blocks[i + 1].kind != "row":
             return False
-        found = headings.caption(block.text)
+        filled = [cell for cell in block.text.split("\t") if cell.strip()]
+        found = headings.caption(filled[0]) if len(filled) == 1 else None
         if found is None:
             return False
         home = self.paragraph_home() if self.nodes.pending else self.row_home()
@@ -267,7 +269,7 @@ class _Tree:
             frame = self.outline.frames[-1]
             frame.open = headings.leads_in(text)
             return
-        home = self.paragraph_home() if self.nodes.pending else self.text_home(block)
+        home = self.paragraph_home() if self.nodes.pending else homes.home(self.outline.frames, self.nodes, block)
         self.nodes.settle(home)
         node = self.nodes.unnumbered(home, block, "paragraph")
         frames = self.outline.frames
@@ -294,7 +296,3 @@ class _Tree:
             if frame.kind == "root" or (frame.titled and not (depth and frame.depth and frame.depth >= depth)):
                 return frame.node
         return -1
-
-    def text_home(self, block: Block) -> int:
-        """The provision that an unnumbered paragraph belongs to."""
-        return homes.home(self.outline.frames, self.nodes, block)

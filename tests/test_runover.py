@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from docx_files import paragraph, read, run, table
 
+from extract.profile import load
 from extract.readers import html
 from extract.runover import Row, running_over
+from extract.structure import build_tree
 
 TERMS = (
     ("“Pump”", "a pump that is:"),
@@ -50,3 +52,13 @@ def test_html_tables_run_over_too(tmp_path) -> None:
     inner = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in TERMS)
     source = html.read(f"<html><body><table>{inner}</table></body></html>".encode(), tmp_path / "a.html", "accepted")
     assert len(source.blocks) == 2
+
+
+def test_a_first_row_with_the_caption_is_the_provision_of_the_table() -> None:
+    rows = (("", "Table 3 - Fees of the year", ""), ("Boat", "Fee", "Day"), ("Barge", "5", "Monday"))
+    provisions, _ = build_tree(read(table(*rows)), load("contract"))
+    assert [(p.path, p.heading, p.kind) for p in provisions] == [
+        ("Table 3", "Fees of the year", "clause"),
+        ("Table 3¶1", "", "heading"),
+        ("Table 3¶2", "", "row"),
+    ]
