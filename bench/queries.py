@@ -7,6 +7,7 @@ Medians of seconds of the processor, because the machine may have other work. Cl
 in turn run on arrays as large as those of a country's law: a million uses, 20,000 definitions.
 
     python bench/queries.py [--triples 5000000] [--beside 250000] [--limit 120] [--folder DIR]
+        [--parts arrays disk rule rdflib]
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from graph.sparql import parted, substituted
 from graph.store import Store
 from ontology.vocabulary import AFTER, BEFORE, PREFIXES, Iri
 
+PARTS = ("arrays", "disk", "rule", "rdflib")
 ASKED = 30
 """Documents that are asked about, each once."""
 SPELLINGS = {
@@ -196,17 +198,21 @@ def on_arrays(uses: int = 1_000_000, definitions: int = 20_000, documents: int =
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--triples", type=int, default=5_000_000)
-    parser.add_argument("--beside", type=int, default=250_000, help="triples to ask rdflib's own engine on; 0 for none")
+    parser.add_argument("--beside", type=int, default=250_000, help="triples to ask rdflib's own engine on")
+    parser.add_argument("--parts", nargs="+", default=PARTS, choices=PARTS)
     parser.add_argument("--limit", type=int, default=120, help="seconds that a query of rdflib's may take")
     parser.add_argument("--folder", type=Path, help="where the store is made, a temporary folder by default")
     chosen = parser.parse_args()
     machine = f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{machine}, load {os.getloadavg()[0]:.1f}")
-    on_arrays()
-    with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
-        one_document(chosen.triples, Path(folder) / "graph")
-    the_rule(chosen.triples)
-    if chosen.beside:
+    if "arrays" in chosen.parts:
+        on_arrays()
+    if "disk" in chosen.parts:
+        with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
+            one_document(chosen.triples, Path(folder) / "graph")
+    if "rule" in chosen.parts:
+        the_rule(chosen.triples)
+    if "rdflib" in chosen.parts:
         beside_rdflib(chosen.beside, chosen.limit)
 
 

@@ -77,6 +77,13 @@ def reached(nodes: int, start: Numbers, end: Numbers, seeds: Truths) -> Truths:
     return found
 
 
+def leaning(nodes: int, start: Numbers, end: Numbers) -> Numbers:
+    """For every node the number of other nodes with an edge to it."""
+    matrix = _matrix(nodes, start, end)
+    rows = np.repeat(np.arange(nodes), np.diff(matrix.indptr))
+    return np.bincount(matrix.indices[rows != matrix.indices], minlength=nodes)
+
+
 def _matrix(nodes: int, start: Numbers, end: Numbers) -> csr_array:
     matrix = csr_array((np.ones(len(start), np.int32), (start, end)), shape=(nodes, nodes))
     matrix.sum_duplicates()

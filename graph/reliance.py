@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .corpus import Corpus, Defined, in_body
 from .link import Links
-from .reach import Numbers, closure_sizes, reached
+from .reach import Numbers, closure_sizes, leaning, reached
 
 Offsets = NDArray[np.int64]
 
@@ -57,14 +57,9 @@ class Pointers:
             found[filled] = np.where((least == most) & (least != self.home[filled]), least, -1)
         return found
 
-    def pairs(self, documents: int) -> Numbers:
-        """Each pair of documents of which the first has a thing that points to the second: first * documents + second.
-
-        A pair may come several times.
-        """
-        start = np.repeat(self.home, np.diff(self.first))
-        apart = start != self.target
-        return np.asarray(start[apart] * documents + self.target[apart], np.int64)
+    def ends(self) -> tuple[Numbers, Numbers]:
+        """For each pointer the document that it stands in and the one that it points to."""
+        return np.repeat(self.home, np.diff(self.first)), self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +139,9 @@ def reliance(of: Columns) -> tuple[Reliance, ...]:
     seeds[lost] = True
     within = of.stands[of.needs[:, 0]] == of.stands[of.needs[:, 1]]
     carried = reached(len(of.definitions), of.needs[within, 0], of.needs[within, 1], seeds)
-    leaning = np.unique(np.concatenate([of.uses.pairs(number), of.references.pairs(number)]))
+    start, end = (np.concatenate(both) for both in zip(of.uses.ends(), of.references.ends(), strict=True))
     counts = (
-        np.bincount(leaning % number, minlength=number),
+        leaning(number, start, end),
         np.bincount(hit[hit >= 0], minlength=number),
         np.bincount(of.stands[lost], minlength=number),
         np.bincount(dangling[dangling >= 0], minlength=number),

@@ -63,7 +63,7 @@ def test_the_ranking_counts_what_it_says(code: Workspace) -> None:
     leaning = {one.place.document for one in code.links.resolutions for to in one.targets if to.document == "AL"}
     leaning |= {one.place.document for one in code.links.bindings for at in one.candidates if at.place.document == "AL"}
     assert al.documents == len(leaning - {"AL"})
-    assert "<td>AL</td>" in ranking._repr_html_()
+    assert ">AL</td>" in ranking._repr_html_()
 
 
 def test_closures_lead_from_definition_to_definition(code: Workspace) -> None:
