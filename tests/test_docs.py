@@ -197,4 +197,5 @@ def test_the_keys_of_the_json_reference_are_the_real_ones(read: Path, monkeypatc
     assert {name: set(keys) for name, keys in real.items()} == documented()
     assert set(gone) - set(views) == {"lapsing", "on", "decisions"}
     assert set(file["definitions"][0]) == set(definition) - {"document"}
-    assert set(file["document"]) == {"id", "title", "version", "sha256", "aliases", "media_type"}
+    days = {"in_force_from", "in_force_until", "repealed"}
+    assert set(file["document"]) == {"id", "title", "version", "sha256", "aliases", "media_type"} | days
