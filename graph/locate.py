@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ontology.labels import join, members, normal, parts
-from ontology.model import Document, Provision, Target
+from ontology.model import Target
 
 from .captions import CAPTIONED, captions
 from .inline import holds_item
+from .tree import DIVISION, Tree
 
-_DIVISION = re.compile(r"^(schedule|annex|appendix|part|chapter|division|attachment|exhibit)\b", re.IGNORECASE)
 _PREFIXED = re.compile(r"([A-Z]{1,3})(\d.*)")
 _INNER_UNITS = frozenset({"paragraph", "sub-paragraph", "subparagraph", "item", "row", "step"})
 """Units that, inside a schedule, count from the schedule's own first number."""
@@ -28,15 +28,8 @@ class Located:
 
 
 @dataclass(frozen=True)
-class Gazetteer:
+class Gazetteer(Tree):
     """The provisions of one document by every label that may name them."""
-
-    document: Document
-
-    @cached_property
-    def provisions(self) -> dict[str, Provision]:
-        """The provisions by path."""
-        return {provision.path: provision for provision in self.document.provisions}
 
     @cached_property
     def paths(self) -> dict[str, str]:
@@ -70,38 +63,6 @@ class Gazetteer:
             if provision.heading:
                 found.setdefault(" ".join(provision.heading.casefold().split()), provision.path)
         return found
-
-    @cached_property
-    def children(self) -> dict[str | None, list[Provision]]:
-        """Provisions by the path of their parent, in reading order."""
-        found: dict[str | None, list[Provision]] = {}
-        for provision in self.document.provisions:
-            found.setdefault(provision.parent, []).append(provision)
-        return found
-
-    def ancestors(self, path: str) -> Iterator[Provision]:
-        """The provision at `path` and those above it, the nearest first; nothing for a path that is none."""
-        here = self.provisions.get(path)
-        while here is not None:
-            yield here
-            here = self.provisions.get(here.parent) if here.parent is not None else None
-
-    def below(self, path: str) -> Iterator[Provision]:
-        """The provision at `path` and all under it, in reading order."""
-        if path in self.provisions:
-            yield self.provisions[path]
-        for child in self.children.get(path, ()):
-            yield from self.below(child.path)
-
-    def divisions(self, path: str) -> Iterator[str]:
-        """The paths of the schedules, annexes and parts that `path` lies in, the nearest first."""
-        for provision in self.ancestors(path):
-            if provision.kind == "clause" and _DIVISION.match(provision.number):
-                yield provision.path
-
-    def division(self, path: str) -> str:
-        """The path of the nearest schedule, annex or part that `path` lies in, "" for the main body."""
-        return next(self.divisions(path), "")
 
     def locate(self, target: Target, origin: str | None, within: str = "") -> Located:
         """What `target` means in this document; `origin` is the citing provision's path if it stands here too.
@@ -173,7 +134,7 @@ class Gazetteer:
 
     def _inside(self, label: str, unit: str, within: str) -> Iterator[str]:
         """Keys under which a label may stand inside a division."""
-        bare = normal(label) if not _DIVISION.match(label) else label
+        bare = normal(label) if not DIVISION.match(label) else label
         yield _key(f"{within} {bare}")
         yield _key(join(within, bare))
         if unit:
@@ -202,22 +163,12 @@ class Gazetteer:
 
     def _readings(self, label: str, unit: str, origin: str | None) -> Iterator[str]:
         """Keys under which a label may stand, the likeliest first."""
-        bare = normal(label) if not _DIVISION.match(label) else label
+        bare = normal(label) if not DIVISION.match(label) else label
         divisions = list(self.divisions(origin)) if origin is not None else []
-        if origin is not None and label.startswith("("):
-            for provision in self.ancestors(origin):
-                yield _key(join(provision.path, bare))
-        if origin is not None and unit in _INNER_UNITS:
-            for provision in self.ancestors(origin):
-                shown = (c.path for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
-                yield from map(_key, shown)
-            for division in divisions:
-                yield _key(f"{division} {bare}")
-        if _DIVISION.match(label):
-            for division in divisions:
-                yield _key(f"{division} {bare}")
+        if origin is not None:
+            yield from self._near(bare, unit, origin, divisions)
         yield _key(bare)
-        if unit and not _DIVISION.match(label):
+        if unit and not DIVISION.match(label):
             yield _key(f"{unit} {bare}")
         if prefixed := _PREFIXED.fullmatch(bare):
             yield _key(prefixed[2])
@@ -225,8 +176,28 @@ class Gazetteer:
             yield _key(prefix + bare)
         for division in divisions:
             yield _key(f"{division} {bare}")
-        if _DIVISION.match(label):
+        if DIVISION.match(label):
             yield from self._nested(bare.split(" "))
+
+    def _near(self, bare: str, unit: str, origin: str, divisions: list[str]) -> Iterator[str]:
+        """Keys of what stands around the citing provision: below it, in its run of numbers, in its divisions."""
+        if bare.startswith("("):
+            yield from (_key(join(provision.path, bare)) for provision in self.ancestors(origin))
+        run, inner = self.run(origin), unit in _INNER_UNITS
+        if run and (inner or not any(run.startswith(one) for one in self._schedules(divisions))):
+            yield _key(run + bare)
+        if inner:
+            if not run:
+                yield _key(bare)
+            for provision in self.ancestors(origin):
+                yield from (_key(c.path) for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
+        if inner or DIVISION.match(bare):
+            yield from (_key(f"{division} {bare}") for division in divisions)
+
+    @staticmethod
+    def _schedules(divisions: list[str]) -> list[str]:
+        """Those of some divisions that are no parts of a document, but documents behind it: schedules, annexes."""
+        return [one for one in divisions if not one.casefold().startswith(("part", "chapter", "division"))]
 
     def _nested(self, words: list[str]) -> Iterator[str]:
         """Keys of a division inside another, where its path does not say so: Annex 1 to Schedule 2 is "Annex 1"."""
@@ -268,7 +239,7 @@ class Gazetteer:
     def _why_not(self, label: str, origin: str | None, within: str = "") -> str:
         here = within or self.document.id
         levels = parts(label)
-        if len(levels) > 1 and not _DIVISION.match(label):
+        if len(levels) > 1 and not DIVISION.match(label):
             head = normal(label)[: -len(levels[-1])].rstrip(".")
             if (path := self._one(head, "", origin, within)) is not None:
                 shown = head if not head.startswith("(") else path
@@ -276,11 +247,6 @@ class Gazetteer:
         if label.startswith("(") and origin is not None:
             return f"nothing around {origin} of {here} has a {label}"
         return f"{here} has no {label}"
-
-
-def is_division(provision: Provision) -> bool:
-    """Whether a provision is a part, a schedule or another division, and no clause."""
-    return _DIVISION.match(provision.number) is not None
 
 
 def _levels(label: str) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from .addressee import Addressee, is_external, same_heading
 from .corpus import Corpus
 from .defining import in_definition
 from .levels import Habit, habit, meant
-from .locate import Gazetteer, Located, is_division
+from .locate import Gazetteer, Located
+from .tree import is_division
 
 _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
 _NEIGHBOURS = {"-1": -1, "+1": 1}

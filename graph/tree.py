@@ -1,0 +1,79 @@
+"""The tree of a document's provisions: what stands above, below and beside one, and in which division it lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontology.model import Document, Provision
+
+DIVISION = re.compile(r"^(schedule|annex|appendix|part|chapter|division|attachment|exhibit)\b", re.IGNORECASE)
+"""What the number of a division begins with."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The provisions of one document."""
+
+    document: Document
+
+    @cached_property
+    def provisions(self) -> dict[str, Provision]:
+        """The provisions by path."""
+        return {provision.path: provision for provision in self.document.provisions}
+
+    @cached_property
+    def children(self) -> dict[str | None, list[Provision]]:
+        """Provisions by the path of their parent, in reading order."""
+        found: dict[str | None, list[Provision]] = {}
+        for provision in self.document.provisions:
+            found.setdefault(provision.parent, []).append(provision)
+        return found
+
+    def ancestors(self, path: str) -> Iterator[Provision]:
+        """The provision at `path` and those above it, the nearest first; nothing for a path that is none."""
+        here = self.provisions.get(path)
+        while here is not None:
+            yield here
+            here = self.provisions.get(here.parent) if here.parent is not None else None
+
+    def below(self, path: str) -> Iterator[Provision]:
+        """The provision at `path` and all under it, in reading order."""
+        if path in self.provisions:
+            yield self.provisions[path]
+        for child in self.children.get(path, ()):
+            yield from self.below(child.path)
+
+    def divisions(self, path: str) -> Iterator[str]:
+        """The paths of the schedules, annexes and parts that `path` lies in, the nearest first."""
+        for provision in self.ancestors(path):
+            if provision.kind == "clause" and DIVISION.match(provision.number):
+                yield provision.path
+
+    def division(self, path: str) -> str:
+        """The path of the nearest schedule, annex or part that `path` lies in, "" for the main body."""
+        return next(self.divisions(path), "")
+
+    def run(self, origin: str) -> str:
+        """What stands in front of the numbers of the run that `origin` belongs to: "Schedule 2 ", or nothing.
+
+        Where numbers start again, a bare one means the provision of the same run.
+        """
+        root = None
+        for provision in self.ancestors(origin):
+            if DIVISION.match(provision.number):
+                break
+            if provision.number:
+                root = provision
+            elif root is not None:
+                break
+        if root is None or not root.path.endswith(root.number) or root.number.startswith("("):
+            return ""
+        return root.path[: len(root.path) - len(root.number)]
+
+
+def is_division(provision: Provision) -> bool:
+    """Whether a provision is a part, a schedule or another division, and no clause."""
+    return DIVISION.match(provision.number) is not None
