@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 NAMES = ("gb-energy-code", "uk-legislation", "canada", "us", "contract")
@@ -20,7 +22,8 @@ class Profile:
     `signs` are regular expressions that betray the family. `provision_units` name a provision ("clause"),
     `container_units` a division of a document ("part"), `document_units` a document of its own ("appendix").
     `own_words` name the document itself behind "this" ("agreement"). `lower_case_terms` tells that terms may be
-    defined in lower case.
+    defined in lower case, `shares_terms` that the documents of a folder share theirs. `documents` are names, as
+    they are written, that no word marks as a document's ("Canada Pension Plan").
     """
 
     name: str
@@ -30,25 +33,81 @@ class Profile:
     document_units: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     lower_case_terms: bool = False
+    shares_terms: bool = False
+    documents: tuple[str, ...] = ()
 
 
-def from_toml(text: str) -> Profile:
-    """The profile that a TOML text describes; ValueError names a key that no profile has."""
-    data: dict[str, Any] = tomllib.loads(text)
-    known = {f.name for f in fields(Profile)}
-    unknown = sorted(set(data) - known)
+def from_toml(text: str, name: str = "") -> Profile:
+    """The profile that a TOML text describes, under its own name or `name`; ValueError says what is wrong with it.
+
+    With `extends`, the name of a profile that comes with Lapse, what the text lists is added to that one's lists.
+    """
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise ValueError(f"a profile is written in TOML: {problem}") from problem
+    base = data.pop("extends", "")
+    if base and base not in NAMES:
+        raise ValueError(f"a profile extends one of {', '.join(NAMES)}, and not {base!r}")
+    known = {f.name: f for f in fields(Profile)}
+    unknown = sorted(set(data) - set(known))
     if unknown:
-        raise ValueError(f"a profile has no key {unknown[0]!r}; it has {', '.join(sorted(known))}")
+        raise ValueError(f"a profile has no key {unknown[0]!r}; it has extends, {', '.join(sorted(known))}")
+    for key, value in data.items():
+        if not _fits(value, known[key].default):
+            raise ValueError(f"{key} of a profile is {_shape(known[key].default)}, and not {value!r}")
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-    return Profile(**values)
+    for sign in values.get("signs", ()):
+        try:
+            re.compile(sign)
+        except re.error as problem:
+            raise ValueError(f"the sign {sign!r} is no regular expression: {problem}") from problem
+    if base:
+        over = load(base)
+        values = {
+            k: tuple(dict.fromkeys((*getattr(over, k), *v))) if isinstance(v, tuple) else v for k, v in values.items()
+        }
+        return replace(over, **{**values, "name": name or values.get("name", base)})
+    return Profile(**{**values, "name": name or values.get("name", "")})
+
+
+def _fits(value: Any, default: Any) -> bool:
+    """Whether a value has the type that a key of a profile has."""
+    if isinstance(default, tuple):
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, bool if isinstance(default, bool) else str)
+
+
+def _shape(default: Any) -> str:
+    return (
+        "a list of texts" if isinstance(default, tuple) else "true or false" if isinstance(default, bool) else "a text"
+    )
+
+
+def load(name: str) -> Profile:
+    """The profile that comes with Lapse under this name, or that of a file whose path ends in .toml.
+
+    KeyError where there is no profile of the name; ValueError and OSError where a file is none or cannot be read.
+    """
+    return _from_file(name, fingerprint(name)) if name.endswith(".toml") else _own(name)
+
+
+def fingerprint(name: str) -> str:
+    """A digest of a profile's file; "" for one that comes with Lapse. OSError where the file cannot be read."""
+    return sha256(Path(name).read_bytes()).hexdigest() if name.endswith(".toml") else ""
 
 
 @cache
-def load(name: str) -> Profile:
-    """The profile that comes with Lapse under this name, one of `NAMES`; KeyError otherwise."""
+def _own(name: str) -> Profile:
     if name not in NAMES:
         raise KeyError(name)
     return from_toml((files("extract.profiles") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _from_file(path: str, digest: str) -> Profile:
+    """The profile of a file with this digest; its name is the path, by which it is found again."""
+    return from_toml(Path(path).read_text(encoding="utf-8"), path)
 
 
 def signs(texts: Iterable[str]) -> dict[str, int]:

@@ -44,7 +44,7 @@ def find_references(
     `names` are names of documents that the corpus knows (ids, titles, aliases); they are matched whole, longest first.
     Acronyms that the provisions themselves explain are added to them. Nothing raises on any text.
     """
-    known = Names.of((*names, *short_forms(p.text for p in provisions)))
+    known = Names.of((*names, *short_forms(p.text for p in provisions)), profile.documents, profile.lower_case_terms)
     letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)))
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
     changing = {p.path: "" for p in provisions if leads(p.text)}
@@ -117,13 +117,19 @@ def _is_title(text: str, phrase: Phrase) -> bool:
     return len(text) > TITLE and text.strip() == text[phrase.start : phrase.end]
 
 
-def find_exclusions(provisions: Sequence[Provision]) -> tuple[Exclusion, ...]:
-    """What looks like a reference in `provisions` and is none, each with the name of the reason."""
-    return tuple(
-        Exclusion(p.path, start, end, p.text[start:end], name)
-        for p in provisions
-        for start, end, name in sorted(named_numbers(p.text))
-    )
+def find_exclusions(provisions: Sequence[Provision], profile: Profile | None = None) -> tuple[Exclusion, ...]:
+    """What looks like a reference in `provisions` and is none, each with the name of the reason.
+
+    With a `profile` also what stands behind one of its words as a label does: "Regulations 1983", "section 5 days".
+    """
+    out: list[Exclusion] = []
+    for p in provisions:
+        found = sorted(named_numbers(p.text))
+        if profile is not None:
+            known = words(profile)
+            found += [one for one in labelled_units(p.text, known) if one[2]]
+        out += (Exclusion(p.path, start, end, p.text[start:end], name) for start, end, name in found)
+    return tuple(out)
 
 
 def silent_drops(

@@ -14,6 +14,7 @@ from typing import Self
 from ahocorasick_rs import AhoCorasick
 
 from extract.outcome import Extracted, ReadError
+from extract.profile import fingerprint
 from extract.profile import load as load_profile
 from extract.uses.terms import Terms
 from graph.bind import Binder
@@ -73,7 +74,7 @@ def first(common: First, entry: Entry) -> Card | str:
 
 def extracted_name(entry: Entry, profile: str, content: bytes) -> str:
     """The name of what is extracted from a file with this content; `profile` is "" where it is chosen by looking."""
-    return key("extract", entry.path.name, entry.id, profile, content)
+    return key("extract", entry.path.name, entry.id, profile, fingerprint(profile), content)
 
 
 def corrected(document: Document, said: DocumentSettings) -> Document:
@@ -124,7 +125,7 @@ def second(common: Second, one: Card) -> Card:
     """The references of a document, and its terms that stand for one. GoneError as `cards.whole`."""
     document = whole(replace(one, referred=""), common.shelf)
     here = common.within(document)
-    name = key("refer", one.extracted, one.profile, *here)
+    name = key("refer", one.extracted, one.profile, fingerprint(one.profile), *here)
     found = common.shelf.get(name, Referred)
     if found is None:
         from extract.document import refer  # noqa: PLC0415 - as above

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from extract.profile import choose
+from extract.profile import choose, load
 from extract.uses.terms import Terms
 from graph.catalogue import catalogue
 from ontology.model import Document
@@ -24,7 +24,6 @@ from .progress import Progress
 from .settings import Settings
 from .shelf import Shelf, edition, key
 
-SHARED_TERMS = ("gb-energy-code", "contract")
 """Profiles of codes whose documents share their terms; acts that lie in one folder do not."""
 CLEAR = 5
 """Signs of its own profile by which a document must surpass those of its folder's to be read with its own."""
@@ -105,7 +104,7 @@ class Reader:
     def one_code(self, cards: Iterable[Card]) -> bool:
         """Whether the documents share their terms."""
         several = tuple(cards)
-        return commonest(several) in SHARED_TERMS or _is_one_code([one.document for one in several])
+        return _shares_terms(several) or _is_one_code([one.document for one in several])
 
     def _each(
         self, step: str, work: Callable[[C, J], Card | str], common: C, jobs: Mapping[str, J]
@@ -231,6 +230,12 @@ def _shared(code: Code, terms: Terms, names: str) -> str:
     if code.one_code:
         parts += [f"{one.id} {one.extracted} {one.referred}" for one in code.cards]
     return key("shared", *parts)
+
+
+def _shares_terms(cards: Iterable[Card]) -> bool:
+    """Whether the documents of the commonest profile share their terms."""
+    name = commonest(cards)
+    return bool(name) and load(name).shares_terms
 
 
 def _profile_in(one: Card, common: str) -> str:

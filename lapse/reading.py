@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from extract.profile import NAMES
+from extract.profile import NAMES, fingerprint, load
 from graph.corpus import Corpus
 from graph.link import Links, merged
 
@@ -88,8 +88,7 @@ def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by
     `instead` names other files to be read in the place of documents (by id). A file that cannot be read is told of and
     left out. SettingsError where the profile named is none.
     """
-    if settings.profile and settings.profile not in NAMES:
-        raise SettingsError(f"there is no profile “{settings.profile}”; there are {', '.join(NAMES)}")
+    settings = replace(settings, profile=_profile(folder, settings.profile))
     found = listing(folder, settings, on)
     entries = [replace(entry, path=(instead or {}).get(entry.id, entry.path)) for entry in found.entries]
     place = folder / ".lapse" / "documents"
@@ -105,9 +104,27 @@ def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by
     return Reading(code, tuple(reader.unread), found.notices, paths, commonest(cards), reader.hands, reader.sizes)
 
 
+def _profile(folder: Path, said: str) -> str:
+    """A profile's name, or the path of its file, which lies in the folder; SettingsError where it is none."""
+    if not said or said in NAMES:
+        return said
+    path = (folder / said).resolve()
+    if not said.endswith(".toml"):
+        raise SettingsError(
+            f"there is no profile “{said}”; there are {', '.join(NAMES)}, and a file of your own, as in ours.toml"
+        )
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise SettingsError(f"the profile {said} is no file in {folder}; put it there, or name another in lapse.toml")
+    try:
+        load(str(path))
+    except (OSError, ValueError) as problem:
+        raise SettingsError(f"the profile {said} cannot be used: {problem}") from problem
+    return str(path)
+
+
 def _drawer(path: Path, reader: Reader) -> Drawer:
     """The cards of the last time; none where they were made of other settings, or by other code."""
-    made_of = key(msgspec.json.encode(reader.settings))
+    made_of = key(msgspec.json.encode(reader.settings), fingerprint(reader.settings.profile))
     with suppress(OSError, msgspec.DecodeError):
         drawer = msgspec.json.decode(path.read_bytes(), type=Drawer)
         if drawer.made_of == made_of:

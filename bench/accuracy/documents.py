@@ -9,78 +9,23 @@ stale there); references of ours where the editors tagged nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from extract.profile import load
-from extract.refer import find_references
-from graph.corpus import Corpus
-from graph.resolve import Resolver
 from ontology.model import Document, Reference
 from ontology.places import Span
 from ontology.results import Resolution
 from ontology.source import GivenReference
 
+from .library import Library
+from .options import Options
 from .score import Score, around
 
 
-@dataclass(frozen=True)
-class Library:
-    """All documents of the set, and what resolves a reference among them."""
-
-    documents: tuple[Document, ...]
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Titles and aliases of all documents."""
-        return tuple({n for d in self.documents for n in (d.title, *d.aliases) if len(n) > 1})
-
-    @cached_property
-    def by_id(self) -> dict[str, Document]:
-        return {one.id: one for one in self.documents}
-
-    @cached_property
-    def linked(self) -> dict[str, str]:
-        """Ids by every name under which an editor may link to a document."""
-        return {alias: one.id for one in self.documents for alias in (*one.aliases, one.id)}
-
-    @cached_property
-    def gone(self) -> frozenset[str]:
-        """Ids of the repealed documents."""
-        return frozenset(one.id for one in self.documents if any(key == "repealed" for key, _ in one.metadata))
-
-    @cached_property
-    def titles(self) -> dict[str, list[str]]:
-        """Ids by title."""
-        found: dict[str, list[str]] = {}
-        for one in self.documents:
-            found.setdefault(one.title.casefold(), []).append(one.id)
-        return found
-
-    def successors(self, one: str) -> list[str]:
-        """The living documents that have the title of a repealed one."""
-        return [other for other in self.titles[self.by_id[one].title.casefold()] if other not in self.gone]
-
-    @cached_property
-    def corpus(self) -> Corpus:
-        return Corpus("", self.documents, one_code=False)
-
-    @cached_property
-    def resolver(self) -> Resolver:
-        return Resolver(self.corpus)
-
-    def read(self, one: Document) -> list[tuple[Reference, Resolution]]:
-        """The references of a document with what they lead to."""
-        found = find_references(one.provisions, load("canada"), self.names)
-        whole = replace(one, references=found)
-        return [(r, self.resolver.resolve(whole, r)) for r in found]
-
-
-def score_links(library: Library, chosen: Iterable[str]) -> list[Score]:
-    """The scores of the documents with these ids: linked documents, and links that leave the set."""
+def score_links(library: Library, options: Options) -> list[Score]:
+    """Linked documents, and links that leave the set."""
     right, away = Score("linked documents"), Score("documents that are not in the set")
-    for name in chosen:
+    for name in filter(options.takes, library.by_id):
         counted = _Counted(library, library.by_id[name], right, away)
         for tag in counted.tags:
             if tag.span is None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+BAR = "| "
+"""Stands in a line of a case before the name of its document."""
+
 
 @dataclass
 class Score:
@@ -46,7 +49,20 @@ class Score:
         recall = f"{self.recall:.4f} ({self.hit}/{self.gold})" if self.gold else "-"
         return f"{self.name:40} precision {precision:22} recall {recall}"
 
+    def worst(self, most: int = 5) -> str:
+        """The documents with most misses and false hits, where lines begin with their name behind a bar."""
+        names = Counter(line.rpartition(BAR)[2].split(" ", 1)[0] for line in (*self.misses, *self.false) if BAR in line)
+        return ", ".join(f"{name} {count}" for name, count in names.most_common(most))
+
+    def cases(self) -> list[str]:
+        """Every miss and false hit as one line that stays the same from run to run."""
+        return sorted(
+            f"{self.name}: {sort}: {' '.join(line.split())}"
+            for sort, lines in (("missed", self.misses), ("false", self.false))
+            for line in lines
+        )
+
 
 def around(document: str, place: str | int, text: str, start: int, end: int) -> str:
     """The words around a stretch of text, with where it stands."""
-    return f"{document} {place} … {text[max(0, start - 100) : end + 80].strip()} …"
+    return f"{BAR}{document} {place} … {text[max(0, start - 100) : end + 80].strip()} …"

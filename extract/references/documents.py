@@ -72,14 +72,17 @@ class Names:
     by_first: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, names: Iterable[str]) -> Names:
-        """An index of `names`; a name of one ordinary word ("General") or under three characters is left out."""
-        found: dict[str, list[str]] = {}
-        for name in {" ".join(n.split()) for n in names}:
-            bare = name.removeprefix("the ").removeprefix("The ")
-            if not _is_name(bare):
-                continue
-            found.setdefault(re.match(r"\W*\w+", bare)[0], []).append(bare)  # type: ignore[index]
+    def of(cls, names: Iterable[str], sure: Iterable[str] = (), capitals: bool = False) -> Names:
+        """An index of `names`; a name of one ordinary word ("General") or under three characters is left out.
+
+        Of `sure` ones none is. With `capitals` names of several words are known in capital letters too.
+        """
+        found: dict[str, set[str]] = {}
+        kept = {bare for name in names if _is_name(bare := _without_article(name))} | {*sure}
+        for bare in kept:
+            found.setdefault(re.match(r"\W*\w+", bare)[0], set()).add(bare)  # type: ignore[index]
+            if capitals and " " in bare and len(bare) >= IN_CAPITALS:
+                found.setdefault(re.match(r"\W*\w+", bare.upper())[0], set()).add(bare.upper())  # type: ignore[index]
         return cls({first: tuple(sorted(group, key=lambda n: (-len(n), n))) for first, group in found.items()})
 
     def at(self, text: str, start: int, first: str) -> str:
@@ -91,6 +94,12 @@ class Names:
         return ""
 
 
+def _without_article(name: str) -> str:
+    return " ".join(name.split()).removeprefix("the ").removeprefix("The ")
+
+
+IN_CAPITALS = 10
+"""Characters from which on a name is known in capital letters too."""
 _WORD = re.compile(r"(?<![\w])[A-Z]\w*")
 _ENDS_AS_DOCUMENT = re.compile(rf"\b(?:{NOUNS})s?$")
 _CHAPTER = re.compile(

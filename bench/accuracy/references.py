@@ -1,4 +1,4 @@
-"""References against the editors' tags of Canadian statutes: python -m bench.references [GOLD] [--half dev|test|all].
+"""References against the editors' tags of Canadian statutes, as plain text.
 
 Each line of a document is read as a provision. Section references are counted in the documents in which the editors
 tagged nearly all of them. What the tags cannot know is ignored, never punished, and said: labels without a section
@@ -8,7 +8,6 @@ number (subsection (2)), parts and schedules, bare labels in tables, "this Act",
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import tarfile
@@ -20,36 +19,19 @@ from pathlib import Path
 from typing import Any
 
 from extract.profile import load
-from extract.refer import find_references, silent_drops
+from extract.refer import find_references
 from ontology.labels import normal
 from ontology.model import Provision, Reference
 
-GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
+from .options import Options
+from .score import BAR, Score
+
 UNITS = frozenset(("section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "rule", "subrule"))
 OUT_OF_REACH = frozenset(("standard", "other", "canada-gazette", "agreement"))
 _NUMBER = re.compile(r"(?<![\w.(])\d+(?:\.\d+)*[A-Z]?")
 
 Found = dict[int, list[Reference]]
 Record = dict[str, Any]
-
-
-@dataclass
-class Score:
-    """One measure: gold items and finds, the hits on either side, what was ignored and why, misses and false hits."""
-
-    name: str
-    gold: int = 0
-    found: int = 0
-    hit: int = 0
-    right: int = 0
-    ignored: Counter[str] = field(default_factory=Counter)
-    misses: list[str] = field(default_factory=list)
-    false: list[str] = field(default_factory=list)
-
-    def line(self) -> str:
-        precision = f"{self.right / self.found:.4f} ({self.right}/{self.found})" if self.found else "-"
-        recall = f"{self.hit / self.gold:.4f} ({self.hit}/{self.gold})" if self.gold else "-"
-        return f"{self.name:32} precision {precision:22} recall {recall}"
 
 
 @dataclass
@@ -67,7 +49,7 @@ class Text:
         return {r["line"] for r in self.record["internal_refs"] if r["scope"] in ("table", "external")}
 
     def around(self, line: int, start: int, end: int) -> str:
-        return f"{self.name}:{line} … {self.lines[line - 1][max(0, start - 100) : end + 80].strip()} …"
+        return f"{BAR}{self.name} {line} … {self.lines[line - 1][max(0, start - 100) : end + 80].strip()} …"
 
 
 def texts(gold: Path) -> Iterator[Text]:
@@ -197,48 +179,19 @@ def _same(ours: str, theirs: str) -> bool:
     return a == b
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
-    parser.add_argument("--half", choices=("dev", "test", "all"), default="all")
-    parser.add_argument("--show", type=int, default=10, help="how many misses and false hits to show of each kind")
-    chosen = parser.parse_args()
-    dense = set((chosen.gold / "canada" / "dense.txt").read_text(encoding="utf-8").split())
+def score_references(options: Options) -> list[Score]:
+    """Section numbers and targets in dense documents, titles and their sections in all of the half."""
+    dense = set((options.gold / "canada" / "dense.txt").read_text(encoding="utf-8").split())
     sections, brackets = Score("section numbers (dense)"), Score("targets with brackets (dense)")
     titles, tied = Score("documents by title"), Score("sections of those documents")
-    worst: list[tuple[int, str]] = []
-    drops: Counter[str] = Counter()
-    silent: list[str] = []
     profile = load("canada")
-    for index, text in enumerate(texts(chosen.gold)):
-        if chosen.half != "all" and (index % 2 == 0) != (chosen.half == "dev"):
+    for text in texts(options.gold):
+        if not options.takes(text.name):
             continue
-        read = provisions(text.lines)
-        references = find_references(read, profile)
-        for reference in references:
+        for reference in find_references(provisions(text.lines), profile):
             text.found.setdefault(int(reference.provision), []).append(reference)
         if text.name in dense:
-            before = len(sections.misses) + len(sections.false)
             score_own(text, sections, "tag")
             score_own(text, brackets, "target")
-            worst.append((len(sections.misses) + len(sections.false) - before, text.name))
         score_titles(text, titles, tied)
-        for drop in silent_drops(read, profile, references):
-            drops[drop.name or "silent"] += 1
-            silent += [] if drop.name else [f"{text.name}:{drop.provision} {drop.text!r}"]
-    for score in (sections, brackets, titles, tied):
-        print(score.line(), " ignored:", dict(score.ignored))
-    print("worst (section numbers):", sorted(worst, reverse=True)[:6])
-    print("unit word and label but no reference:", dict(drops), f"({len(silent)} silent)")
-    for title, lines in (
-        *((f"{score.name}: missed", score.misses) for score in (sections, brackets, titles, tied)),
-        *((f"{score.name}: false", score.false) for score in (sections, brackets, titles)),
-        ("silent drops", silent),
-    ):
-        print(f"\n{title}: {len(lines)}")
-        for line in lines[:: max(1, len(lines) // max(1, chosen.show))][: chosen.show]:
-            print("  ", line[:400])
-
-
-if __name__ == "__main__":
-    main()
+    return [sections, brackets, titles, tied]

@@ -1,0 +1,118 @@
+"""Relative references ("subsection (2)", "this Part", "paragraph (b) above") against a sample that a person has read.
+
+`relative.tsv` holds the sample: where each reference stands, and the provisions that it means, as they were judged from
+the documents; no text of theirs. `python -m bench.accuracy --relative` prints it with the sentences and our answers.
+A line with a bare "-" as its answer means that there is none in the document.
+"""
+
+from __future__ import annotations
+
+import random
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.document import extract, refer
+from extract.profile import load
+from graph.corpus import Corpus
+from graph.resolve import Resolver
+from ontology.model import Document
+from ontology.results import Resolution
+
+from .options import Options
+from .score import Score, around
+
+FILE = Path(__file__).with_name("relative.tsv")
+SHARES = {"canada": 90, "uk": 60, "contracts": 50}
+"""How many references of each set are in the sample."""
+STEP = 90
+"""One act or regulation of Canada in so many is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One reference of the sample: its set, document, provision and offsets, and the provisions that it means."""
+
+    set: str
+    document: str
+    provision: str
+    start: int
+    end: int
+    answer: tuple[str, ...]
+
+
+def judged() -> tuple[Judged, ...]:
+    """The sample as judged."""
+    lines = (line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return tuple(
+        Judged(one[0], one[1], one[2], int(one[3]), int(one[4]), tuple(p for p in one[5].split("; ") if p != "-"))
+        for one in lines
+    )
+
+
+def score_relative(options: Options) -> list[Score]:
+    """Relative references that lead where the reader of the sample says."""
+    score = Score("relative references (read by a person)")
+    for one, text, ours in _answers(options):
+        found = tuple(place.provision for place in ours.targets) if ours else ()
+        shown = f"{one.answer}, ours {found} {around(one.document, one.provision, text, one.start, one.end)}"
+        score.add(ours is not None and set(found) == set(one.answer), shown)
+    return [score]
+
+
+def printed(options: Options) -> Iterator[str]:
+    """The sample with its sentences, our answers and the answers judged, a paragraph each."""
+    for number, (one, text, ours) in enumerate(_answers(options), 1):
+        found = "; ".join(place.provision for place in ours.targets) if ours else "not found"
+        before, after = text[max(0, one.start - 120) : one.start], text[one.end : one.end + 80]
+        yield f"{number} {one.set} {one.document} {one.provision}: {before}[[{text[one.start : one.end]}]]{after}"
+        yield f"    ours {found} | judged {'; '.join(one.answer)}"
+
+
+def drawn(options: Options) -> Iterator[Judged]:
+    """A new sample with a fixed seed, with our own answers in the place of judgements: for a person to correct."""
+    for name, share in SHARES.items():
+        found = [
+            Judged(name, d.id, x.place.provision, x.span.start, x.span.end, tuple(p.provision for p in x.targets))
+            for d, resolutions in _documents(options, name)
+            for x in resolutions
+            if any(r.kind == "relative" and not r.document and r.span == x.span for r in d.references)
+        ]
+        yield from sorted(
+            random.Random(2026).sample(found, min(share, len(found))), key=lambda j: (j.document, j.start)
+        )
+
+
+def _answers(options: Options) -> Iterator[tuple[Judged, str, Resolution | None]]:
+    sample = judged()
+    for name in SHARES:
+        wanted = [one for one in sample if one.set == name]
+        for document, resolutions in _documents(options, name, {one.document for one in wanted}):
+            texts = {p.path: p.text for p in document.provisions}
+            by_place = {(x.place.provision, x.span.start, x.span.end): x for x in resolutions}
+            for one in wanted:
+                if one.document == document.id:
+                    yield one, texts.get(one.provision, ""), by_place.get((one.provision, one.start, one.end))
+
+
+def _documents(
+    options: Options, name: str, only: set[str] | None = None
+) -> Iterator[tuple[Document, list[Resolution]]]:
+    """The documents of a set with all that their references mean, each read by itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        if name == "canada":
+            with tarfile.open(options.gold / "canada" / "xml.tar.xz") as archive:
+                names = sorted(m.name for m in archive if m.isfile())
+                chosen = set(names[::STEP] if only is None else (n for n in names if Path(n).stem in only))
+                archive.extractall(folder, [m for m in archive if m.name in chosen], filter="data")
+            paths = sorted(Path(folder).rglob("*.xml"))
+        else:
+            paths = sorted(p for p in (options.gold / name).rglob("*") if p.suffix in (".xml", ".docx"))
+        for path in paths:
+            if only is None or path.stem in only:
+                one = extract(path, path.stem)
+                document = refer(one.document, load(one.profile), one.document.aliases)
+                resolver = Resolver(Corpus("", (document,), one_code=False))
+                yield document, [resolver.resolve(document, r) for r in document.references]
