@@ -10,6 +10,7 @@ from ontology.labels import normal, parts
 from ontology.model import Document, Reference, Target
 
 from .aliases import GENERIC, Aliases
+from .amending import Amending
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
@@ -56,9 +57,10 @@ class Addressee:
         "Clause 1 of Schedule 2" is found as a label of this document; where this has no Schedule 2 but the code has a
         document of that name, it is meant. "This Schedule" in a document that is one means the document.
         """
+        gazetteer = self.corpus.gazetteers[document.id]
+        reference = self._amending.addressed(gazetteer, document, reference)
         if reference.document or not reference.targets:
             return reference
-        gazetteer = self.corpus.gazetteers[document.id]
         if len(reference.targets) == 1 and reference.targets[0].label == "":
             unit = reference.targets[0].unit
             inside = any(p.number.casefold().startswith(unit) for p in gazetteer.ancestors(reference.provision))
@@ -81,6 +83,10 @@ class Addressee:
             for target in reference.targets
         )
         return replace(reference, document=head, targets=tuple(target for target in rest if target.label))
+
+    @cached_property
+    def _amending(self) -> Amending:
+        return Amending()
 
     def find(self, document: Document, reference: Reference) -> Addressed:
         """The documents meant, the division of the one document where that is named instead, and why."""

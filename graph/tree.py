@@ -12,6 +12,9 @@ from ontology.model import Document, Provision
 DIVISION = re.compile(r"^(schedule|annex|appendix|part|chapter|division|attachment|exhibit)\b", re.IGNORECASE)
 """What the number of a division begins with."""
 
+_LABEL = re.compile(r"\(|[A-Z]{0,2}\d|[IVXLC]+\b|[A-Za-z]{1,2}\b")
+"""What the number of a clause begins with, unlike that of a schedule or a protocol."""
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -63,7 +66,7 @@ class Tree:
         """
         root = None
         for provision in self.ancestors(origin):
-            if DIVISION.match(provision.number):
+            if provision.number and not _LABEL.match(provision.number):
                 break
             if provision.number:
                 root = provision

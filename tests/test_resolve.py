@@ -141,3 +141,24 @@ def test_a_paragraph_of_a_definition(tmp_path: Path) -> None:
     assert status == "resolved"
     assert places[0].endswith("(b)")
     assert places[0].startswith("boats 1(1)")
+
+
+def test_what_is_amended_is_in_the_document_that_is_amended(tmp_path: Path) -> None:
+    (tmp_path / "order.txt").write_text(
+        "The Ferries (Amendment) Order 2014\n\n1 Start\n(1) Article 2 comes into force in May.\n"
+        "2 The Ferries Order 2001\n(1) The Ferries Order 2001 is amended as follows.\n(2) In article 1—\n"
+        '(a) in paragraph (1), for "boat" substitute "ship", and\n(b) omit paragraph (2).\n'
+        "(3) Omit article 2.\n(4) The words are read with article 1.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "old.txt").write_text(
+        "The Ferries Order 2001\n\n1 Boats\n(1) A boat is a boat.\n(2) A raft is a boat.\n2 End\n(1) It ends.\n",
+        "utf-8",
+    )
+    found = answers(tmp_path, "order")
+    assert found["2(2): article 1"] == ("resolved", ["old 1"])
+    assert found["2(2)(a): paragraph (1)"] == ("resolved", ["old 1(1)"])
+    assert found["2(2)(b): paragraph (2)"] == ("resolved", ["old 1(2)"])
+    assert found["2(3): article 2"] == ("resolved", ["old 2"])
+    assert found["2(4): article 1"] == ("resolved", ["order 1"])
+    assert found["1(1): Article 2"] == ("resolved", ["order 2"])

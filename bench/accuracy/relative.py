@@ -25,7 +25,7 @@ from .options import Options
 from .score import Score, around
 
 FILE = Path(__file__).with_name("relative.tsv")
-SHARES = {"canada": 90, "uk": 60, "contracts": 50}
+SHARES = {"canada": 106, "uk": 80, "contracts": 14}
 """How many references of each set are in the sample."""
 STEP = 90
 """One act or regulation of Canada in so many is read."""
@@ -74,11 +74,16 @@ def printed(options: Options) -> Iterator[str]:
 def drawn(options: Options) -> Iterator[Judged]:
     """A new sample with a fixed seed, with our own answers in the place of judgements: for a person to correct."""
     for name, share in SHARES.items():
+        documents = list(_documents(options, name))
+        relative = {
+            d.id: {(r.provision, r.span) for r in d.references if r.kind == "relative" and not r.document}
+            for d, _ in documents
+        }
         found = [
             Judged(name, d.id, x.place.provision, x.span.start, x.span.end, tuple(p.provision for p in x.targets))
-            for d, resolutions in _documents(options, name)
+            for d, resolutions in documents
             for x in resolutions
-            if any(r.kind == "relative" and not r.document and r.span == x.span for r in d.references)
+            if (x.place.provision, x.span) in relative[d.id]
         ]
         yield from sorted(
             random.Random(2026).sample(found, min(share, len(found))), key=lambda j: (j.document, j.start)

@@ -92,7 +92,7 @@ NUMBERS: tuple[LookAlike, ...] = (
     _number(
         "identifier",
         "Ref ID Id No Number CE",
-        r"(?<!\) )\b(?:Ref|ID|Id|Reference|No|Number)\b[:.\s]{1,3}(?:ID[:\s]{1,2})?[A-Z0-9][A-Z0-9/-]{3,}"
+        r"(?<!\)\s)\b(?:Ref|ID|Id|Reference|No|Number)\b[:.\s]{1,3}(?:ID[:\s]{1,2})?[A-Z0-9][A-Z0-9/-]{3,}"
         r"|\b[A-Z]\d[A-Z]{2}\d{3,}\b",
         "an identifier of a message or a case",
     ),
