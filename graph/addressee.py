@@ -10,7 +10,7 @@ from ontology.labels import normal, parts
 from ontology.model import Document, Reference, Target
 
 from .aliases import GENERIC, Aliases
-from .amending import Amending
+from .amending import UNNAMED, Amending
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
@@ -104,6 +104,8 @@ class Addressee:
     def _by_name(self, document: Document, reference: Reference) -> Addressed:
         """The same for a name that is not the document's own for another one."""
         name = reference.document
+        if name == UNNAMED:
+            return Addressed((), "", "what is amended here is another document's, which is not named beside it", name)
         generic = normal_name(name) in GENERIC
         if (self.corpus.one_code or not generic) and (ids := self.corpus.catalogue.find(name)):
             chosen, reason = living(self.corpus, document, reference, ids)

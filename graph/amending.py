@@ -27,6 +27,10 @@ _NAMED = re.compile(
 )
 
 
+UNNAMED = "the text amended"
+"""What is amended where no document is named over or before it."""
+
+
 @dataclass(frozen=True)
 class Amending:
     """Finds which document a provision amends, from the words over and before it. One document is looked at a time."""
@@ -38,11 +42,16 @@ class Amending:
         provision = gazetteer.provisions.get(reference.provision)
         if provision is None or (reference.document and reference.kind != "relative"):
             return reference
-        if not _is_object(provision.text, reference) or not self._instructs(gazetteer, provision):
+        inside = provision.quoted and not reference.document
+        if not inside and not (_is_object(provision.text, reference) and self._instructs(gazetteer, provision)):
+            return reference
+        if inside and reference.kind == "relative":
             return reference
         holder = next(self._named(gazetteer, document, provision, reference), None)
         if holder is None:
-            return reference
+            quotes = any(child.quoted for child in gazetteer.children.get(provision.path, ()))
+            quotes = quotes or (bool(reference.document) and _in_quotation_marks(provision.text, reference))
+            return replace(reference, document=UNNAMED) if quotes and not inside else reference
         name, base = holder
         targets = (_below(base, target) for target in reference.targets)
         return replace(reference, document=name, targets=tuple(target for target in targets if target.label))
@@ -88,9 +97,14 @@ class Amending:
 
 def _is_object(text: str, reference: Reference) -> bool:
     """Whether a reference stands where a text says what is changed, or within words that it quotes."""
+    before = text[max(0, reference.span.start - 120) : reference.span.start]
+    told = _LEAD.search(before) or _SUBJECT.match(text, reference.span.end)
+    return bool(told) or _in_quotation_marks(text, reference)
+
+
+def _in_quotation_marks(text: str, reference: Reference) -> bool:
     before = text[: reference.span.start]
-    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return quoted or bool(_LEAD.search(before[-120:])) or bool(_SUBJECT.match(text, reference.span.end))
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _below(base: str, target: Target) -> Target:

@@ -28,25 +28,29 @@ class Habit:
     """How a document speaks of its levels.
 
     `paragraphs`: (1), (2) below a number are paragraphs, not subsections. `points`: (a) is a point.
-    `sub_paragraphs`: in a schedule, (1), (2) are sub-paragraphs of a numbered paragraph.
+    `sub_paragraphs`: in a schedule, (1), (2) are sub-paragraphs of a numbered paragraph. `lettered`: (a), (b) are, as
+    in treaties.
     """
 
     paragraphs: bool
     points: bool
     sub_paragraphs: bool
+    lettered: bool = False
 
 
 def habit(document: Document) -> Habit:
     """The habit that the references of a document show."""
-    subsections = paragraphs = points = subs = 0
+    subsections = paragraphs = points = subs = lettered = 0
     for reference in document.references:
         for target in reference.targets:
             points += target.unit == "point"
+            if _SMALL.match(target.label) and not _ROMAN.match(target.label):
+                lettered += (target.unit in _SUBPARAGRAPH) - (target.unit == "paragraph")
             if _DIGIT.match(target.label):
                 subsections += target.unit in _SUBSECTION
                 paragraphs += target.unit == "paragraph"
                 subs += target.unit == "sub-paragraph"
-    return Habit(paragraphs > subsections, points > 0, subs > 0)
+    return Habit(paragraphs > subsections, points > 0, subs > 0, lettered > 0)
 
 
 def meant(around: Sequence[Provision], unit: str, shown: Habit, scheduled: bool) -> Provision | None:
@@ -59,6 +63,8 @@ def meant(around: Sequence[Provision], unit: str, shown: Habit, scheduled: bool)
     found: Provision | None = None
     if unit == "article":
         return plain[-1] if plain else None
+    if unit == "section" and (headed := next((p for p in plain if p.heading), None)):
+        return headed
     if unit in _SECTIONS and not (unit == "clause" and _capital(brackets)):
         return plain[0] if plain else _first(brackets[-1:])
     if unit in _SUBSECTION:
@@ -78,6 +84,8 @@ def _paragraph(
     plain: Sequence[Provision], brackets: Sequence[Provision], shown: Habit, scheduled: bool
 ) -> Provision | None:
     if scheduled and shown.sub_paragraphs and plain:
+        return plain[0]
+    if shown.lettered and len(plain) > 1:
         return plain[0]
     if shown.points and plain:
         return _outermost(brackets, _DIGIT) or plain[0]

@@ -230,8 +230,9 @@ class Gazetteer(Tree):
         if origin is None or not label.startswith("("):
             return None
         *heads, last = parts(label)
+        head = "".join(heads)
         for provision in self.ancestors(origin):
-            path = self.paths.get(_key(join(provision.path, "".join(heads))))
+            path = self.paths.get(_key(join(provision.path, head) if head else provision.path))
             if path is not None and holds_item(self.provisions[path].text, last):
                 return path
         return None

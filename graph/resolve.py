@@ -15,6 +15,7 @@ from .corpus import Corpus
 from .defining import in_definition
 from .levels import Habit, habit, meant
 from .locate import Gazetteer, Located
+from .quoted import in_quotation
 from .tree import is_division
 
 _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
@@ -126,6 +127,15 @@ class Resolver:
 
     def _relative(self, gazetteer: Gazetteer, reference: Reference, target: Target) -> Located | None:
         """This clause, the preceding paragraph: what only the citing place can tell; None for an ordinary label."""
+        here = gazetteer.provisions.get(reference.provision)
+        bare = target.label == "" or (target.label.startswith("(") and not target.through)
+        if here is not None and here.quoted and bare and reference.kind == "relative":
+            plain = (
+                gazetteer.locate(target, here.path) if target.label else self._this(gazetteer, here.path, target.unit)
+            )
+            own = plain.paths and all(gazetteer.provisions[path].quoted for path in plain.paths)
+            sheet = target.unit in ("schedule", "annex") and not target.label
+            return plain if own or sheet else in_quotation(gazetteer, here, target)
         if target.label == "":
             return self._this(gazetteer, reference.provision, target.unit)
         if target.label in _NEIGHBOURS:
@@ -141,7 +151,7 @@ class Resolver:
             if provision.number.casefold().split(" ")[0] == unit:
                 return Located((provision.path,))
         chosen = meant(
-            [p for p in numbered if not is_division(p)], unit, self._habits(gazetteer), bool(gazetteer.division(origin))
+            [p for p in numbered if not is_division(p)], unit, self._habits(gazetteer), gazetteer.scheduled(origin)
         )
         if chosen is not None:
             return Located((chosen.path,))
@@ -169,7 +179,7 @@ class Resolver:
             return Located((), f"no table stands {side} {origin}")
         around = [p for p in gazetteer.ancestors(origin) if p.number]
         own = next((p for p in around if p.number.casefold().split(" ")[0] == unit), None) or meant(
-            [p for p in around if not is_division(p)], unit, self._habits(gazetteer), bool(gazetteer.division(origin))
+            [p for p in around if not is_division(p)], unit, self._habits(gazetteer), gazetteer.scheduled(origin)
         )
         if unit == "paragraph" and here is not None and not here.number:
             own = here

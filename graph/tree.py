@@ -59,6 +59,10 @@ class Tree:
         """The path of the nearest schedule, annex or part that `path` lies in, "" for the main body."""
         return next(self.divisions(path), "")
 
+    def scheduled(self, path: str) -> bool:
+        """Whether `path` lies in a schedule or an annex, and not in the body of the document or a part of it."""
+        return any(not one.casefold().startswith(("part", "chapter", "division")) for one in self.divisions(path))
+
     def run(self, origin: str) -> str:
         """What stands in front of the numbers of the run that `origin` belongs to: "Schedule 2 ", or nothing.
 
