@@ -14,7 +14,7 @@ from ontology.model import Document
 
 from . import facts, tables
 from .checking import Check
-from .wording import count, titles
+from .wording import clauses, count, titles
 
 Json = dict[str, Any]
 WIDE = 100
@@ -81,10 +81,15 @@ def _print_term(found: Json, console: Console) -> None:
         console.print(Padding(one["text"], (0, 0, 0, 4)))
         if one["uses_terms"]:
             console.print(f"    its meaning uses {', '.join(one['uses_terms'])}")
+    groups: dict[tuple[str, str, str], list[str]] = {}
     for use in found["uses"]:
         bound = use["binds_to"]
         target = f"{bound['document']} {bound['provision']}" if bound else "nothing"
-        console.print(f"used at {use['document']} {use['provision']} as “{use['text']}”: {target} ({use['reason']})")
+        groups.setdefault((use["document"], target, use["reason"]), []).append(use["provision"])
+    for (document, target, reason), paths in groups.items():
+        console.print(
+            f"used in {document} at {clauses(paths)} ({count(len(paths), 'use')}), bound to {target}: {reason}"
+        )
 
 
 def _print_provision(found: Json, console: Console) -> None:

@@ -87,12 +87,14 @@ def _print_findings(found: Sequence[Finding], names: Mapping[str, str], console:
 
 
 def _print_notes(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
-    """Findings for a person to look at, a paragraph for each rule: what it is about, and where."""
+    """Findings for a person to look at, a paragraph for each rule: what it is about and where; cured ones apart."""
     for rule in rules():
-        places = [finding.place for finding in found if finding.code == rule.code]
-        if places:
-            where = "; ".join(f"{names[one]} {clauses(paths)}" for one, paths in by_document(places).items())
-            console.print(f"{rule.title} ({rule.code}, {len(places)}): {where}.")
+        for cured in (False, True):
+            mine = [f for f in found if f.code == rule.code and (f.cause == "cured") == cured]
+            if mine:
+                owners = by_document(f.place for f in mine)
+                where = "; ".join(f"{names[one]} {clauses(paths)}" for one, paths in owners.items())
+                console.print(f"{'Cured: ' if cured else ''}{rule.title} ({rule.code}, {len(mine)}): {where}.")
 
 
 def _print_ledger(expiry: Expiry, console: Console) -> None:

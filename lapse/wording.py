@@ -33,7 +33,8 @@ def _title(document: Document) -> str:
             return document.title
         return document.id if plain in id_ else f"{document.id} ({document.title})"
     first = document.aliases[0]
-    short = next((alias for alias in document.aliases[1:] if len(alias) < len(first) + 4 and alias.isupper()), "")
+    shorts = (alias for alias in document.aliases[1:] if len(alias) < len(first) + 4 and alias.isupper())
+    short = next((alias for alias in shorts if _plain(alias) != _plain(first)), "")
     return f"{first} ({short})" if short else first
 
 
