@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ontology.model import Document, Provision, Reference, Target
@@ -116,7 +116,9 @@ class Resolver:
         for target in reference.targets:
             located = self._relative(gazetteer, reference, target) or gazetteer.locate(target, origin, division)
             found.update((Place(target_id, path), None) for path in located.paths)
-            if located.reason:
+            if located.reason and (elsewhere := self._alone(document, reference, target, target_id)):
+                found.update(dict.fromkeys(elsewhere))
+            elif located.reason:
                 missing.append(target.label if not target.through else f"{target.label} to {target.through}")
                 reasons.append(located.reason)
         places = tuple(found)
@@ -124,6 +126,17 @@ class Resolver:
             return "resolved", places, (), f"found in {target_id}"
         status: Status = "partly-resolved" if places else "unresolved"
         return status, places, tuple(missing), "; ".join(reasons)
+
+    def _alone(self, document: Document, reference: Reference, target: Target, tried: str) -> tuple[Place, ...]:
+        """Where one of several labels lies by itself, if not with the others: "rules 4.3.1 and 9.2.2"."""
+        if reference.document or len(reference.targets) < 2 or target.label[:1] in ("", "(", "+", "-"):
+            return ()
+        single = self.addressee.readdressed(document, replace(reference, targets=(target,)))
+        ids = self.addressee.find(document, single).ids
+        if len(ids) != 1 or ids[0] == tried:
+            return ()
+        located = self.corpus.gazetteers[ids[0]].locate(target, None)
+        return () if located.reason else tuple(Place(ids[0], path) for path in located.paths)
 
     def _relative(self, gazetteer: Gazetteer, reference: Reference, target: Target) -> Located | None:
         """This clause, the preceding paragraph: what only the citing place can tell; None for an ordinary label."""
