@@ -50,10 +50,11 @@ def folder(code: str, work: Path, documents: int) -> Path:
     with tarfile.open(SHARED / "canada" / "xml.tar.xz") as archive:
         names = sorted(one for one in archive.getnames() if one.endswith(".xml"))
         step = max(1, len(names) // documents)
-        for name in names[::step][:documents]:
-            data = archive.extractfile(name)
+        wanted = set(names[::step][:documents])
+        for member in archive:  # in the order of the archive, which is unpacked once
+            data = archive.extractfile(member) if member.name in wanted else None
             if data is not None:
-                (there / Path(name).name).write_bytes(data.read())
+                (there / Path(member.name).name).write_bytes(data.read())
     return there
 
 

@@ -186,6 +186,7 @@ def test_the_keys_of_the_json_reference_are_the_real_ones(read: Path, monkeypatc
         "Reference in a file": file["references"][0],
         "Reference": answer("list", "references", "sec", "--document", "AM")[0],
         "Use": answer("list", "uses", "sec", "--document", "AM")[0],
+        "Reliance": answer("list", "reliance", "sec", "--document", "AM")[0],
         "Comparison": views,
         "State": gone["before"],
         "Finding": gone["findings"][0],
