@@ -77,9 +77,10 @@ class DefinitionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the definitions of one text; never raises on content."""
         setting = doc._.lapse_setting or Setting(lower_case=self.profile.lower_case_terms)
-        found = hits_in(doc.text, setting)
+        text = doc.text
+        found = hits_in(text, setting)
         doc._.lapse_definition_hits = found
-        alone = Provision("", "", "", doc.text, None, 0)
+        alone = Provision("", "", "", text, None, 0)
         tree = Tree([alone])
         doc._.lapse_definitions = tuple(
             one for item in found for one in _records(item, alone, Around(tree, {}, self.profile, frozenset({""})))

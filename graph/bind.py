@@ -38,8 +38,10 @@ class Binder:
         default_factory=dict, compare=False, repr=False
     )
 
-    def imports(self, document: str) -> dict[str, str]:
+    def imports(self, document: str) -> Mapping[str, str]:
         """The documents from which one (by its id) takes all its terms, with the place that says so."""
+        if self.corpus.imported is not None:
+            return self.corpus.imported.get(document, {})
         if (found := self._imports.get(document)) is None:
             found = self._imports[document] = {}
             for blanket in self.corpus.by_id[document].imports:
@@ -50,6 +52,8 @@ class Binder:
 
     def cited(self, document: str) -> frozenset[str]:
         """The ids of the documents that one (by its id) mentions."""
+        if self.corpus.cited is not None:
+            return self.corpus.cited.get(document, frozenset())
         if (found := self._cited.get(document)) is None:
             whole = self.corpus.whole(document)
             ids = (target for r in whole.references for target in self.resolver.documents_of(whole, r))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -16,12 +16,12 @@ from ontology.vocabulary import AFTER, BEFORE, OF_USE
 from .align import aligned
 from .corpus import Corpus
 from .findings import Reader, Side, findings, in_order
-from .link import Links, link, settle
+from .link import Links, link, relinked, settle
 from .link_triples import gap_quads, topic_quads
 from .rules import rules
 from .state import State, in_force
 from .store import Store
-from .topics import saving, speaking, topics
+from .topics import Census, saving, speaking, topics
 from .triples import document_quads, link_quads
 
 _OF_USE = f"<{OF_USE}>"
@@ -31,10 +31,24 @@ SOFTENED = ("LAP107", "LAP108", "LAP112")
 
 
 @dataclass(frozen=True)
+class Known:
+    """Links as they are with nothing carried over, and what there is besides what a corpus has of the text.
+
+    The `census` is of all documents; `provisions` counts those left out, `counts` their links by what became of them.
+    """
+
+    links: Links
+    census: Census | None = None
+    provisions: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two states, of one corpus or of two texts of it, and what differs between them.
 
     `gap` are the first and the last day on which neither the text before is in force nor the text after, if any.
+    `known` are links that were worked out before, and what is known of text that was left out of the corpus.
     Everything is worked out when first asked for.
     """
 
@@ -42,6 +56,7 @@ class Comparison:
     after: State
     names: Names
     gap: tuple[date, date] | None = None
+    known: Known | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -58,6 +73,8 @@ class Comparison:
     @cached_property
     def links(self) -> Links:
         """Every candidate and target, whether in force or not, as seen before the change."""
+        if self.known is not None:
+            return relinked(self.known.links, self.before)
         return link(self.corpus, self.before)
 
     @cached_property
@@ -68,8 +85,13 @@ class Comparison:
     @cached_property
     def links_after(self) -> Links:
         """What stands in the state after, with text that was carried over looked at from its new home."""
-        same = self.after.corpus is self.corpus and self.after.homes == self.before.homes
-        return settle(self.links if same else link(self.after.corpus, self.after), self.after)
+        if self.after.corpus is not self.corpus:
+            return settle(link(self.after.corpus, self.after), self.after)
+        if self.after.homes == self.before.homes:
+            return settle(self.links, self.after)
+        if self.known is None and self.before.homes:
+            return settle(link(self.corpus, self.after), self.after)
+        return settle(relinked(self.known.links if self.known else self.links, self.after), self.after)
 
     @cached_property
     def store(self) -> Store:
@@ -83,7 +105,8 @@ class Comparison:
 
     def mirrored(self) -> Comparison:
         """The same two states, the other way round."""
-        return Comparison(replace(self.after, name="before"), replace(self.before, name="after"), self.names)
+        before, after = replace(self.after, name="before"), replace(self.before, name="after")
+        return Comparison(before, after, self.names, known=self.known)
 
     def _quads(self) -> Iterator[str]:
         yield from _facts(self.corpus, self.corpus.documents, self.names)
@@ -99,7 +122,7 @@ class Comparison:
         """What text in force says of the documents that lapse."""
         lapsing = self.before.documents - self.after.documents
         stays = sorted(self.after.provisions & self.before.provisions) if lapsing else []
-        words = topics(self.corpus, lapsing)
+        words = topics(self.corpus, lapsing, self.known.census if self.known else None)
         said = speaking(self.corpus, words, stays)
         yield from topic_quads(AFTER, said, saving(self.corpus, stays), self.names_after)
 
@@ -178,7 +201,11 @@ def _blankets(links: Links) -> Iterator[tuple[Place, Place]]:
 
 
 def lapse_of(
-    corpus: Corpus, names: Names, lapsing: Iterable[Place], on: date | None, kept: Iterable[Place] = ()
+    corpus: Corpus,
+    names: Names,
+    lapsing: Iterable[Place],
+    on: date | None,
+    kept: Iterable[Place] = (),
 ) -> Comparison:
     """The comparison of a code on the last day on which `lapsing` is in force with the code on the day after.
 

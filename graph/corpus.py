@@ -38,7 +38,9 @@ class Corpus:
 
     `one_code` tells that the documents share their terms, so that a document may lean on a term that only another
     one defines; acts that merely lie in one folder do not. Where `documents` are given without their provisions and
-    references, `fetch` gets one whole, by its id, and `standing` are the terms that stand for a document.
+    references, `fetch` gets one whole, by its id, and `standing` are the terms that stand for a document. Where only
+    parts of documents are given, `imported` and `cited` say from which documents (by id) each takes all its terms,
+    with the place that says so, and which it mentions.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Corpus:
     one_code: bool = True
     standing: tuple[tuple[str, str], ...] | None = None
     fetch: Callable[[str], Document] | None = None
+    imported: Mapping[str, Mapping[str, str]] | None = None
+    cited: Mapping[str, frozenset[str]] | None = None
 
     def whole(self, document: str) -> Document:
         """The document of this id with all that was found in it; KeyError where there is none."""

@@ -56,6 +56,31 @@ def link(corpus: Corpus, state: State | None = None) -> Links:
     return merged(link_document(binder, document, corpus.uses.get(document.id, ())) for document in corpus.documents)
 
 
+def relinked(links: Links, state: State) -> Links:
+    """The links of a corpus, given those with nothing carried over, with what `state` carried over in its new homes.
+
+    Only uses in text that moved, and those of terms whose definitions moved, can bind otherwise.
+    """
+    homes = state.homes
+    if not homes:
+        return links
+    corpus = state.corpus
+    binder = Binder(corpus, Resolver(corpus), homes)
+    moved = {
+        form
+        for one in corpus.definitions.values()
+        if one.place in homes
+        for form in (one.definition.term, *one.definition.variants)
+    }
+    bindings = (
+        binder.bind(corpus.by_id[b.place.document], TermUse(b.term, b.place.provision, b.span))
+        if b.place in homes or b.term in moved
+        else b
+        for b in links.bindings
+    )
+    return replace(links, bindings=tuple(bindings))
+
+
 def link_document(binder: Binder, document: Document, uses: Iterable[TermUse]) -> Links:
     """The links of one document of the binder's corpus, with the uses of terms in it."""
     corpus, resolver = binder.corpus, binder.resolver
@@ -84,6 +109,14 @@ def _part_of_a_term(reference: Reference, uses: Iterable[Span]) -> bool:
     span = reference.span
     whole = reference.kind == "document" and not reference.targets and reference.role == "cites"
     return whole and any(use.start == span.start and use.end > span.end for use in uses)
+
+
+def counted(links: Links) -> dict[str, int]:
+    """How many links there are, by what became of them: uses, those bound, references by their status."""
+    found = {"uses": len(links.bindings), "bound": sum(b.best is not None for b in links.bindings)}
+    for resolution in links.resolutions:
+        found[resolution.status] = found.get(resolution.status, 0) + 1
+    return found
 
 
 def merged(several: Iterable[Links]) -> Links:

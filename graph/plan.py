@@ -250,7 +250,8 @@ class Planner:
         }
         definitions = {item.definition: self.target(item) for item in self.needed if item.definition}
         after = self.comparison.after.plus(provisions, definitions)
-        return Comparison(self.comparison.before, after, self.comparison.names)
+        before = self.comparison
+        return Comparison(before.before, after, before.names, known=before.known)
 
     @cached_property
     def remaining(self) -> tuple[Finding, ...]:

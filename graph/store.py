@@ -38,6 +38,10 @@ _FORMATS: dict[str, ox.RdfFormat] = {
 }
 
 
+PIECE = 100_000_000
+"""Bytes of N-Quads that are loaded at once: Oxigraph holds all that one bulk load sorts."""
+
+
 class Store:
     """An Oxigraph store. Usable as a context manager, which closes it."""
 
@@ -115,7 +119,11 @@ class Store:
     def load(self, quads: Iterable[str | bytes]) -> None:
         """Adds N-Quads lines (bytes are UTF-8, and may be several) in bulk, without holding them all at once."""
         with _sentences("the triples cannot be loaded"):
-            self.inner.bulk_load(io.BufferedReader(_Lines(quads), 1 << 20), ox.RdfFormat.N_QUADS)
+            chunks = (line if isinstance(line, bytes) else line.encode() for line in quads)
+            pieces: _Lines | None = _Lines(chunks)
+            while pieces is not None:
+                self.inner.bulk_load(io.BufferedReader(pieces, 1 << 20), ox.RdfFormat.N_QUADS)
+                pieces = pieces.next()
 
     def change(self, gone: Iterable[str], came: Iterable[str]) -> None:
         """Takes N-Quads lines out and puts others in."""
@@ -205,24 +213,29 @@ class Store:
 
 
 class _Lines(io.RawIOBase):
-    """Lines as a binary file to read from."""
+    """Lines as a binary file to read from, which ends with a line behind `PIECE` bytes; `next` has the rest."""
 
-    def __init__(self, lines: Iterable[str | bytes]) -> None:
-        self._chunks = (line if isinstance(line, bytes) else line.encode() for line in lines)
-        self._rest = b""
+    def __init__(self, chunks: Iterator[bytes], waiting: bytes = b"") -> None:
+        self._chunks, self._rest, self._left = chunks, waiting, PIECE
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         size, parts, held = len(buffer), [self._rest], len(self._rest)
-        while held < size and (chunk := next(self._chunks, None)) is not None:
+        while held < size and self._left > 0 and (chunk := next(self._chunks, None)) is not None:
             parts.append(chunk)
             held += len(chunk)
+            self._left -= len(chunk)
         data = b"".join(parts)
         buffer[: min(size, held)] = data[:size]
         self._rest = data[size:]
         return min(size, held)
+
+    def next(self) -> _Lines | None:
+        """What follows on this, once it is read; None where there is nothing more."""
+        chunk = next(self._chunks, None)
+        return None if chunk is None else _Lines(self._chunks, chunk)
 
 
 @contextmanager

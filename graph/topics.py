@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
-from ontology.model import Provision
+from ontology.model import Document, Provision
 from ontology.places import Place
 
 from .corpus import Corpus
@@ -29,27 +30,48 @@ _SAVING = re.compile(
 )
 
 
-def topics(corpus: Corpus, lapsing: Iterable[str]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Census:
+    """In how many provisions of each document (by its id) each word of a title stands, and how many it has in all."""
+
+    words: Mapping[str, Mapping[str, int]]
+    sizes: Mapping[str, int]
+
+
+def topics(corpus: Corpus, lapsing: Iterable[str], census: Census | None = None) -> frozenset[str]:
     """The words of the titles of the lapsing documents (ids) that belong to these and to few others.
 
-    They are in lower case and without a plural's s.
+    They are in lower case and without a plural's s. The `census` says how often they stand where the corpus has not
+    all of the text.
     """
     gone = set(lapsing)
+    wanted = stems(" ".join(corpus.by_id[one].title for one in gone))
+    if not wanted:
+        return frozenset()
+    counted = census or Census(
+        {one.id: title_words(one, wanted) for one in corpus.documents},
+        {one.id: len(one.provisions) for one in corpus.documents},
+    )
     here, there = Counter[str](), Counter[str]()
     sizes = [0, 0]
-    titles = " ".join(corpus.by_id[one].title for one in gone)
     for document in corpus.documents:
-        counts = here if document.id in gone else there
-        for provision in document.provisions:
-            counts.update(_words(provision))
-        sizes[document.id not in gone] += len(document.provisions)
+        (here if document.id in gone else there).update(
+            {word: n for word, n in counted.words.get(document.id, {}).items() if word in wanted}
+        )
+        sizes[document.id not in gone] += counted.sizes.get(document.id, 0)
     if not all(sizes):
         return frozenset()
     return frozenset(
         word
-        for word in _stems(titles)
+        for word in wanted
         if here[word] / sizes[0] >= OFTENER * there[word] / sizes[1] > 0 and here[word] >= OWN * there[word]
     )
+
+
+def title_words(document: Document, wanted: Set[str]) -> dict[str, int]:
+    """In how many provisions of a document each of these words stands."""
+    counts = Counter(word for provision in document.provisions for word in _words(provision) & wanted)
+    return dict(counts)
 
 
 def speaking(corpus: Corpus, words: frozenset[str], places: Iterable[Place]) -> Iterator[tuple[Place, str]]:
@@ -66,9 +88,10 @@ def saving(corpus: Corpus, places: Iterable[Place]) -> Iterator[Place]:
 
 
 def _words(provision: Provision) -> set[str]:
-    return _stems(f"{provision.heading} {provision.text}")
+    return stems(f"{provision.heading} {provision.text}")
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """The longer words of a text, in lower case and without a plural's s."""
     found = _WORD.findall(text.lower())
     return {word[:-1] if word.endswith("s") else word for word in found}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 
 from graph.compare import Comparison
-from graph.link import Links
+from graph.link import Links, counted
 from graph.state import State
 from ontology.model import Document
 from ontology.names import definition_key
@@ -115,7 +115,7 @@ def use(one: Binding) -> Json:
     }
 
 
-def state(one: State) -> Json:
+def state(one: State, comparison: Comparison | None = None) -> Json:
     """A state: its documents in force, what lapsed, and how much text stands."""
     return {
         "name": one.name,
@@ -124,15 +124,16 @@ def state(one: State) -> Json:
         "lapsed": [place(where) for where in sorted(one.lapsed)],
         "kept": [place(where) for where in sorted(one.carried)],
         "carried": [{"from": place(old), "to": place(new)} for old, new in sorted(one.homes.items()) if old != new],
-        "provisions": len(one.provisions),
+        "provisions": len(one.provisions) + (comparison.known.provisions if comparison and comparison.known else 0),
     }
 
 
-def links(one: Links) -> Json:
+def links(one: Links, comparison: Comparison) -> Json:
     """How many links stand in a state, by what became of them."""
-    found = {"uses": len(one.bindings), "bound": sum(b.best is not None for b in one.bindings)}
-    for resolution in one.resolutions:
-        found[resolution.status] = found.get(resolution.status, 0) + 1
+    found: Json = counted(one)
+    for what, count in (comparison.known.counts if comparison.known else {}).items():
+        if count:
+            found[what] = found.get(what, 0) + count
     return found
 
 
@@ -196,8 +197,8 @@ def comparison(one: Comparison, told: Judged | None = None) -> Json:
     for f in found:
         codes.setdefault(f["code"], {"caused": 0, "cured": 0, "existing": 0})[f["cause"]] += 1
     return {
-        "before": {**state(one.before), "links": links(one.links_before)},
-        "after": {**state(one.after), "links": links(one.links_after)},
+        "before": {**state(one.before, one), "links": links(one.links_before, one)},
+        "after": {**state(one.after, one), "links": links(one.links_after, one)},
         "summary": {"findings": codes, "ignored": len(told.ignored), "known": told.known},
         "findings": found,
         "ignored": [{**finding(f), "reason": reason} for f, reason in told.ignored],

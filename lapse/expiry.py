@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.alternatives import restated
-from graph.compare import Comparison, cure_of, lapse_of
+from graph.compare import Comparison, Known, cure_of, lapse_of
 from graph.corpus import Corpus
 from graph.ledger import ledger
 from graph.plan import Planner
@@ -81,7 +81,8 @@ class Expiry:
     the day after, where these are others.
     With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse;
     it `starts` on a day, from which the days follow on which nothing cures the lapse yet. `readings` are those of the
-    folder and of the later text; `decisions` are what people decided about findings.
+    folder and of the later text; `decisions` are what people decided about findings. `known` is
+    what there is besides the corpus, where that is an excerpt.
     """
 
     corpus: Corpus
@@ -95,6 +96,7 @@ class Expiry:
     decisions: Decisions = NONE
     carried: Carried = field(default_factory=Carried)
     following: Corpus | None = None
+    known: Known | None = None
 
     @cached_property
     def changed(self) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ class Expiry:
     @cached_property
     def lapse(self) -> Comparison:
         """The code on the last day, and on the day after with what is kept or carried over."""
-        found = lapse_of(self.corpus, self.names, self.lapsing, self.on, self.kept)
+        found = replace(lapse_of(self.corpus, self.names, self.lapsing, self.on, self.kept), known=self.known)
         if self.following is not None:
             after = lapse_of(self.following, self.names, self.lapsing, self.days[1], self.kept).after
             found = replace(found, after=after)
@@ -134,7 +136,9 @@ class Expiry:
     def _bare(self) -> Comparison:
         """The same with nothing kept: what is kept is then a step of the plan."""
         whole = not self.kept and self.carried == Carried() and self.following is None
-        return self.lapse if whole else lapse_of(self.following or self.corpus, self.names, self.lapsing, self.on)
+        if whole:
+            return self.lapse
+        return replace(lapse_of(self.following or self.corpus, self.names, self.lapsing, self.on), known=self.known)
 
     @cached_property
     def findings(self) -> Findings:

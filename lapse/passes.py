@@ -22,11 +22,13 @@ from graph.catalogue import Catalogue
 from graph.corpus import Corpus, standing_terms
 from graph.cycles import leads
 from graph.defects import quads_of
-from graph.link import link_document
+from graph.link import counted, link_document
 from graph.link_triples import link_quads
 from graph.mentions import mentioned
 from graph.phrases import Phrases
 from graph.resolve import Resolver
+from graph.slices import outward, sliced
+from graph.topics import stems, title_words
 from ontology.model import Document
 from ontology.names import Names
 from ontology.vocabulary import TODAY
@@ -177,6 +179,11 @@ class Third(Sent):
         """What resolves references between the documents."""
         return Resolver(self.code.corpus)
 
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of all titles."""
+        return frozenset(stems(" ".join(one.document.title for one in self.code.cards)))
+
     def reachable(self, own: str, imported: Iterable[str], cited: Iterable[str]) -> frozenset[str]:
         """The terms that a document can mean: its own, those of documents that it imports, and capitalised ones.
 
@@ -240,9 +247,24 @@ def third(common: Third, document_id: str) -> Card:
     code.shelf.put(name, Linked(uses, links))
     bound = dict.fromkeys(binding.best.definition for binding in links.bindings if binding.best)
     led = leads(corpus, document, links.bindings, links.imports)
-    counts = {**one.counts, "uses": len(uses)}
+    part = ""
+    if not code.one_code:
+        part = key("slice", name)
+        paths = outward(document, links, corpus.by_id)
+        code.shelf.put(part, sliced(document, uses, links, paths))
     return replace(
-        one, linked=name, near=near, asked=asked, bound=tuple(bound), leads=tuple(dict.fromkeys(led)), counts=counts
+        one,
+        linked=name,
+        near=near,
+        asked=asked,
+        bound=tuple(bound),
+        leads=tuple(dict.fromkeys(led)),
+        counts={**one.counts, "uses": len(uses)},
+        sliced=part,
+        imported=tuple(imported.items()),
+        statuses=counted(links),
+        requires=tuple(dict.fromkeys(r.document for r in document.references if r.role == "requires")),
+        words=title_words(document, common.title_words) if not code.one_code else {},
     )
 
 

@@ -12,6 +12,7 @@ from graph.rules import rules
 from ontology.results import Finding
 
 from . import tables
+from .answer import links
 from .expiry import Expiry, Proposal
 from .judging import Judged
 from .values import Findings
@@ -105,8 +106,8 @@ def _print_ledger(expiry: Expiry, console: Console) -> None:
         f"Of {len(expiry.ledger)} lapsing provisions {counts['retain']} must be retained, {counts['review']} need "
         f"review and {counts['lapse']} may lapse (every one, with its reason, in the ledger of --json)."
     )
-    unresolved = sum(r.status == "unresolved" for r in expiry.lapse.links_before.resolutions)
-    unbound = sum(b.best is None for b in expiry.lapse.links_before.bindings)
+    found = links(expiry.lapse.links_before, expiry.lapse)
+    unresolved, unbound = found.get("unresolved", 0), found["uses"] - found["bound"]
     console.print(
         f"Not understood before the lapse, and so not judged: {unresolved} references without a target, "
         f"{unbound} uses without a definition in scope."

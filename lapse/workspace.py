@@ -25,6 +25,7 @@ from .checking import check
 from .crew import Crew
 from .decisions import Decisions
 from .decisions import load as load_decisions
+from .excerpt import excerpt
 from .expiry import Expiry, keep_of
 from .folder import leading_out
 from .plans import Carried
@@ -118,6 +119,8 @@ class Workspace:
         accept: Iterable[str | Path] = (),
         starts: str | date | None = None,
         plan: str | Path | None = None,
+        *,
+        brief: bool = False,
     ) -> Expiry:
         """What the lapse of documents or of provisions ("AL", "AL#7.9A-7.9D", "AL, AK#3") leaves behind.
 
@@ -126,26 +129,33 @@ class Workspace:
         `accept` (redlines of documents, or their new texts) the answer is whether these cure what the lapse leaves, and
         from the day on which their text `starts`, whether there is a gap. UnclearError where a name or a day is none,
         ReadError where a file to accept is none.
+
+        Where only findings and ledger are wanted, `brief`, no more of a large folder of acts is loaded than these need.
         """
-        lapsing = asking.several(self.corpus, (what,) if isinstance(what, str) else what)
+        light = self.reading.code.corpus
+        lapsing = asking.several(light, (what,) if isinstance(what, str) else what)
         document = lapsing[0].document
-        day = asking.day(on) if isinstance(on, str) else on or self.corpus.by_id[document].in_force_until
+        day = asking.day(on) if isinstance(on, str) else on or light.by_id[document].in_force_until
         first = asking.day(starts) if isinstance(starts, str) else starts
         later = self.accepting(accept) if (accept := tuple(accept)) else None
         here = self.at(day)
         next_ = self.at(day + timedelta(days=1)) if day and day < date.max else here
+        simple = brief and later is None and plan is None and here is self and next_.reading.files == self.reading.files
+        part = excerpt(self.reading.code, lapsing, day) if simple else None
+        corpus, known = part or (here.corpus, None)
         return Expiry(
-            here.corpus,
+            corpus,
             here.names,
             lapsing,
             day,
-            keep_of(self.corpus, keep, document),
+            keep_of(light, keep, document),
             later.corpus if later else None,
             first,
             (self.reading, later) if later else (self.reading,),
             self.decisions,
             load_plan(Path(plan), self.corpus) if plan else Carried(),
             next_.corpus if next_.reading.files != here.reading.files else None,
+            known,
         )
 
     def at(self, day: date | None) -> Workspace:

@@ -40,8 +40,15 @@ _HERE = re.compile(
 )
 
 
+_NOUNS = ("term", "word", "expression", "definition", "phrase")
+"""One of these, with case folded, is in every such sentence."""
+
+
 def find_blanket(text: str, provision: str) -> Iterator[BlanketImport]:
     """Sentences that give all capitalised (defined, other) terms the meaning that they have in another place."""
+    folded = text.casefold()
+    if not any(word in folded for word in _NOUNS):
+        return
     done = 0
     for match in _BLANKET.finditer(text):
         if match.start() < done:

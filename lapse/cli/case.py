@@ -77,7 +77,7 @@ def expire(
         workspace = open_workspace(folder)
         if instead:
             workspace = workspace.instead(instead)
-        expiry = workspace.expire((what, *(also or ())), on, keep or (), accept or (), starts, plan)
+        expiry = workspace.expire((what, *(also or ())), on, keep or (), accept or (), starts, plan, brief=True)
         told = judged(expiry.findings, workspace.settings, select or (), ignore or (), baseline)
         if as_json:
             show_json(answer.expiry(expiry, told))

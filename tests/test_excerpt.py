@@ -1,0 +1,53 @@
+"""What a lapse leaves behind is the same from the part of a folder that it can touch and from all of it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+import lapse.excerpt
+from lapse import answer
+from lapse.workspace import Workspace
+
+TERMS = ("Berth", "Vessel", "Quay", "Toll", "Pilot", "wharf", "cargo")
+ACTS = 7
+
+
+def act(number: int, chance: random.Random) -> str:
+    """An act that defines, uses, takes over, varies and cites at random."""
+    own = chance.sample(TERMS, 2)
+    other = chance.choice([n for n in range(ACTS) if n != number])
+    lines = [f"Harbour {number} Act", f'1 In this Act, "{own[0]}" means a thing of the kind {number}.']
+    more = [
+        f'"{own[1]}" has the meaning given in section 1 of the Harbour {other} Act.',
+        f"A {chance.choice(TERMS)} is let for a {chance.choice(TERMS)} under section 1 of the Harbour {other} Act.",
+        f"Terms in this Act have the meaning given in the Harbour {other} Act.",
+        f"Section 2 of the Harbour {other} Act applies as if every {chance.choice(TERMS)} were a ship.",
+        f"Sections 1 and 2 of the Harbour {other} Act and section 1 apply to a {chance.choice(TERMS)}.",
+        f"The keeper shall, after the Harbour {other} Act ends, delete all records of a {chance.choice(TERMS)}.",
+        "Nothing in section 1 affects rights accrued before the repeal of any Act.",
+        f"A {chance.choice(TERMS)} is a {own[0]} for this section.",
+    ]
+    chance.shuffle(more)
+    lines += [f"{place} {text}" for place, text in enumerate(more[: chance.randint(4, 8)], 2)]
+    return "\n\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    chance = random.Random(seed)
+    for number in range(ACTS):
+        (tmp_path / f"H-{number}.txt").write_text(act(number, chance), encoding="utf-8")
+    monkeypatch.setattr(lapse.excerpt, "LARGE", 0)
+    code = Workspace.open(tmp_path)
+    assert not code.reading.code.one_code
+    found = 0
+    for what in ("H-0", "H-1", "H-2", "H-3#1"):
+        brief, whole = (code.expire(what, "2030-12-31", brief=one) for one in (True, False))
+        assert brief.known is not None
+        assert whole.known is None
+        assert answer.expiry(brief) == answer.expiry(whole)
+        found += len(whole.findings)
+    assert found
