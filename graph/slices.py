@@ -9,6 +9,7 @@ from ontology.model import Document, TermUse
 from ontology.names import definition_parts
 
 from .link import Links
+from .topics import saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Slice:
 
 
 def outward(document: Document, links: Links, others: Container[str]) -> frozenset[str]:
-    """The provisions (paths) of a document that lead to `others` (ids), or vary or require a document."""
+    """The provisions (paths) of a document that lead to `others` (ids), vary or require one, or save rights."""
     return frozenset(_outward(document, links, others))
 
 
@@ -40,6 +41,12 @@ def _outward(document: Document, links: Links, others: Container[str]) -> Iterat
             yield definition_parts(one.definition).provision
     yield from (one.place.provision for one in links.blankets)
     yield from (one.provision for one in document.references if one.role in ("varies", "requires"))
+    yield from saving_in(document)
+
+
+def saving_in(document: Document) -> Iterator[str]:
+    """The provisions (paths) of a document that save what has arisen under a text that lapses."""
+    return (one.path for one in document.provisions if saves(one.text))
 
 
 def sliced(document: Document, uses: Iterable[TermUse], links: Links, paths: Iterable[str]) -> Slice:

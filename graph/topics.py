@@ -84,7 +84,12 @@ def speaking(corpus: Corpus, words: frozenset[str], places: Iterable[Place]) -> 
 
 def saving(corpus: Corpus, places: Iterable[Place]) -> Iterator[Place]:
     """The provisions among `places` that save what has arisen under a text that lapses."""
-    return (place for place in places if _SAVING.search(corpus.text(place)))
+    return (place for place in places if saves(corpus.text(place)))
+
+
+def saves(text: str) -> bool:
+    """Whether a text saves what has arisen under another that lapses."""
+    return _SAVING.search(text) is not None
 
 
 def _words(provision: Provision) -> set[str]:

@@ -45,7 +45,8 @@ class Card:
     definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they are.
     `sliced` names the record of what leads to other documents; `imported` are the documents from which it takes all its
     terms, each with the place that says so; `statuses` counts its links by what became of them; `requires` are the
-    names of documents that it requires; `words` tells in how many provisions words of the documents' titles stand.
+    names of documents that it requires; `words` tells in how many provisions words of the documents' titles stand,
+    `saves` whether one saves what has arisen under a text that lapses.
     """
 
     document: Document
@@ -70,6 +71,7 @@ class Card:
     statuses: dict[str, int] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
     words: dict[str, int] = field(default_factory=dict)
+    saves: bool = False
 
     @property
     def id(self) -> str:
@@ -157,6 +159,7 @@ def with_links(one: Card, kept: Card) -> Card:
         statuses=kept.statuses,
         requires=kept.requires,
         words=kept.words,
+        saves=kept.saves,
         counts={**one.counts, "uses": kept.counts["uses"]},
     )
 

@@ -58,7 +58,7 @@ class Excerpt:
         found = {}
         for card in self.code.cards:
             near = not self.lapsing.isdisjoint(card.near) or not required.isdisjoint(card.requires)
-            if near and card.id not in self.lapsing:
+            if (near or card.saves) and card.id not in self.lapsing:
                 part = self.code.shelf.get(card.sliced, Slice)
                 if part is None:
                     raise GoneError(f"what {card.id} leads to is gone")

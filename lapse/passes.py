@@ -27,7 +27,7 @@ from graph.link_triples import link_quads
 from graph.mentions import mentioned
 from graph.phrases import Phrases
 from graph.resolve import Resolver
-from graph.slices import outward, sliced
+from graph.slices import outward, saving_in, sliced
 from graph.topics import stems, title_words
 from ontology.model import Document
 from ontology.names import Names
@@ -265,6 +265,7 @@ def third(common: Third, document_id: str) -> Card:
         statuses=counted(links),
         requires=tuple(dict.fromkeys(r.document for r in document.references if r.role == "requires")),
         words=title_words(document, common.title_words) if not code.one_code else {},
+        saves=any(saving_in(document)),
     )
 
 
