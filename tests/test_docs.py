@@ -64,6 +64,7 @@ def commands(block: str) -> Iterator[tuple[str, list[str]]]:
 def run(command: str, shown: list[str]) -> None:
     words = shlex.split(command)
     if words[0] == "cat":
+        Path(words[1]).parent.mkdir(exist_ok=True)
         Path(words[1]).write_text("\n".join(shown), encoding="utf-8")
         return
     assert words[0] == "lapse", command
