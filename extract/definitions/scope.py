@@ -21,6 +21,14 @@ _OPENER = (
     r"|appl(?:y|ies)\s+(?:in|to|for|throughout)|on|to|for)\b"
 )
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
+_EXCEPT = re.compile(r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\s+(?:of|to|in)\s+(?:the|that|those)\s+(?:(?:[\w()’'-]+\s+){0,8}?)(?-i:Act|Regulations?|Code|Order|Rules|Directive)\b",
+    re.I,
+)
+"""What makes a number that of another document: "subsection 6(1) of the Act"."""
+
+_TREATIES = frozenset({"agreement", "convention", "protocol", "treaty"})
 _AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
 _PART_OF_ANOTHER = re.compile(r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment)\b", re.IGNORECASE)
 _DIVISIONS = frozenset({"schedule", "part", "annex", "appendix", "chapter", "division", "title"})
@@ -38,6 +46,7 @@ def _place(profile: Profile) -> re.Pattern[str]:
         *profile.document_units,
         *profile.own_words,
         *_EVERYWHERE,
+        *_TREATIES,
         "code",
         "table",
     }
@@ -54,7 +63,7 @@ def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | Non
     if not re.search(_OPENER, words, re.IGNORECASE):
         return None
     applied = _APPLY.search(words)
-    words = words[applied.end() :] if applied else words
+    words = _EXCEPT.sub("", words[applied.end() :] if applied else words)
     within: list[str] = []
     widest: Scope | None = None
     named = False
@@ -78,12 +87,22 @@ def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) ->
     if unit == "code":
         return Scope("code") if this else []
     if labels:
+        if "code" not in profile.own_words and _ANOTHER.match(match.string, match.end()):
+            return []
         return _labelled(unit, labels, near, tree, bool(this) and unit in profile.document_units)
     if not this or (this in ("the", "each") and unit not in _AGREEMENTS):
         return []
-    if unit in _AGREEMENTS:
-        return Scope("code" if this == "each" or _is_part_of_agreement(tree) else "document")
+    if unit in _AGREEMENTS or unit in _TREATIES:
+        return _agreement(unit, this, near, tree, profile)
     return _this(unit, near, tree, profile, clause=match["unit"].islower())
+
+
+def _agreement(unit: str, this: str, near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
+    """What "this Agreement" means: each contract of a framework, the document, or a treaty in a schedule of an act."""
+    above = None if unit in profile.own_words else _division("schedule", near, tree)
+    if above:
+        return [above.path]
+    return Scope("code" if this == "each" or _is_part_of_agreement(tree) else "document")
 
 
 def _this(unit: str, near: str, tree: Tree, profile: Profile, *, clause: bool) -> Scope | list[str]:

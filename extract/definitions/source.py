@@ -25,11 +25,12 @@ _NAME = re.compile(
     r"|(?:the\s+)?(?P<name>(?:(?:Council|Commission)\s+)?(?:(?:Implementing|Delegated)\s+)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
     r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"
-    r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)|[A-Z][\w’'&-]*|\d{4})"
+    r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)|[A-Z][\w’'&–-]*(?:\s–(?=\s[A-Z]))?|\d{4})"
     r"(?:\s+(?:of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
 )
 _WAY = re.compile(
-    r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+(?:the\s+definitions?\s+of\s+[^,;]{1,80}?\s+in\s+)?",
+    r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+"
+    r"(?:the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?(?:the\s+schedule\s+(?:to|of)\s+)?",
     re.I,
 )
 _AND = re.compile(

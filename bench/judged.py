@@ -1,0 +1,97 @@
+"""A sample of definitions to judge by reading: does each hold where it says, is its meaning taken from the right place?
+
+    python bench/judged.py [ARCHIVE|FOLDER] [--seed 20] [--count 200]
+    python bench/judged.py --score
+
+Prints `count` definitions of documents that are held out (see `definitions.py`), half of them with a scope of less than
+the document, a quarter imports, with their text and what stands over it. `--score` counts the judgements of those who
+read them, in `judged.tsv`: document, provision, term, and for scope and source right, wrong or - (no source).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from definitions import GOLD, is_held_out, unpacked
+
+from extract.define import find_definitions
+from extract.profile import load
+from extract.read import read_source
+from extract.structure import build_tree
+from ontology.model import Definition, Provision
+
+JUDGED = Path(__file__).with_name("judged.tsv")
+
+
+def shown(one: Definition, by_path: dict[str, Provision]) -> str:
+    """A definition with its scope and source, and the text that tells them."""
+    scope = one.scope.kind if one.scope.kind != "provision" else ", ".join(one.scope.within)
+    source = ""
+    if one.source:
+        labels = [f"{t.unit} {t.label}" + (f" to {t.through}" if t.through else "") for t in one.source.targets]
+        source = f" <- {', '.join(labels)} | {one.source.document}"
+    above = by_path[one.provision]
+    over = []
+    while above.parent in by_path and len(over) < 2:
+        above = by_path[above.parent]
+        over.append(f"{above.path}: {above.heading} {above.text}"[:140])
+    text = by_path[one.provision].text
+    start = max(0, one.span.start - 160)
+    said = text[start : max(one.body.end, one.span.end + 60)][:330]
+    return f"{one.term!r} [{one.kind}] {scope}{source}\n    {said}\n    over: {' < '.join(over)}"
+
+
+def cases(folder: Path, seed: int, count: int) -> list[tuple[str, Definition, dict[str, Provision]]]:
+    chance = random.Random(seed)
+    paths = [one for one in sorted(folder.rglob("*.xml")) if is_held_out(one.stem)]
+    narrow: list[tuple[str, Definition, dict[str, Provision]]] = []
+    imports, wide = list(narrow), list(narrow)
+    for path in chance.sample(paths, min(3 * count, len(paths))):
+        provisions, _ = build_tree(read_source(path), load("canada"))
+        by_path = {one.path: one for one in provisions}
+        found = [d for d in find_definitions(provisions, load("canada"))[0] if not d.quoted]
+        for one in chance.sample(found, min(4, len(found))):
+            kind = imports if one.kind == "import" else narrow if one.scope.kind == "provision" else wide
+            kind.append((path.stem, one, by_path))
+    quarter = count // 4
+    return narrow[: 2 * quarter] + imports[:quarter] + wide[: count - 3 * quarter]
+
+
+def score() -> None:
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    for what in ("scope", "source"):
+        counts = Counter(row[what] for row in rows)
+        judged = counts["right"] + counts["wrong"]
+        print(f"{what}: {counts['right']} of {judged} right = {counts['right'] / max(judged, 1):.3f}")
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    options.add_argument("given", nargs="?", type=Path, default=GOLD)
+    options.add_argument("--seed", type=int, default=20)
+    options.add_argument("--count", type=int, default=200)
+    options.add_argument("--score", action="store_true")
+    chosen = options.parse_args()
+    if chosen.score:
+        score()
+        return 0
+    if not chosen.given.exists():
+        print(f"{chosen.given} is not there", file=sys.stderr)
+        return 3
+    with tempfile.TemporaryDirectory() as scratch:
+        unpacked(chosen.given, Path(scratch))
+        folder = chosen.given if chosen.given.is_dir() else Path(scratch)
+        for number, (name, one, by_path) in enumerate(cases(folder, chosen.seed, chosen.count), 1):
+            print(f"{number}. {name} {one.provision} {shown(one, by_path)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
