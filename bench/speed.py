@@ -82,6 +82,8 @@ def measured(command: Sequence[str | Path]) -> dict[str, float]:
     while process.poll() is None:
         peak = max(peak, sum(map(_pss, _family(process.pid))))
         time.sleep(0.2)
+    if process.returncode not in (0, 1, 3):
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
     after = os.times()
     spent = after.children_user + after.children_system - before.children_user - before.children_system
     return {"wall": round(time.monotonic() - began, 2), "processor": round(spent, 2), "GB": round(peak / 1e6, 2)}
