@@ -11,12 +11,13 @@ servers are started on this machine and stopped; one that is missing is left out
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -36,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "gold"
 sys.path.insert(0, str(ROOT / "tests"))
 Asked = Callable[[Rule], list[Row]]
+_CITED = re.compile(rb'<XRefExternal[^>]*link="([^"]+)"')
 PLAIN = ("LAP101", "LAP102", "LAP103", "LAP104", "LAP105", "LAP106")
 
 
@@ -48,14 +50,21 @@ def folder(code: str, work: Path, documents: int) -> Path:
         return shutil.copytree(SHARED / "contracts" / "2020-docx", there)
     there.mkdir()
     with tarfile.open(SHARED / "canada" / "xml.tar.xz") as archive:
-        names = sorted(one for one in archive.getnames() if one.endswith(".xml"))
-        step = max(1, len(names) // documents)
-        wanted = set(names[::step][:documents])
-        for member in archive:  # in the order of the archive, which is unpacked once
-            data = archive.extractfile(member) if member.name in wanted else None
-            if data is not None:
-                (there / Path(member.name).name).write_bytes(data.read())
+        texts = {Path(one.name).stem: archive.extractfile(one) for one in archive if one.name.endswith(".xml")}
+        data = {name: file.read() for name, file in texts.items() if file is not None}
+    for name in _company(data, documents):
+        (there / f"{name}.xml").write_bytes(data[name])
     return there
+
+
+def _company(data: Mapping[str, bytes], number: int) -> list[str]:
+    """The document that most others cite, as their editors tagged it, and the first of these others."""
+    citing: dict[str, set[str]] = {}
+    for name, text in data.items():
+        for cited in set(_CITED.findall(text)):
+            citing.setdefault(cited.decode(), set()).add(name)
+    most = max((one for one in citing if one in data), key=lambda one: (len(citing[one]), one))
+    return [most, *sorted(citing[most] - {most})[: number - 1]]
 
 
 def asked_of(store: Graphs) -> Asked:
