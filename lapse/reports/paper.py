@@ -92,8 +92,9 @@ def table(file: WordFile, heads: Sequence[str], rows: Iterable[Sequence[str]], w
 
 def fill(cell: Any, text: str) -> None:
     """Puts text into an empty cell."""
-    cell.paragraphs[0].style = "Cell"
-    cell.paragraphs[0].add_run(sound(text))
+    first = cell.paragraphs[0]
+    first._p.style = "Cell"  # by its id: python-docx looks a style up by its name through the whole part each time
+    first.add_run(sound(text))
 
 
 def add_row(made: Any) -> Any:

@@ -110,7 +110,8 @@ def _evidence(cell: object, report: Report, one: Finding) -> None:
     """The message and below it the sentences, with the words marked that matter."""
     fill(cell, f"{report.said(one)}.")
     for pieces in quotations(report, one):
-        quote = cell.add_paragraph(style="Quote")  # type: ignore[attr-defined]
+        quote = cell.add_paragraph()  # type: ignore[attr-defined]
+        quote._p.style = "Quote"
         for piece in pieces:
             run = quote.add_run(sound(piece.text))
             if piece.marked:
