@@ -23,6 +23,7 @@ from . import asking, tables
 from .decisions import NONE, Decisions
 from .plans import Carried
 from .reading import Reading
+from .settings import Settings
 from .values import Actions, Findings, Ledger
 from .wording import count, titles
 
@@ -81,8 +82,8 @@ class Expiry:
     the day after, where these are others.
     With a `later` text of the code the findings say what of the lapse that text cures, leaves open or makes worse;
     it `starts` on a day, from which the days follow on which nothing cures the lapse yet. `readings` are those of the
-    folder and of the later text; `decisions` are what people decided about findings. `known` is
-    what there is besides the corpus, where that is an excerpt.
+    folder and of the later text; `decisions` are what people decided about findings, `settings` those of the folder.
+    `known` is what there is besides the corpus, where that is an excerpt.
     """
 
     corpus: Corpus
@@ -95,6 +96,7 @@ class Expiry:
     readings: tuple[Reading, ...] = ()
     decisions: Decisions = NONE
     carried: Carried = field(default_factory=Carried)
+    settings: Settings = field(default_factory=Settings)
     following: Corpus | None = None
     known: Known | None = None
 

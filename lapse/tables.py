@@ -131,11 +131,10 @@ def summary(findings: Iterable[Finding], lapsing: str, until: date | None = None
     return f"{name} lapses{when} and leaves {_join(_left(open_ones))}.{tail}"
 
 
-def verdict(expiry: Expiry, names: Names, lapsing: str) -> str:
+def verdict(expiry: Expiry, found: Iterable[Finding], lapsing: str) -> str:
     """The answer in one sentence: what the lapse of `lapsing` (a name) leaves behind, or what a new text cures."""
-    found = expiry.findings
     if expiry.later is None:
-        return summary(found, lapsing, expiry.on, names)
+        return summary(found, lapsing, expiry.on)
     when = f" after {day(expiry.on)}" if expiry.on else ""
     return f"{lapsing} lapses{when}. {cure(found)}"
 

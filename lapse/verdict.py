@@ -16,7 +16,7 @@ from .answer import links
 from .expiry import Expiry, Proposal
 from .judging import Judged
 from .values import Findings
-from .wording import Names, by_document, clauses, count, day, lapse_in_words, place, state_in_words, titles
+from .wording import Names, by_document, clauses, count, lapse_in_words, place, state_in_words, titles
 
 
 def print_expiry(expiry: Expiry, console: Console, told: Judged | None = None) -> None:
@@ -24,11 +24,7 @@ def print_expiry(expiry: Expiry, console: Console, told: Judged | None = None) -
     names = titles(expiry.corpus.documents)
     told = told or Judged(expiry.findings)
     lapsing = lapse_in_words(expiry.lapsing, names)
-    if expiry.later is None:
-        console.print(tables.summary(told.findings, lapsing, expiry.on), style="bold")
-    else:
-        when = f" after {day(expiry.on)}" if expiry.on else ""
-        console.print(f"{lapsing} lapses{when}. {tables.cure(told.findings)}", style="bold")
+    console.print(tables.verdict(expiry, told.findings, lapsing), style="bold")
     _print_states(expiry.comparison, expiry.days, names, console)
     _print_findings(told.findings, names, console)
     _print_savings(expiry.comparison, names, console)

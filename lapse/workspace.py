@@ -154,6 +154,7 @@ class Workspace:
             (self.reading, later) if later else (self.reading,),
             self.decisions,
             load_plan(Path(plan), self.corpus) if plan else Carried(),
+            self.settings,
             next_.corpus if next_.reading.files != here.reading.files else None,
             known,
         )

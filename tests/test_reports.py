@@ -96,8 +96,10 @@ def test_every_format_has_the_same_findings(gone: Expiry, written: dict[str, Pat
 
 def test_the_json_is_what_expire_prints_with_plan_and_coverage(built: Path, written: dict[str, Path]) -> None:
     data = json.loads(written[".json"].read_text(encoding="utf-8"))
-    assert data.pop("plan") == json.loads(run("plan", "AL", built, "--on", ON, "--json").stdout)
-    assert "3 references without a target" in data.pop("coverage")["summary"]
+    printed = json.loads(run("plan", "AL", built, "--on", ON, "--json").stdout)
+    assert printed.pop("redlines") == []  # the files that the command wrote
+    assert data.pop("plan") == printed
+    assert "references without a target" in data.pop("coverage")["summary"]
     assert data == json.loads(run("expire", "AL", built, "--on", ON, "--json").stdout)
 
 
@@ -337,6 +339,22 @@ def test_planted_script_and_formulas_are_text(tmp_path: Path) -> None:
     assert not re.search(r"(?<!\\)<(?:script|img)", text)
 
 
+def test_what_lapse_toml_says_of_findings_holds_in_reports(tmp_path: Path) -> None:
+    folder = small(tmp_path / "code", one=ONE, two=TWO)
+    plain_ids = [one.id for one in lapse.open(folder).expire("one").findings]
+    (folder / "lapse.toml").write_text(
+        f'[ignore]\n{plain_ids[0]} = "agreed with the author"\n[levels]\nLAP105 = "info"\n'
+    )
+    for what in ("--json", "-o"):
+        path = tmp_path / "x.json"
+        result = run(*(("expire", "one", folder, what) if what == "--json" else ("report", "one", folder, what, path)))
+        data = json.loads(result.stdout if what == "--json" else path.read_text(encoding="utf-8"))
+        assert [one["id"] for one in data["findings"]] == plain_ids[1:]
+        assert {one["level"] for one in data["findings"] if one["code"] == "LAP105"} == {"info"}
+    text = lapse.open(folder).expire("one").report(tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "agreed with the author" in text
+
+
 def test_reports_in_the_folder_are_not_read_as_documents(tmp_path: Path) -> None:
     folder = small(tmp_path / "code", one=ONE, two=TWO)
     gone = lapse.open(folder).expire("one")
@@ -375,8 +393,7 @@ def test_sentences_name_documents_and_leave_quotes_alone(gone: Expiry) -> None:
     said = {report.said(one) for one in gone.findings}
     assert "“Appendix AL” refers to Appendix AL (SMETS1 TMAD), which lapses" in said
     assert (
-        "“clauses 4.1, 4.3 and 6.2 of the TMAD” refers to Appendix AL (SMETS1 TMAD), 4.1, 4.3, 6.2, which lapses"
-        in said
+        "“clauses 4.1, 4.3 and 6.2 of the TMAD” refers to Appendix AL (SMETS1 TMAD), 4.1, 4.3, 6.2, which lapse" in said
     )
     assert report.dispositions.startswith("Of 205 lapsing provisions 5 must be retained")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .case import Keep, On, What
+from .case import Also, Keep, On, What
 from .console import (
     USAGE,
     AsJson,
@@ -33,6 +33,7 @@ def report(
     what: What,
     folder: Folder = Path(),
     on: On = None,
+    also: Also = None,
     keep: Keep = None,
     accept: Accept = None,
     starts: Starts = None,
@@ -50,16 +51,16 @@ def report(
 
     with sentences():
         workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on, keep or (), accept or (), starts)
+        expiry = workspace.expire((what, *(also or ())), on, keep or (), accept or (), starts)
         path = output or Path(f"{expiry.lapsing[0].document.replace('/', '-')}-report.html")
         _written(expiry, path)
         made = content.Report(expiry)
         if as_json:
-            show_json({"file": str(path), "findings": len(expiry.findings), "coverage": made.coverage.sentence})
+            show_json({"file": str(path), "findings": len(made.findings), "coverage": made.coverage.sentence})
         else:
             out.print(f"Wrote {path}. {made.verdict}", soft_wrap=True)
             out.print(made.coverage.sentence, soft_wrap=True)
-        end(workspace, expiry.findings, fail_on)
+        end(workspace, made.findings, fail_on)
 
 
 def _written(expiry: Expiry, path: Path) -> None:
@@ -104,6 +105,7 @@ def comment(
     what: What,
     folder: Folder = Path(),
     on: On = None,
+    also: Also = None,
     keep: Keep = None,
     accept: Accept = None,
     starts: Starts = None,
@@ -118,7 +120,7 @@ def comment(
 
     with sentences():
         workspace = open_workspace(folder)
-        expiry = workspace.expire(what, on, keep or (), accept or (), starts)
+        expiry = workspace.expire((what, *(also or ())), on, keep or (), accept or (), starts)
         try:
             made = write(expiry, output)
         except OSError as problem:

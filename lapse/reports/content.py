@@ -10,8 +10,9 @@ from graph.rules import find
 from lapse import tables
 from lapse.decisions import OPEN, Decision
 from lapse.expiry import Expiry, Proposal
+from lapse.judging import Judged, judged
 from lapse.planned import PlanRow, plan_rows, reasons
-from lapse.wording import CAUSES, clauses, count, day, numbered, place, titles
+from lapse.wording import CAUSES, count, day, lapse_in_words, numbered, place, titles
 from ontology.model import Provision
 from ontology.places import Place
 from ontology.results import Finding, LedgerLine
@@ -38,15 +39,15 @@ class Report:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names under which documents are shown, by id."""
-        later = self.expiry.later.documents if self.expiry.later else ()
-        return titles((*later, *(d for d in self.expiry.corpus.documents if d.id not in {one.id for one in later})))
+        corpora = (*(one.corpus for one in reversed(self.expiry.readings)), self.expiry.later, self.expiry.corpus)
+        found = {document.id: document for one in corpora if one for document in one.documents}
+        first = {document.id: document for one in reversed(corpora) if one for document in one.documents}
+        return titles(first[id_] for id_ in found)
 
     @cached_property
     def lapsing(self) -> str:
         """What lapses: "Appendix AL (SMETS1 TMAD)", or that with the clauses of it that do."""
-        first = self.expiry.lapsing[0]
-        paths = clauses(where.provision for where in self.expiry.lapsing if where.provision)
-        return f"{place(Place(first.document), self.names)}{', ' if paths else ''}{paths}"
+        return lapse_in_words(self.expiry.lapsing, self.names)
 
     @cached_property
     def title(self) -> str:
@@ -69,7 +70,7 @@ class Report:
     @cached_property
     def verdict(self) -> str:
         """The answer in one sentence."""
-        return tables.verdict(self.expiry, self.names, self.lapsing)
+        return tables.verdict(self.expiry, self.findings, self.lapsing)
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -111,6 +112,7 @@ class Report:
         return (
             *(("not read", "", "", one) for one in told.unread),
             *(("left out", "", "", one) for one in told.notices),
+            *((f"ignored: {one.id}", self.place(one.place), one.subject, why) for one, why in self.told.ignored),
             *((f"reference {one.status}", self.place(one.place), one.text, one.reason) for one in told.references),
             *(("use without a definition", self.place(one.place), one.text, one.reason) for one in told.uses),
             *((f"{one.code} {one.name}", self.place(one.place), "", one.message) for one in told.problems),
@@ -130,8 +132,13 @@ class Report:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings in the order of documents and provisions."""
-        return self.expiry.findings
+        """The findings in the order of documents and provisions, less those that `lapse.toml` says may stand."""
+        return self.told.findings
+
+    @cached_property
+    def told(self) -> Judged:
+        """The findings as `lapse.toml` has them judged."""
+        return judged(self.expiry.findings, self.expiry.settings)
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -22,7 +22,8 @@ class Coverage:
     @cached_property
     def documents(self) -> tuple[tuple[Document, Health], ...]:
         """The documents that were read, with the health of each."""
-        corpus = self.expiry.later or self.expiry.corpus
+        readings = self.expiry.readings
+        corpus = readings[-1].corpus if readings else self.expiry.later or self.expiry.corpus
         return tuple((one, health(one)) for one in corpus.documents)
 
     @cached_property

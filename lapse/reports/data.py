@@ -13,7 +13,7 @@ def render(report: Report) -> bytes:
     """The report as JSON text."""
     coverage = report.coverage
     data = {
-        **answer.expiry(report.expiry),
+        **answer.expiry(report.expiry, report.told),
         "plan": answer.plan(report.proposal),
         "coverage": {
             "summary": coverage.sentence,
