@@ -1,7 +1,8 @@
 """References in British law against its editors' links within a document (InternalLink of legislation.gov.uk).
 
 A tag counts where it leads to a provision of the file, as most files hold only a part of their act. It is found where a
-reference of ours over the same characters leads to the same provision, or to a list or range that holds it.
+reference of ours over the same characters leads to the same provision, or to a list or range that holds it; for the
+"section 7" of "subsection (3) of section 7", to a part of it.
 """
 
 from __future__ import annotations
@@ -38,5 +39,9 @@ def score_clml(options: Options) -> list[Score]:
             ]
             ours = {place.provision for r in over for place in resolver.resolve(document, r).targets}
             place = around(document.id, tag.provision, texts[tag.provision], tag.span.start, tag.span.end)
-            score.add(tag.target in ours, f"{tag.text} to {tag.target}, ours {sorted(ours)} {place}")
+            held = any(r.span.holds(tag.span) and r.span != tag.span for r in over)
+            found = tag.target in ours or (
+                held and any(one.startswith((f"{tag.target}(", f"{tag.target} ")) for one in ours)
+            )
+            score.add(found, f"{tag.text} to {tag.target}, ours {sorted(ours)} {place}")
     return [score]

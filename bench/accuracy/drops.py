@@ -23,9 +23,9 @@ _UNIT = (
     r"annex|appendix|attachment|exhibit|table|figure|form|step|item|condition|row|recital|point|byelaw|bye-law|by-law"
 )
 _WORD = re.compile(
-    rf"(?<![\w-])(?:(?:{_UNIT})s?|appendices|annexes|§§?|ss?\.|paras?\.?|regs?\.|arts?\.|cls?\.)\s{{0,2}}"
-    r"(?=(?P<label>\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]?)*(?:\([0-9A-Za-z]{1,5}\))*|(?:\([0-9A-Za-z]{1,4}\))+|[A-Z]{1,2}\d*(?:\.\d+)*(?![\w’'])))",
-    re.IGNORECASE,
+    rf"(?<![\w’'.-])(?:(?i:(?:{_UNIT})s?|appendices|annexes)(?![A-Za-z])|§§?|ss?\.|paras?\.?|regs?\.|arts?\.|cls?\.)\s{{0,2}}"
+    r"(?=(?P<label>\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]?)*(?:\([0-9A-Za-z]{1,5}\))*|(?:\((?!s\))[0-9A-Za-z]{1,4}\))+"
+    r"|(?<=\s)(?!(?:OF|TO|IN|ON|IS|BY|OR|AS|AT|IF|NO|BE|A|I)\b)[A-Z]{1,2}\d*(?:\.\d+)*(?![\w’'])))"
 )
 _CAPITAL = re.compile(r"[A-Z]{1,2}\d*(?:\.\d+)*")
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass, replace
 from .lists import CLOSING
 from .nodes import Entry, Node
 from .piece import Piece, Scene
-from .ties import node_at
+from .ties import node_at, within
 
 LONGEST_LIST = 60
 """Unit words in one list; what stands behind is read as a list of its own."""
+_OF_THAT = re.compile(
+    r"\s(?:of|in)\s(?:that|the\ssaid)\s(?P<unit>section|subsection|paragraph|sub-paragraph|regulation|article|rule|clause)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(
     r"\s{0,2}(?:,\s{0,2})?(?:(?:and|or|nor|and/or|&)\s{1,2})?(?:(?:in|of|to|under|with|by|from|for|either|both)\s)?(?:the\s)?"
 )
@@ -34,9 +38,11 @@ def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
     found: list[Phrase] = []
     at = 0
     while at < len(pieces):
-        nodes = [node_at(scene, pieces, at)]
+        before: list[Sequence[Entry]] = [phrase.entries for phrase in found[-8:]]
+        nodes = [_of_that(scene.text, node_at(scene, pieces, at), before)]
         while len(nodes) < LONGEST_LIST and (following := _listed(scene.text, nodes[-1], pieces)) is not None:
-            nodes.append(node_at(scene, pieces, following))
+            before.append(nodes[-1].entries)
+            nodes.append(_of_that(scene.text, node_at(scene, pieces, following), before))
         closed = _closed(scene.text, nodes)
         found.extend(_finish(nodes[:closed]))
         for node in nodes[closed:]:
@@ -44,6 +50,24 @@ def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
         found[-1] = _under_heading(found)
         at = nodes[-1].following
     return found
+
+
+def _of_that(text: str, node: Node, before: Sequence[Sequence[Entry]]) -> Node:
+    """The node with what "of that section" behind it means: the section that the entries before it named last."""
+    match = _OF_THAT.match(text, node.end)
+    if match is None or not all(e.target is not None and e.target.label.startswith("(") for e in node.entries):
+        return node
+    unit = match["unit"].lower()
+    for entries in reversed(before):
+        named = [(e, e.target) for e in entries if e.target is not None and e.target.unit == unit and e.target.label]
+        if named:
+            holder, target = named[-1]
+            node.entries = [
+                replace(e, document=holder.document, target=t) for e in node.entries for t in within(e, holder)
+            ]
+            node.end, node.tied, node.relative = match.end(), True, target.label.startswith("(")
+            return node
+    return node
 
 
 def _under_heading(found: list[Phrase]) -> Phrase:

@@ -104,15 +104,18 @@ def _descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
     """Tie the parts of a provision that stand behind it, each inside the one before: "Annex II, Part A, point 3"."""
     while node.following < len(pieces) and len(node.entries) == 1 and node.piece.sort == "labels":
         piece, holder = pieces[node.following], node.entries[0]
-        if piece.sort != "labels" or piece.name or not _is_lower(scene.text, node, piece):
+        if piece.sort != "labels" or piece.name:
             return
-        if not _DOWN.fullmatch(scene.text[node.end : piece.start]) or (holder.target and holder.target.through):
+        gap = scene.text[node.end : piece.start]
+        beside = gap == " " and node.piece.unit in _SHEETS and piece.unit in ("part", "chapter", *_INNER)
+        lower = _is_lower(scene.text, node, piece) and _DOWN.fullmatch(gap)
+        if not (beside or lower) or (holder.target and holder.target.through):
             return
         inner = plain(scene, piece, node.following + 1)
         if any(e.document or e.target is None for e in inner.entries):
             return
         node.entries = [
-            replace(e, document=holder.document, target=t) for e in inner.entries for t in _within(e, holder)
+            replace(e, document=holder.document, target=t) for e in inner.entries for t in within(e, holder)
         ]
         node.entries[0] = replace(node.entries[0], start=node.start)
         node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
@@ -139,7 +142,7 @@ def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         inner = plain(scene, piece, node.following + 1)
         last = node.entries[-1]
         holder = Entry("", last.target if gap == " " else None, last.start, last.end)
-        inner.entries = [Entry("", t, e.start, e.end) for e in inner.entries for t in _within(e, holder)]
+        inner.entries = [Entry("", t, e.start, e.end) for e in inner.entries for t in within(e, holder)]
         if gap == " ":
             node.entries.pop()
         node.entries += [replace(e, document=node.document) for e in inner.entries]
@@ -248,7 +251,7 @@ def _compose(node: Node, inner: Node) -> None:
             out.append(entry)
             continue
         for holder in inner.entries:
-            for target in _within(entry, holder):
+            for target in within(entry, holder):
                 out.append(Entry(holder.document, target, entry.start, entry.end, entry.heading))
     node.entries = out
     node.end = inner.end
@@ -275,10 +278,10 @@ def _code(name: str) -> bool:
 
 def _held(entry: Entry, holder: Entry) -> Entry:
     """An entry put into the document that holds it: Annex A of the S1SR is a division of the S1SR."""
-    return replace(entry, document=holder.document, target=_within(entry, holder)[0])
+    return replace(entry, document=holder.document, target=within(entry, holder)[0])
 
 
-def _within(entry: Entry, holder: Entry) -> list[Target]:
+def within(entry: Entry, holder: Entry) -> list[Target]:
     """The target of `entry` read inside `holder`; a range inside a division is spelled out."""
     target = entry.target or Target(entry.document, entry.document.split(" ")[0].lower())
     outer = holder.target.label if holder.target is not None else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ontology.labels import roman
+
 from . import lists
 from .labels import COMMENT, LABEL
 from .lookalikes import not_a_label
@@ -60,6 +62,8 @@ def labelled_units(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
 def _may_have(unit: Unit, label: str, scene: Scene) -> bool:
     """Whether a unit as written may carry a label of letters alone: "Section A", "part B", but no "rule A"."""
     if label[:1] == "(" or any(c.isdigit() for c in label) or not _LETTER.match(label):
+        return True
+    if len(label) > 1 and roman(label) is not None:
         return True
     division = unit.word in scene.words.documents or unit.word in scene.words.divisions
     if len(label) > 2:
