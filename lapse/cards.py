@@ -174,7 +174,7 @@ def _head(document: Document) -> Document:
         problems=(),
         given_references=(),
         given_definitions=(),
-        metadata=(),
+        metadata=tuple(pair for pair in document.metadata if pair[0] == "repealed"),
         fields=(),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,10 +14,12 @@ from typing import TypeVar
 from extract.profile import choose, load
 from extract.uses.terms import Terms
 from graph.catalogue import catalogue
+from graph.repealed import is_repealed
 from ontology.model import Document
 
 from .cards import Card, Drawer, File, with_links
 from .crew import Crew, Died, crew
+from .distinct import PART, distinct, told_apart
 from .folder import Entry
 from .passes import Code, First, Second, Third, extracted_name, first, second, third
 from .progress import Progress
@@ -27,9 +29,6 @@ from .shelf import Shelf, edition, key
 """Profiles of codes whose documents share their terms; acts that lie in one folder do not."""
 CLEAR = 5
 """Signs of its own profile by which a document must surpass those of its folder's to be read with its own."""
-_PART = re.compile(
-    r"(?:Section|Appendix|Schedule|Annex|Part|Chapter|Ordinance|Attachment|Exhibit|Volume|Book|Module)\s\S{1,5}$"
-)
 _DOCUMENT_NOUN = re.compile(
     r"\b(?:document|procedures?|policy|polic(?:y|ies)|act|regulations?|code|requirements|plan|agreement|specifications?|"
     r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach|"
@@ -159,7 +158,7 @@ class Reader:
 
         The terms that stand for a document are names too; which they are is known after a first round.
         """
-        cards = {one.id: one for one in _distinct(list(own.values()))}
+        cards = {one.id: one for one in distinct(list(own.values()))}
         documents = [one.document for one in cards.values()]
         base = _names(documents)
         plain = catalogue(documents, self.settings.name)
@@ -227,6 +226,7 @@ def _shared(code: Code, terms: Terms, names: str) -> str:
     parts = [edition("graph"), names, str(code.one_code), str(terms.sentence_style), repr(sorted(corpus.general))]
     parts += [f"{form} {document}" for form, document in corpus.document_terms]
     parts += [f"{form} {one.key}" for form, several in corpus.by_wide_term.items() for one in several]
+    parts += [f"{one.id} is repealed" for one in corpus.documents if is_repealed(one)]
     if code.one_code:
         parts += [f"{one.id} {one.extracted} {one.referred}" for one in code.cards]
     return key("shared", *parts)
@@ -253,8 +253,10 @@ def commonest(cards: Iterable[Card]) -> str:
 
 def _is_one_code(documents: list[Document]) -> bool:
     """Whether half of the documents are parts of something (Appendix 2, Chapter 4) or stand under one common name."""
-    parts = sum(any(_PART.match(alias) for alias in document.aliases) for document in documents)
-    under = [count for _, count in Counter(document.title for document in documents).most_common(1) if count > 1]
+    parts = sum(any(PART.match(alias) for alias in document.aliases) for document in documents)
+    told = told_apart(documents)
+    titles = Counter(document.title for document in documents if document.title not in told)
+    under = [count for _, count in titles.most_common(1) if count > 1]
     return len(documents) > 1 and max(parts, *under, 0) * 2 >= len(documents)
 
 
@@ -270,14 +272,3 @@ def _names(documents: Iterable[Document]) -> tuple[str, ...]:
 
 def _path(entry: Entry) -> str:
     return str(entry.path.absolute())
-
-
-def _distinct(cards: Sequence[Card]) -> list[Card]:
-    """The documents with titles of their own: a first line that several share is the name of their code."""
-    borne = Counter(name for one in cards for name in {one.title, *one.aliases})
-    out = []
-    for one in cards:
-        own = [alias for alias in one.aliases if borne[alias] == 1] if borne[one.title] > 1 else []
-        title, aliases = (own[0], tuple(own[1:])) if own else (one.title, one.aliases)
-        out.append(replace(one, document=replace(one.document, title=title, aliases=aliases)))
-    return out

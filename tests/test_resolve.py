@@ -162,3 +162,37 @@ def test_what_is_amended_is_in_the_document_that_is_amended(tmp_path: Path) -> N
     assert found["2(3): article 2"] == ("resolved", ["old 2"])
     assert found["2(4): article 1"] == ("resolved", ["order 1"])
     assert found["1(1): Article 2"] == ("resolved", ["order 2"])
+
+
+LIMS = 'xmlns:lims="http://justice.gc.ca/lims"'
+FEES = """<Regulation {lims}><Identification><InstrumentNumber>{number}</InstrumentNumber>
+<LongTitle>Quay Fees Regulations</LongTitle></Identification>{body}</Regulation>"""
+IN_FORCE = "<Body><Section><Label>1</Label><Text>A fee of ten dollars is payable on landing.</Text></Section></Body>"
+REPEALED = '<Repealed lims:inforce-start-date="2015-04-01">[Repealed, SOR/2015-4, s. 9]</Repealed>'
+CITING = """<Regulation {lims}><Identification><InstrumentNumber>SOR/2016-8</InstrumentNumber>
+<LongTitle>Quay Licences Regulations</LongTitle></Identification><Body><Section><Label>1</Label>
+<Text>A licence is subject to the <XRefExternal>Quay Fees Regulations</XRefExternal>.</Text></Section></Body>
+</Regulation>"""
+
+
+@pytest.mark.parametrize(
+    ("older", "status", "targets", "said"),
+    [
+        (REPEALED, "resolved", ["SOR-2015-4"], "SOR-99-7 of the same title is repealed"),
+        (IN_FORCE, "ambiguous", ["SOR-2015-4", "SOR-99-7"], "may be SOR-2015-4 or SOR-99-7"),
+    ],
+)
+def test_a_title_that_two_documents_bear(
+    tmp_path: Path, older: str, status: str, targets: list[str], said: str
+) -> None:
+    for number, body in (("SOR/99-7", older), ("SOR/2015-4", IN_FORCE)):
+        path = tmp_path / f"{number.replace('/', '-')}.xml"
+        path.write_text(FEES.format(lims=LIMS, number=number, body=body), encoding="utf-8")
+    (tmp_path / "SOR-2016-8.xml").write_text(CITING.format(lims=LIMS), encoding="utf-8")
+    found = [
+        one
+        for one in lapse.open(tmp_path).links.resolutions
+        if one.place.document == "SOR-2016-8" and one.text == "Quay Fees Regulations"
+    ]
+    assert [(one.status, [str(place) for place in one.targets]) for one in found] == [(status, targets)]
+    assert said in found[0].reason

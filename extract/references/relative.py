@@ -13,9 +13,11 @@ from .words import EVERYWHERE, Words, plural
 _OWN = (
     "act", "regulation", "regulations", "code", "order", "rules", "agreement", "contract", "appendix", "schedule",
     "annex", "document", "deed", "licence", "attachment", "by-law", "convention", "protocol", "measure",
-    "call-off contract", "framework contract", "joint schedule", "call-off schedule", "framework schedule",
+    "ordinance", "call-off contract", "framework contract", "joint schedule", "call-off schedule", "framework schedule",
 )  # fmt: skip
-_CAPITAL_ONLY = frozenset({"form", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"})
+_CAPITAL_ONLY = frozenset(
+    ["book", "form", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"]
+)
 _BEFORE = "immediately preceding|preceding|previous|foregoing|above"
 _AFTER = "immediately following|following|next|succeeding"
 
@@ -45,7 +47,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 def _is_place(words: Words, unit: str, written: str) -> bool:
     """Whether "this" with a word means the provision or the division that it stands in, not the document."""
-    if written in ("Regulations", "Rules", "Articles", "Order", "Byelaws", "Bye-laws", "By-laws"):
+    if written in ("Regulations", "Rules", "Articles", "Order", "Byelaws", "Bye-laws", "By-laws", "Ordinances"):
         return False
     if unit in words.profile.provision_units or unit in EVERYWHERE or unit in words.divisions:
         return True

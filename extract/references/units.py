@@ -18,6 +18,10 @@ _LETTER = re.compile(r"[A-Z]{1,2}(?!\w)|(?:One|Two|Three|Four|Five|Six|Seven|Eig
 _PREFIXED = re.compile(r"(?<![\w.(/-])[A-Z]\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?\b")
 _TITLED = frozenset({"regulation", "order", "rule", *LETTERED})
 _YEAR = re.compile(r"\(?(?:1[6-9]|20)\d\d\b(?![.(]\d)")
+_WITHIN = re.compile(
+    r"\s(?:of|in|to)\s(?:the|this|that)\s(?:Schedule|Annex|Appendix|schedule|annex|appendix|Part|part)\b"
+)
+"""Behind a roman numeral of one letter that a small unit word has: "section V of the appendix"."""
 _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 
 
@@ -28,7 +32,7 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
         if unit.start < at:
             continue
         members, end = _members(scene.text, unit)
-        if not members or instrument(unit, scene.text) or not _may_have(unit, members[0].label, scene):
+        if not members or instrument(unit, scene.text) or not _may_have(unit, members[0].label, members[0].end, scene):
             continue
         at = end
         start = unit.start
@@ -59,11 +63,13 @@ def labelled_units(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
             yield label.start(), label.end(), instrument(unit, text) or not_a_label(text, label.start(), label.end())
 
 
-def _may_have(unit: Unit, label: str, scene: Scene) -> bool:
+def _may_have(unit: Unit, label: str, end: int, scene: Scene) -> bool:
     """Whether a unit as written may carry a label of letters alone: "Section A", "part B", but no "rule A"."""
     if label[:1] == "(" or any(c.isdigit() for c in label) or not _LETTER.match(label):
         return True
     if len(label) > 1 and roman(label) is not None:
+        return True
+    if roman(label) is not None and _WITHIN.match(scene.text, end):
         return True
     division = unit.word in scene.words.documents or unit.word in scene.words.divisions
     if len(label) > 2:

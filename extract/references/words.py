@@ -29,7 +29,7 @@ EXACT = {
     "r.": "rule", "rr.": "rule",
 }  # fmt: skip
 """Short forms that count as they are written alone, in front of a digit or a bracket: "s 4(2)", "Pt 3 Div 2"."""
-DIVISIONS = ("part", "chapter", "division", "subdivision", "title", "subpart")
+DIVISIONS = ("part", "chapter", "division", "subdivision", "title", "subpart", "book")
 ATTACHED = ("schedule", "annex", "appendix", "attachment", "exhibit")
 SHORT = {
     "para": "paragraph", "paras": "paragraph", "cl.": "clause", "cls.": "clause", "s.": "section", "ss.": "section",
