@@ -5,7 +5,7 @@
 
 Prints `count` definitions of documents that are held out (see `definitions.py`), half of them with a scope of less than
 the document, a quarter imports, with their text and what stands over it. `--score` counts the judgements of those who
-read them, in `judged.tsv`: document, provision, term, and for scope and source right, wrong or - (no source).
+read them, in `judged.tsv`: seed, document, provision, term, and for scope and source right, wrong or - (no source).
 """
 
 from __future__ import annotations
@@ -66,10 +66,11 @@ def cases(folder: Path, seed: int, count: int) -> list[tuple[str, Definition, di
 def score() -> None:
     with JUDGED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    for what in ("scope", "source"):
-        counts = Counter(row[what] for row in rows)
-        judged = counts["right"] + counts["wrong"]
-        print(f"{what}: {counts['right']} of {judged} right = {counts['right'] / max(judged, 1):.3f}")
+    for seed in dict.fromkeys(row["seed"] for row in rows):
+        for what in ("scope", "source"):
+            counts = Counter(row[what] for row in rows if row["seed"] == seed)
+            judged = counts["right"] + counts["wrong"]
+            print(f"seed {seed}, {what}: {counts['right']} of {judged} right = {counts['right'] / max(judged, 1):.3f}")
 
 
 def main() -> int:

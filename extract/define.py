@@ -21,7 +21,7 @@ from .definitions.context import Context, contexts
 from .definitions.cues import has_cue
 from .definitions.derived import derived_forms
 from .definitions.headed import announced
-from .definitions.scope import scope_of
+from .definitions.scope import scope_of, treaty_over
 from .definitions.sentences import sentence_start
 from .definitions.sift import drop_items, drop_unmarked, of_all_terms
 from .definitions.source import find_source
@@ -269,4 +269,5 @@ def _scope(hit: Hit, one: Provision, around: Around) -> Scope:
             return found
     if context.words and hit.kind != "alias" and not context.amending:
         return scope_of(context.words, context.place, tree, around.profile) or Scope()
-    return Scope()
+    treaty = treaty_over(one.path, tree) if hit.kind != "alias" else None
+    return Scope("provision", (treaty,)) if treaty else Scope()

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph.link_triples import gap_quads, topic_quads
 from graph.triples import document_quads, link_quads, phrase_quads
@@ -29,6 +30,9 @@ from ontology.places import Place, Problem, Span
 from ontology.results import Binding, Candidate, Resolution
 from ontology.source import FieldReference
 from ontology.vocabulary import TODAY
+
+settings.register_profile("lapse", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("lapse")  # what a test finds does not hang on how busy the machine is
 
 HOSTILE = 'say "so" \\ then\nnew\r\tline\x00\x01\x7f\x85\u2028 \u202eright to left\u202c <b>&amp;</b> = 😀 \ufffe'
 

@@ -99,7 +99,8 @@ _ALIAS_WORDS = frozenset(
     ]
 )
 _CALLED = (
-    r"(?:(?:herein(?:after|below)?|hereafter|in\s+th(?:is|ese)\s+\w+|in\s+(?:sub)?(?:section|clause|paragraph)s?\s+[\w().]+(?:\s+(?:to|and)"
+    r"(?:(?:herein(?:after|below)?|hereafter|in\s+th(?:is|ese)\s+\w+(?:,?\s+and\s+(?:in\s+)?(?:section|clause|paragraph|part)s?"
+    r"\s+[\w().]+(?:(?:,|\s+(?:to|and))\s+[\w().]+)*)?|in\s+(?:sub)?(?:section|clause|paragraph)s?\s+[\w().]+(?:\s+(?:to|and)"
     r"\s+[\w().]+)?|elsewhere)\s+(?:collectively\s+|together\s+)?(?:referred\s+to\s+as|referred\s+to|called|known\s+as|termed|described\s+as)"
     r"(?:\s+as)?)"
 )

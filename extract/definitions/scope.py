@@ -22,6 +22,7 @@ _OPENER = (
 )
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
 _EXCEPT = re.compile(r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*", re.IGNORECASE)
+_DESPITE = re.compile(r"\b(?:despite|notwithstanding)\b[^,]*(?:,|$)", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\s+(?:of|to|in)\s+(?:the|that|those)\s+(?:(?:[\w()’'-]+\s+){0,8}?)(?-i:Act|Regulations?|Code|Order|Rules|Directive)\b",
     re.I,
@@ -29,6 +30,12 @@ _ANOTHER = re.compile(
 """What makes a number that of another document: "subsection 6(1) of the Act"."""
 
 _TREATIES = frozenset({"agreement", "convention", "protocol", "treaty"})
+_TREATY = re.compile(
+    r"(?:[\w-]+\s+){0,4}?(?:agreement|convention|protocol|treaty)\s+(?:between|with|on|for|relating)\b", re.I
+)
+_ENACTMENTS = frozenset({"ordinance", "statute", "bylaw", "byelaw", "by-law", "rule", "regulation"})
+"""What a body makes one after the other: "these Ordinances" are all that the document has, or all of the code."""
+
 _AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
 _PART_OF_ANOTHER = re.compile(r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment)\b", re.IGNORECASE)
 _DIVISIONS = frozenset({"schedule", "part", "annex", "appendix", "chapter", "division", "title"})
@@ -47,6 +54,7 @@ def _place(profile: Profile) -> re.Pattern[str]:
         *profile.own_words,
         *_EVERYWHERE,
         *_TREATIES,
+        *_ENACTMENTS,
         "code",
         "table",
     }
@@ -63,7 +71,7 @@ def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | Non
     if not re.search(_OPENER, words, re.IGNORECASE):
         return None
     applied = _APPLY.search(words)
-    words = _EXCEPT.sub("", words[applied.end() :] if applied else words)
+    words = _DESPITE.sub("", _EXCEPT.sub("", words[applied.end() :] if applied else words))
     within: list[str] = []
     widest: Scope | None = None
     named = False
@@ -92,16 +100,25 @@ def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) ->
         return _labelled(unit, labels, near, tree, bool(this) and unit in profile.document_units)
     if not this or (this in ("the", "each") and unit not in _AGREEMENTS):
         return []
+    return _unlabelled(match, near, tree, profile)
+
+
+def _unlabelled(match: re.Match[str], near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
+    """What "this" or "these" and a unit without a label mean."""
+    unit, this = match["unit"].lower(), match["this"].lower()
     if unit in _AGREEMENTS or unit in _TREATIES:
         return _agreement(unit, this, near, tree, profile)
+    if this == "these" and unit.removesuffix("s") in _ENACTMENTS:
+        return Scope("code" if _is_one_of_several(unit.removesuffix("s"), tree) else "document")
     return _this(unit, near, tree, profile, clause=match["unit"].islower())
 
 
 def _agreement(unit: str, this: str, near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
     """What "this Agreement" means: each contract of a framework, the document, or a treaty in a schedule of an act."""
     above = None if unit in profile.own_words else _division("schedule", near, tree)
-    if above:
-        return [above.path]
+    treaty = above.path if above else treaty_over(near, tree)
+    if treaty:
+        return [treaty]
     return Scope("code" if this == "each" or _is_part_of_agreement(tree) else "document")
 
 
@@ -147,7 +164,11 @@ def _range(first: str, last: str, near: str, tree: Tree) -> list[str]:
 def _titled(unit: str, label: str, tree: Tree) -> str | None:
     """The division that carries this unit and label: "Part 2", "SCHEDULE 1"."""
     wanted = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s+{re.escape(normal(label))}(?![\w.(])", re.IGNORECASE)
-    return next((path for path, words in tree.called(unit) if wanted.match(words)), None)
+    for path, words in tree.called(unit):
+        one = tree.by_path[path]
+        if wanted.match(words) and (one.kind != "clause" or one.number in ("", words)):
+            return path  # the note beside clause 4, "Subsection (1) does not apply", is no title
+    return None
 
 
 def _is_whole(path: str, unit: str, tree: Tree) -> bool:
@@ -181,6 +202,24 @@ def _level(unit: str, near: str, tree: Tree) -> list[str]:
     if unit.startswith("sub") and "paragraph" not in unit and len(numbered) > 1:
         return [numbered[-2].path]
     return [numbered[0].path] if _INNER.match(unit) and unit != "clause" else [numbered[-1].path]
+
+
+def treaty_over(near: str, tree: Tree) -> str | None:
+    """The schedule over a provision that gives a treaty: what is defined in it holds for the treaty."""
+    for one in tree.ancestors(near):
+        if re.match(r"(?:schedule|part|annex|appendix)\b", one.number, re.IGNORECASE) and _TREATY.match(one.heading):
+            return one.path
+    return None
+
+
+def _is_one_of_several(unit: str, tree: Tree) -> bool:
+    """Whether the document is called Ordinance 7 or Rule B in front of its first clause: "these Rules" are more."""
+    front = takewhile(lambda one: not one.number or one.kind == "heading", tree.order[:12])
+    called = [one.heading or one.text for one in front if one.kind == "heading"]
+    if any(re.search(rf"\b{re.escape(unit)}s\b", title, re.IGNORECASE) for title in called):
+        return False
+    singular = re.compile(rf"\W*{re.escape(unit)}\s+(?:no\.?\s*)?(?:\d|[A-Z]{{1,2}}\b|[IVXL]+\b)", re.IGNORECASE)
+    return any(singular.match(title) for title in called[:2])
 
 
 def _is_label(number: str) -> bool:

@@ -26,8 +26,21 @@ _NAME = re.compile(
     r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
     r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"
     r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)|[A-Z][\w’'&–-]*(?:\s–(?=\s[A-Z]))?|\d{4})"
-    r"(?:\s+(?:of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
+    r"(?:\s+(?:by(?=(?:\s+[A-Z][\w’'&–-]*){1,6}\s+(?:Act|Regulations|Order|Rules)\b)|of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
 )
+_ENACTED = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Code)$")
+_YEAR = re.compile(r",\s(?:1[6-9]|20)\d\d\b")
+_PLAIN = re.compile(
+    r"the\s+((?:declaration|agreement|deed|indenture|contract|lease|licence|permit|by-?laws|constitution|treaty|charter)"
+    r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)"
+)
+"""A document without a title of its own: the declaration of Subtrust."""
+
+_NONE = re.compile(
+    r"(?:(?:Other|Contracting|Member|Receiving|Sending)\s)*(?:States?|Part(?:y|ies))|Minister|Crown|Parliament"
+)
+"""Names of those whose laws or acts give a meaning, and of no document."""
+
 _WAY = re.compile(
     r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+"
     r"(?:the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?(?:the\s+schedule\s+(?:to|of)\s+)?",
@@ -81,6 +94,8 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         if name is None:
             return None
         written, stop = _document(name)
+        if text.startswith("!", stop) or _NONE.fullmatch(written):
+            return None
         return Reference(
             text[start:stop].strip(), Span(start, stop), provision, "document", rule, written, role="imports"
         )
@@ -93,6 +108,8 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
     name = _NAME.match(text, way.end(), end) if way else None
     if name:
         document, stop = _document(name)
+    elif way and (plain := _PLAIN.match(text, way.end(), end)):
+        document, stop = plain[1], plain.end()
     if not document and re.fullmatch(r"[A-Z]{1,2}", label) and unit in ("section", "appendix", "schedule", "annex"):
         document = text[place.start("unit") : place.end("label")]
         return Reference(
@@ -132,4 +149,6 @@ def _document(name: re.Match[str]) -> tuple[str, int]:
     if name["own"]:
         return name[0], name.end()
     written = name["name"].rstrip()
-    return written, name.start("name") + len(written)
+    stop = name.start("name") + len(written)
+    year = _YEAR.match(name.string, stop) if _ENACTED.search(written) else None
+    return (written + year[0], year.end()) if year else (written, stop)

@@ -14,11 +14,14 @@ from .verbs import PATTERN, kind_of, meaning_start
 
 _HEADER = re.compile(
     r"(?:defined\s+)?(?:terms?|expressions?|words?|definitions?|meanings?|interpretations?|abbreviations?|acronyms?|phrases?|descriptions?|explanations?"
-    r"|what\s+(?:it|this|they|is)\s+mean(?:s|t)?)"
+    r"|column\s+\w{1,4}|what\s+(?:it|this|they|is)\s+mean(?:s|t)?)"
     r"(?:\s*(?:/|or|and)\s*(?:terms?|expressions?|definitions?|meanings?|phrases?|acronyms?|abbreviations?))?",
     re.IGNORECASE,
 )
 
+
+_NUMBER = re.compile(r"(?=\D*\d)(?:\(?[\w.]{1,6}\)?|[\d().,\s]+)")
+"""A cell that numbers its row: 4, 2A, 11 (17)."""
 
 _MARKED = re.compile(rf"\[?(?:the\s+)?{LIST}", re.IGNORECASE)
 _OR_LINE = re.compile(r"\s*\n\s*(?:and/or|or|and)\s*\n\s*", re.IGNORECASE)
@@ -37,7 +40,9 @@ def find_row(text: str, setting: Setting) -> Iterator[Hit]:
     ):
         return
     first, second = cells[0], cells[1]
-    if len(cells) > 2 and re.fullmatch(r"\(?[\w.]{1,6}\)?", first.of(text)) and re.search(r"\d", first.of(text)):
+    if _NUMBER.fullmatch(first.of(text)):
+        if len(cells) == 2:
+            return
         first, second = cells[1], cells[2]
     terms = _terms(text, first)
     if not terms or len(terms[0].of(text).split()) > 20:

@@ -19,6 +19,7 @@ _OTHER = re.compile(
     r"\b(?:reference|section|clause|no\.?|number|item|date|description|step|comment|document|lot|entity|party|name)s?\s*$",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(r"column\s+\w{1,4}", re.IGNORECASE)
 
 
 def tables_of_definitions(tree: Tree) -> set[str]:
@@ -51,6 +52,9 @@ def _is_one(rows: Sequence[Provision], before: Sequence[Provision], tree: Tree) 
     if not wide:
         return False
     header = header_cells(before[-1]) if before else ()
+    if len(wide) > 1 and all(_COLUMN.fullmatch(cell) for cell in _cells(wide[0])):
+        wide = wide[1:]  # "Column 1, Column 2": the row under it has the titles
+        header = _cells(wide[0])
     if not header and (_names_terms(_cells(wide[0])) or _OTHER.search(_cells(wide[0])[0])):
         header = _cells(wide[0])
     verbs = sum(1 for row in wide if PATTERN.match(_cells(row)[1]))
