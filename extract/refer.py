@@ -28,6 +28,8 @@ from .references.units import labelled_units
 from .references.words import Words, words
 
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
+_ACT_ALONE = re.compile(r"\bACTS?(?:,?\s\d{4})?\s*$")
+_THIS_ACT = re.compile(r"\b[Tt]his\sAct\b")
 TITLE = 30
 """Characters from which on a name that stands alone is a title."""
 FRONT = 5
@@ -49,7 +51,8 @@ def find_references(
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
     changing = {p.path: "" for p in provisions if leads(p.text)}
     labels = frozenset(normal(p.path) for p in provisions)
-    reading = _Reading(words(profile), known, own, changing, labels)
+    made_under = not any(_THIS_ACT.search(p.text) for p in provisions)
+    reading = _Reading(words(profile), known, own, changing, labels, made_under)
     return tuple(reference for provision in provisions for reference in reading.of(provision))
 
 
@@ -58,7 +61,8 @@ class _Reading:
     """One document as it is read: what holds for all of it, and the table that the last row belonged to.
 
     `changing` are the provisions that open a list of changes, with the document that they say it is about; `labels`
-    are the paths of the document's own provisions.
+    are the paths of the document's own provisions. `made_under` tells that it is no act itself, so that an act in its
+    front matter is another document.
     """
 
     words: Words
@@ -66,6 +70,7 @@ class _Reading:
     own: str
     changing: dict[str, str]
     labels: frozenset[str] = frozenset()
+    made_under: bool = False
     columns: dict[int, Column] = field(default_factory=dict)
     table: tuple[str | None, int] = ("", -2)
     previous: str = ""
@@ -83,6 +88,7 @@ class _Reading:
                     and not row
                     and phrase.rule == "named-document"
                     and _is_title(scene.text, phrase)
+                    and not (self.made_under and _ACT_ALONE.search(scene.text))
                 ):
                     continue
                 if row and not head and phrase.rule in ("named-document", "unit-label"):

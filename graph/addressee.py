@@ -26,6 +26,7 @@ _STATUTE = re.compile(
     r"Ordinance|S\.?I\.?|U\.S\.C\.|C\.F\.R\.)\b|\b(?:19|20)\d\d\b"
 )
 _OWN = re.compile(r"^(?:this|these|the present)\b", re.IGNORECASE)
+_ANNEXED = re.compile(r"the annexed (\w+)$")
 _BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
 _DIVIDED = re.compile(r"(?:Schedule|Annex|Appendix|Attachment|Exhibit|Part|Chapter) [0-9A-Za-z]+\b", re.IGNORECASE)
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
@@ -95,6 +96,10 @@ class Addressee:
             return Addressed(self._lettered(document, reference), name=name)
         if _OWN.match(name):
             return Addressed((document.id,), self._around(document, name, reference.provision), name=name)
+        if annexed := _ANNEXED.match(name):
+            made = annexed[1] in document.title.split()
+            reason = f"“{name}” is {document.id}, which is made here" if made else f"nothing says which one “{name}” is"
+            return Addressed((document.id,) if made else (), "", reason, name)
         if one := self.aliases.find(document, name, reference.provision):
             ids, reason = living(self.corpus, document, reference, one.ids)
             if ids or is_external(one.name):

@@ -157,3 +157,11 @@ def test_long_lines_take_linear_time(text: str) -> None:
         (Provision("", "1", "", text, None, 0), Provision("", "2", "", "", None, 1)), load("gb-energy-code")
     )
     assert time.process_time() - started < 4
+
+
+def test_an_act_in_capitals_over_a_text_that_is_no_act_is_a_reference() -> None:
+    name = "CANADA BUSINESS CORPORATIONS ACT"
+    for body, found in (("These Regulations apply.", [name]), ("This Act applies.", [])):
+        provisions = (Provision("", "¶1", "", name, None, 0), Provision("1", "1", "", body, None, 1))
+        references = find_references(provisions, load("canada"), ["Canada Business Corporations Act"])
+        assert [one.text for one in references if one.provision == "¶1"] == found

@@ -196,3 +196,17 @@ def test_a_title_that_two_documents_bear(
     ]
     assert [(one.status, [str(place) for place in one.targets]) for one in found] == [(status, targets)]
     assert said in found[0].reason
+
+
+MADE = """<Regulation {lims}><Identification><InstrumentNumber>SOR/2016-8</InstrumentNumber>
+<LongTitle>Quay Licences {noun}</LongTitle></Identification><Order>
+<Provision><Text>QUAY AND HARBOUR ADMINISTRATION ACT</Text></Provision>
+<Provision><Text>The Minister hereby makes the annexed Regulations respecting licences for quays.</Text></Provision>
+</Order></Regulation>"""
+
+
+@pytest.mark.parametrize(("noun", "status"), [("Regulations", "resolved"), ("Approval Order", "external")])
+def test_what_is_annexed_is_the_document_of_that_sort(tmp_path: Path, noun: str, status: str) -> None:
+    (tmp_path / "SOR-2016-8.xml").write_text(MADE.format(lims=LIMS, noun=noun), encoding="utf-8")
+    found = [one for one in lapse.open(tmp_path).links.resolutions if one.text == "the annexed Regulations"]
+    assert [one.status for one in found] == [status]

@@ -21,7 +21,9 @@ _CAPITAL_ONLY = frozenset(
 _BEFORE = "immediately preceding|preceding|previous|foregoing|above"
 _AFTER = "immediately following|following|next|succeeding"
 
-
+_ANNEXED = re.compile(
+    r"\bthe\sannexed\s(?:Regulations|Rules|Order)(?=\s(?:respecting|prescribing|establishing|governing|fixing|for|made)\b)"
+)
 _INTRODUCES = re.compile(
     r"\s?:|\s(?:shall|is|are|will)\s(?:be\s)?(?:deemed\s)?(?:to\sbe\s)?(?:inserted|added|substituted|replaced)"
 )
@@ -55,7 +57,12 @@ def _is_place(words: Words, unit: str, written: str) -> bool:
 
 
 def own(scene: Scene) -> Iterator[Piece]:
-    """own-words: this Clause, this Part, this Code, these Regulations: where the text stands, or its document."""
+    """own-words: this Clause, this Part, this Code, these Regulations: where the text stands, or its document.
+
+    So are "the annexed Regulations respecting …" in the words that make them.
+    """
+    for match in _ANNEXED.finditer(scene.text):
+        yield Piece(match.start(), match.end(), "own", "own-words", "", (), match[0])
     for match in _patterns(scene.words)[0].finditer(scene.text):
         written = match["word"]
         unit = scene.words.plain(written)
