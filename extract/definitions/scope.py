@@ -22,7 +22,7 @@ _OPENER = (
 )
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
 _EXCEPT = re.compile(r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*", re.IGNORECASE)
-_DESPITE = re.compile(r"\b(?:despite|notwithstanding)\b[^,]*(?:,|$)", re.IGNORECASE)
+_DESPITE = re.compile(r"\b(?:despite|notwithstanding|subject\s+to)\b[^,]*(?:,|$)", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\s+(?:of|to|in)\s+(?:the|that|those)\s+(?:(?:[\w()’'-]+\s+){0,8}?)(?-i:Act|Regulations?|Code|Order|Rules|Directive)\b",
     re.I,

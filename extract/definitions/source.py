@@ -26,7 +26,7 @@ _NAME = re.compile(
     r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
     r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"
     r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)|[A-Z][\w’'&–-]*(?:\s–(?=\s[A-Z]))?|\d{4})"
-    r"(?:\s+(?:by(?=(?:\s+[A-Z][\w’'&–-]*){1,6}\s+(?:Act|Regulations|Order|Rules)\b)|of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
+    r"(?:\s+(?:(?:by|at)(?=(?:\s+[A-Z][\w’'&–-]*){1,6}\s+(?:Act|Regulations|Order|Rules)\b)|of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
 )
 _ENACTED = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Code)$")
 _YEAR = re.compile(r",\s(?:1[6-9]|20)\d\d\b")
@@ -43,7 +43,7 @@ _NONE = re.compile(
 
 _WAY = re.compile(
     r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+"
-    r"(?:the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?(?:the\s+schedule\s+(?:to|of)\s+)?",
+    r"(?:(?:(?:sub)?paragraphs?\s+\(\w+\)\s+of\s+)?the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?(?:the\s+schedule\s+(?:to|of)\s+)?",
     re.I,
 )
 _AND = re.compile(
