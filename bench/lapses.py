@@ -3,9 +3,10 @@
     python bench/lapses.py FOLDER [--lapsing WORDS] [--sample N] [--seed N] [--judged FILE] [--code CODE]
 
 Each document whose id begins with WORDS lapses by itself. The sample is drawn from all findings that a lapse causes;
-each is printed with its sentence and its target's beginning, so that it can be judged by reading. FILE holds lines
-"right ID" or "wrong ID" (the id of a finding, with what lapsed behind it; no text of the documents), and is counted
-against the sample. FOLDER is read as `lapse` reads it; it is best a copy, since `.lapse` is written there.
+each is printed with its sentence and its target's beginning, so that it can be judged by reading. FILE, as lapses.tsv,
+has a line for each finding judged: its id, what lapses, right or wrong, and a word why, with tabs between (no text of
+the documents); it is counted against the sample. FOLDER is read as `lapse` reads it; it is best a copy, since `.lapse`
+is written there.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ def show(number: int, one: Caused) -> None:
 
 def judged(file: Path) -> dict[str, str]:
     """Judgements by what they were given under."""
-    lines = (line.split(" ", 1) for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    return {under: judgement for judgement, under in lines}
+    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return {f"{id_} {lapsing}": judgement for id_, lapsing, judgement, _ in lines}
 
 
 def main() -> None:

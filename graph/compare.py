@@ -18,7 +18,7 @@ from .corpus import Corpus
 from .findings import Reader, Side, findings, in_order
 from .link import Links, link, relinked, settle
 from .link_triples import gap_quads, topic_quads
-from .rules import rules
+from .rules import find, rules
 from .state import State, in_force
 from .store import Store
 from .topics import Census, saving, speaking, topics
@@ -159,7 +159,15 @@ class Comparison:
             for rule in rules()
             for finding in findings(rule, self._asked.query(rule.sparql, ordered=True).dicts(), self.reader)
         )
-        return tuple(self._softened(one) for one in in_order(found, self.reader))
+        return tuple(self._softened(self._reworded(one)) for one in in_order(found, self.reader))
+
+    def _reworded(self, finding: Finding) -> Finding:
+        """A cured finding, with a sentence of its own where no target in force cures it: what was in want is gone."""
+        rule = find(finding.code)
+        held = finding.target is not None and self.after.holds(finding.target)
+        if finding.cause != "cured" or held or rule is None or not rule.dropped:
+            return finding
+        return replace(finding, message=rule.dropped.replace("{subject}", finding.subject))
 
     def _softened(self, finding: Finding) -> Finding:
         """A finding about what ends, with what saves it, and for a variation with what then holds instead."""

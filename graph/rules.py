@@ -64,7 +64,8 @@ _HEADER = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
 class Rule:
     """One rule as its file describes it: the header's fields and the SPARQL text (prefixes are added on running).
 
-    `message`, `cured` and `existing` are sentences with {subject}, {target} (one {lapses}, {is}; several lapse, are),
+    `message`, `cured`, `existing` and `dropped` (cured, as what was in want is gone) are sentences with {subject},
+    {target} (one {lapses}, {is}; several lapse, are),
     {former}, {detail} and {document} to fill in; `code`, `message` and the like are "" for a question that yields no
     findings. A rule speaks of a subject once a place, or `once` a document or a code, and then tells the other places
     as {more}. `joins` stands between the details of a finding where it has several; without it the first one counts.
@@ -81,6 +82,7 @@ class Rule:
     message: str = ""
     cured: str = ""
     existing: str = ""
+    dropped: str = ""
     fix: str = ""
     once: str = "place"
     parameters: str = "none"

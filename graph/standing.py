@@ -23,6 +23,8 @@ _ITSELF = re.compile(
 """What a document calls itself before it gives itself a name: this Appendix (the "Scheme")."""
 _FRENCH = re.compile(r"\s*\([^()]{2,80}\)[.;]?\s*$")
 """The term of the other language behind a Canadian definition."""
+_GOES_ON = re.compile(r"[\"”’']?\)\s[A-Z][a-z]+")
+"""What shows that an abbreviation is of the first words of a longer name: Disaster Recovery (“DR”) Plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,26 @@ def stands_for(
 
 
 def standing(document: Document, names: Catalogue) -> Iterator[tuple[str, Standing]]:
-    """A document's terms that stand for a document, in every form as written, with what they stand for."""
+    """A document's terms that stand for a document, in every form as written, with what they stand for.
+
+    One that abbreviates the first words of a longer name anywhere in it is left out: alone, it is no document's name.
+    """
+    parts = set(_parts_of_names(document))
     references: dict[str, list[Reference]] = {}
     for reference in document.references:
         references.setdefault(reference.provision, []).append(reference)
     for definition in document.definitions:
+        if definition.term in parts:
+            continue
         one = stands_for(document.id, definition, references.get(definition.provision, []), names)
         if one is not None:
             for form in dict.fromkeys((definition.term, *definition.variants)):
                 yield form, one
+
+
+def _parts_of_names(document: Document) -> Iterator[str]:
+    """The terms of aliases behind which the name goes on."""
+    texts = {p.path: p.text for p in document.provisions}
+    for definition in document.definitions:
+        if definition.kind == "alias" and _GOES_ON.match(texts.get(definition.provision, ""), definition.span.end):
+            yield definition.term

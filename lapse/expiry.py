@@ -25,7 +25,7 @@ from .plans import Carried
 from .reading import Reading
 from .settings import Settings
 from .values import Actions, Findings, Ledger
-from .wording import count, titles
+from .wording import count, lapse_in_words, titles
 
 if TYPE_CHECKING:
     from .pictures.drawing import Drawing
@@ -216,7 +216,7 @@ class Expiry:
         return comment(self, Path(folder)).files
 
     def _repr_html_(self) -> str:
-        said = tables.summary(self.findings, self.lapsing[0].document, self.on, self._shown)
+        said = tables.verdict(self, self.findings, lapse_in_words(self.lapsing, self._shown))
         return f"<p>{escape(said)}</p>{self.findings._repr_html_()}"
 
 

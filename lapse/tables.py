@@ -118,8 +118,17 @@ def plan(proposed: Plan, names: Names | None = None) -> Table:
     return table
 
 
-def summary(findings: Iterable[Finding], lapsing: str, until: date | None = None, names: Names | None = None) -> str:
-    """One sentence on what the lapse of `lapsing` (a document's id, or words), in force until a day, leaves behind."""
+def summary(
+    findings: Iterable[Finding],
+    lapsing: str,
+    until: date | None = None,
+    names: Names | None = None,
+    several: bool = False,
+) -> str:
+    """One sentence on what the lapse of `lapsing` (a document's id, or words), in force until a day, leaves behind.
+
+    The sentence is in the plural where the words name `several` documents or provisions.
+    """
     found = list(findings)
     open_ones = [f for f in found if f.cause == "caused"]
     name = document(lapsing, names or {})
@@ -128,15 +137,21 @@ def summary(findings: Iterable[Finding], lapsing: str, until: date | None = None
     tail = f" {count(cured, 'finding is', 'findings are')} cured." if cured else ""
     if not open_ones:
         return f"{name} can lapse{when}: nothing that stays in force is left without ground.{tail}"
-    return f"{name} lapses{when} and leaves {_join(_left(open_ones))}.{tail}"
+    leaves = "leave" if several else "leaves"
+    return f"{name} {_lapses(several)}{when} and {leaves} {_join(_left(open_ones))}.{tail}"
 
 
 def verdict(expiry: Expiry, found: Iterable[Finding], lapsing: str) -> str:
     """The answer in one sentence: what the lapse of `lapsing` (a name) leaves behind, or what a new text cures."""
+    several = len(expiry.lapsing) > 1
     if expiry.later is None:
-        return summary(found, lapsing, expiry.on)
+        return summary(found, lapsing, expiry.on, several=several)
     when = f" after {day(expiry.on)}" if expiry.on else ""
-    return f"{lapsing} lapses{when}. {cure(found)}"
+    return f"{lapsing} {_lapses(several)}{when}. {cure(found)}"
+
+
+def _lapses(several: bool) -> str:
+    return "lapse" if several else "lapses"
 
 
 def cure(found: Iterable[Finding]) -> str:

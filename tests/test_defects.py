@@ -281,9 +281,11 @@ def test_the_fields_of_a_contract(tmp_path: Path) -> None:
     folder = GOLD / "gold" / "contracts" / "2020-docx"
     if not folder.is_dir():
         pytest.skip("the contracts are not beside the repository")
-    for name in ("Joint Schedule 1 - Definitions (DA).docx",):
+    for name in ("Joint Schedule 1 - Definitions (DA).docx", "Joint Schedule 3 - Insurance Requirements (DA).docx"):
         (tmp_path / name).write_bytes((folder / name).read_bytes())
-    found = [f for f in lapse.open(tmp_path).check() if f.code == "LAP214"]
+    defects = [f for f in lapse.open(tmp_path).check() if f.place.document.startswith("Joint Schedule 1")]
+    assert [f.subject for f in defects if f.code == "LAP217"] == ["Schedule J3"]
+    found = [f for f in defects if f.code == "LAP214"]
     assert [f.subject for f in found] == ["5.6", "3.1", "5.1", "4.2", "7.2.1", "7.2.3"]
     assert all(f.place != Place(f.place.document) for f in found)
 

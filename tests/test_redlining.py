@@ -103,3 +103,16 @@ def test_no_document_of_the_code_is_written_over(code: Workspace) -> None:
     with pytest.raises(UnclearError, match="another folder"):
         written(code, code.folder)
     assert "<w:ins" not in zipfile.ZipFile(code.folder / "two.docx").read("word/document.xml").decode()
+
+
+def test_a_new_text_that_drops_a_use_is_said_to_drop_it(tmp_path: Path) -> None:
+    folder = tmp_path / "code"
+    folder.mkdir()
+    (folder / "one.txt").write_text(LAPSING, encoding="utf-8")
+    rules = "Appendix Two: Harbour Rules\n1 Rules\n1.1 Each ship shall carry {}.\n"
+    (folder / "two.txt").write_text(rules.format("a Berth Card"), encoding="utf-8")
+    (tmp_path / "two.txt").write_text(rules.format("a paper"), encoding="utf-8")
+    found = lapse.open(folder).expire("one", accept=[tmp_path / "two.txt"]).findings
+    cured = [f for f in found if f.cause == "cured" and f.code == "LAP101"]
+    assert [f.subject for f in cured] == ["Berth Card"]
+    assert cured[0].message.endswith("and the text after no longer uses it")

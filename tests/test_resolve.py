@@ -48,6 +48,15 @@ def test_resolution(tmp_path: Path, sentence: str, status: str, targets: list[st
     assert found or status == "external"
 
 
+@pytest.mark.parametrize(("behind", "targets"), [("is", ["schedule-2"]), ("Plans are", [])])
+def test_an_abbreviation_of_part_of_a_name_is_no_document(tmp_path: Path, behind: str, targets: list[str]) -> None:
+    sentence = f"The Security of Data (“SOD”) {behind} kept. Staff learn of the SOD."
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text.replace("{}", sentence), encoding="utf-8")
+    found = lapse.open(tmp_path).links.resolutions
+    assert [str(place) for one in found if one.text == "SOD" for place in one.targets] == targets
+
+
 ACT = """Ferries Act 2012
 
 1 Licences

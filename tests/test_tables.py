@@ -148,6 +148,8 @@ def test_one_sentence_sums_up() -> None:
     assert tables.summary([], "AL") == "AL can lapse: nothing that stays in force is left without ground."
     cured = tables.summary([orphan("AM", "3.3", "GroupID", "cured")], "AL", None, NAMES)
     assert cured.endswith("1 finding is cured.")
+    both = tables.summary(found[:1], "AL and AK", several=True)
+    assert both == "AL and AK lapse and leave 1 term without a definition (in 1 provision of 1 document)."
 
 
 def test_empty_tables_print() -> None:

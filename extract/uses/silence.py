@@ -27,6 +27,12 @@ _ADDRESS = re.compile(
 _JOINING = among(b"@./\\:#=?&%+~-")
 _MAY_CLOSE = among(b"\"',.")
 _PREFIXES = frozenset(str.split("sub re co e de un mis dis self by"))
+_OF_THE_NEXT_WORD = frozenset(str.split("pan inter intra cross trans multi supra"))
+"""Prefixes that make an adjective of the word behind them, and so take it out of a term of several words."""
+_STOCK = re.compile(
+    r"\b[Tt]erms (?:and|&|or) [Cc]onditions\b"
+    r"|\b[Tt]erms of (?:[Rr]eference|[Uu]se|[Ss]ervice|[Bb]usiness|[Ss]ale|[Tt]rade|[Ee]ngagement)\b"
+)
 _LONGEST_TOKEN = 300
 _LONGEST_RUN = 8
 _DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
@@ -168,7 +174,10 @@ def _joined(scene: Scene) -> list[int]:
 
 
 def compound(scene: Scene) -> Mask:
-    """In a hyphened word that is another word: Sub-Contractor, sub-lease, Party-2. In non-Party, Party is used."""
+    """In a hyphened word that is another word: Sub-Contractor, sub-lease, Party-2. In non-Party, Party is used.
+
+    "Government Framework" is not used in pan-Government Framework, whose prefix goes with the first word alone.
+    """
     out = np.zeros(len(scene.matches), dtype=bool)
     flat, values, matches = scene.text.flat, scene.text.values, scene.matches
     hyphened = (values[matches.start - 1] == ord("-")) | (values[matches.end] == ord("-"))
@@ -178,11 +187,10 @@ def compound(scene: Scene) -> Mask:
         before = re.search(r"([\w']{1,60})-$", flat[max(0, start - 62) : start])
         after = re.match(r"-(\w{1,60})", flat[end : end + 62])
         named = form is not None and form.style in ("word", "title", "lower")
+        prefix = before[1].lower() if before else ""
+        other = prefix in _PREFIXES or (prefix in _OF_THE_NEXT_WORD and " " in flat[start:end])
         out[i] = bool(
-            (
-                before
-                and (before[1].lower() in _PREFIXES or (named and before[1][0].isupper() and not _first(flat, start)))
-            )
+            (before and (other or (named and before[1][0].isupper() and not _first(flat, start))))
             or (after and (after[1][0].isdigit() or (named and after[1][0].isupper())))
         )
     return out
@@ -192,6 +200,19 @@ def _first(flat: str, start: int) -> bool:
     """Whether the hyphened word before `start` begins a sentence, so that its capital tells nothing."""
     at = max(flat.rfind(" ", 0, start), flat.rfind("\0", 0, start)) + 1
     return begins_sentence(flat, at)
+
+
+def stock_phrase(scene: Scene) -> Mask:
+    """In a phrase with a sense of its own: Terms and Conditions, Terms of Reference, where Term is defined.
+
+    Only the plural of a term is silenced: who defines Terms may well mean these.
+    """
+    out = np.zeros(len(scene.matches), dtype=bool)
+    for phrase in _STOCK.finditer(scene.text.flat):
+        for i in scene.within(*phrase.span()):
+            form = scene.form(i)
+            out[i] = form is not None and form.how == "plural" and " " not in form.text
+    return out
 
 
 def longer_name(scene: Scene) -> Mask:
@@ -265,5 +286,5 @@ def _spread(scene: Scene, out: Mask, touching: Mask) -> None:
                 j += step
 
 
-SILENCES = (title, own_definition, mention, address, compound, longer_name)
+SILENCES = (title, own_definition, mention, address, compound, stock_phrase, longer_name)
 """Every rule, in the order in which they are asked; a match that any of them silences is no use."""

@@ -202,8 +202,6 @@ class Report:
     def said(self, finding: Finding, sentence: str = "") -> str:
         """A finding's message, or another of its sentences, with documents' names for their ids; quotes stay."""
         text = sentence or finding.message
-        if not sentence and dropped(self.expiry, finding):
-            text = f"“{finding.subject}” was used here, and the new text no longer uses it"
         if finding.target and finding.code in DEFINED:
             text = text.replace(
                 str(finding.target), str(Place(finding.target.document, numbered(finding.target.provision)))
