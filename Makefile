@@ -9,7 +9,7 @@ demo: $(VENV)/run.stamp
 	$(BIN)/lapse demo demo
 
 test: $(VENV)/dev.stamp
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from ontology.labels import members
 from ontology.model import Document
 from ontology.places import Place
 
-CAUSES = {"caused": "left open", "cured": "cured", "existing": "open before"}
+CAUSES = {"caused": "left open", "cured": "cured", "existing": "still open"}
 """What has become of a finding, in words."""
 
 Names = Mapping[str, str]

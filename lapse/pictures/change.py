@@ -68,7 +68,7 @@ def _source(subject: Subject, shown: list[Subject], names: Names, lapsing: str, 
 
 def _fate(found: list[Subject], id_: str, cured: bool, lapsing: str, until: date | None) -> str:
     if cured:
-        return "in force afterwards"
+        return "no longer referred to" if id_ == lapsing else "in force afterwards"
     if id_ == lapsing:
         return f"lapses after {day(until)}" if until else "lapses"
     return "lapses with it" if any(s.status == "caused" for s in found) else "not in force"
@@ -79,6 +79,8 @@ def _verdict(every: Sequence[Subject], name: str, until: date | None) -> str:
     left = [s for s in every if s.status == "caused"]
     cured = len([s for s in every if s.status == "cured" and s.kind == "term"])
     tail = f" {count(cured, 'term has', 'terms have')} a definition again." if cured else ""
+    still = len([s for s in every if s.status == "existing" and s.kind == "term"])
+    tail += f" {count(still, 'term is', 'terms are')} still without one." if still else ""
     terms = [s for s in left if s.kind == "term"]
     rest = [
         count(number, one, many)
@@ -92,6 +94,8 @@ def _verdict(every: Sequence[Subject], name: str, until: date | None) -> str:
     ]
     also = f" It also leaves {', '.join(rest[:-1]) + ' and ' + rest[-1] if len(rest) > 1 else rest[0]}." if rest else ""
     if not terms:
+        if still:
+            return f"{when}No term loses its definition by this change.{also}{tail}"
         return f"{when}No term that stays in use is left without a definition.{also}{tail}"
     places = {p for s in terms for p in s.places}
     documents = count(len(by_document(places)), "document")

@@ -19,7 +19,7 @@ SIGNS: dict[Status, str] = {"caused": "✖", "cured": "✔", "existing": "–", 
 STATUSES: dict[Status, str] = {
     "caused": "left open",
     "cured": "cured",
-    "existing": "open before",
+    "existing": "still open",
     "stands": "in force",
     "open": "leads nowhere",
     "outside": "outside this code",
