@@ -47,10 +47,11 @@ def listing(folder: Path, settings: Settings, on: date | None = None) -> Listing
     Of a document with several versions it is the one in force `on` a day, or the latest.
     """
     files = _files(folder)
+    outside = tuple(f"{p.relative_to(folder)} is a link out of {folder} and is not read" for p in _links_out(folder))
     if not settings.documents:
         ids = _ids(files, folder)
-        return Listing(tuple(Entry(ids[path], path, DocumentSettings(ids[path], path.name)) for path in files))
-    entries, notices = [], []
+        return Listing(tuple(Entry(ids[path], path, DocumentSettings(ids[path], path.name)) for path in files), outside)
+    entries, notices = [], list(outside)
     root = folder.resolve()
     for one in settings.on(on):
         path = (folder / one.file).resolve()
@@ -93,6 +94,18 @@ def _files(folder: Path) -> list[Path]:
         if path.is_file() and path.resolve().is_relative_to(root) and not _is_ours(path):
             found.append(path)
     return found
+
+
+def _links_out(folder: Path) -> list[Path]:
+    """The links below a folder that lead out of it, sorted by name; hidden ones and what Lapse writes left aside."""
+    root = folder.resolve()
+    links = (path for path in sorted(folder.rglob("*")) if path.is_symlink() and path.name not in OWN)
+    return [
+        path
+        for path in links
+        if not any(part.startswith(HIDDEN) for part in path.relative_to(folder).parts)
+        and not path.resolve().is_relative_to(root)
+    ]
 
 
 def _is_ours(path: Path) -> bool:

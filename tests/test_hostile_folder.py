@@ -61,6 +61,8 @@ def test_documents_outside_are_not_read(code: Path, victim: Path) -> None:
     (code / "more").symlink_to(victim)
     listed = CliRunner().invoke(app, ["list", "documents", str(code), "--json"])
     assert "secret" not in listed.stdout.lower()
+    assert "two.txt is a link out of" in listed.stderr
+    assert "more is a link out of" in listed.stderr
     (code / "lapse.toml").write_text(f'{ONE}[[document]]\nid = "S"\nfile = "../victim/secret.txt"\n')
     told = CliRunner().invoke(app, ["list", "documents", str(code), "--json"])
     assert "lies outside" in told.stderr
