@@ -170,6 +170,12 @@ class Expiry:
         """Every lapsing provision with what becomes of it."""
         return Ledger(ledger(self._bare, self.plan().planner))
 
+    @property
+    def _drawn(self) -> tuple[Finding, ...]:
+        """The findings that a picture shows: of what was open before, only what leads to the lapsing documents."""
+        gone = {place.document for place in self.lapsing}
+        return tuple(f for f in self.findings if f.cause != "existing" or (f.target and f.target.document in gone))
+
     def draw(self, path: str | Path | None = None) -> Drawing:
         """Draws who relies on what lapses, and what cures it; to a file where a `path` (.html, .svg) is given.
 
@@ -178,7 +184,7 @@ class Expiry:
         from .pictures.change import change  # noqa: PLC0415 - pyvis, where something is drawn
         from .pictures.drawing import Drawing  # noqa: PLC0415
 
-        drawing = Drawing(change(self.findings, self._shown, self.lapsing[0].document, self.on))
+        drawing = Drawing(change(self._drawn, self._shown, self.lapsing[0].document, self.on))
         return drawing.save(path) if path is not None else drawing
 
     def matrix(self, path: str | Path | None = None) -> Drawing:
@@ -188,7 +194,7 @@ class Expiry:
 
         lapsing = self.lapsing[0].document
         terms = [d.term for d in self.corpus.by_id[lapsing].definitions if not d.quoted]
-        drawing = Drawing(of_change(self.findings, self._shown, lapsing, self.on, terms))
+        drawing = Drawing(of_change(self._drawn, self._shown, lapsing, self.on, terms))
         return drawing.save(path) if path is not None else drawing
 
     @property

@@ -138,3 +138,21 @@ def test_days_on_which_a_term_is_defined_nowhere(tmp_path: Path, starts: str | N
     windows = [f for f in found if f.code == "LAP111"]
     assert [f.subject for f in windows] == (["Berth Card"] if days else [])
     assert all(days in f.message for f in windows)
+
+
+def test_a_picture_leaves_out_what_was_open_before_and_has_nothing_to_do_with_the_lapse(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('Appendix A\n1 Definitions\n1.1 "Slot Table" means a list of times.\n')
+    (tmp_path / "b.txt").write_text(
+        "Appendix B\n1 Duties\n1.1 The Operator shall publish the Slot Table set out in clause 1.1 of Appendix A.\n"
+        "1.2 The Operator shall follow clause 1.1 of Appendix C.\n"
+    )
+    (tmp_path / "c.txt").write_text("Appendix C\n1 Past\n1.1 The Operator shall do this.\n")
+    (tmp_path / "lapse.toml").write_text(
+        "".join(f'[[document]]\nid = "{one}"\nfile = "{one.lower()}.txt"\n' for one in "AB")
+        + '[[document]]\nid = "C"\nfile = "c.txt"\nin_force_until = 2020-12-31\n'
+    )
+    gone = lapse.open(tmp_path).expire("A", on="2025-12-31")
+    assert {f.target.document for f in gone.findings if f.cause == "existing" and f.target} == {"C"}
+    page = gone.draw().html
+    assert "Appendix A" in page
+    assert "Appendix C" not in page
