@@ -17,8 +17,9 @@ import numpy.typing as npt
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
-BREAK, OTHER_LETTER, MARK, GONE = 0, 1, 2, 3
-"""Folded values of a border between provisions, a letter outside Latin-1, any other mark, and what is dropped."""
+BREAK, OTHER_LETTER, MARK, GONE, RIM = 0, 1, 2, 3, 4
+"""Folded values of a border between provisions, a letter outside Latin-1, any other mark, what is dropped; and what
+`rimmed` puts on both sides of a word."""
 
 WORD, UPPER, SPACE = 1, 2, 4
 _SIZE = 0x10000
@@ -103,6 +104,22 @@ def fold(texts: list[str]) -> Folded:
     values = values[at]
     starts = np.fromiter(accumulate((len(t) + 1 for t in texts), initial=2), dtype=np.int64, count=len(texts) + 1)
     return Folded(joined, values, values.tobytes().decode("latin-1"), at, starts)
+
+
+def rimmed(values: Bytes) -> tuple[Bytes, Places]:
+    """Folded values with a RIM in front of every word and behind it, and where each value stands among them.
+
+    A name with rims is found as whole words alone; without them, nine of ten spellings found are parts of words.
+    """
+    word = (kinds()[values] & WORD) > 0
+    first, last = word.copy(), word.copy()
+    first[1:] &= ~word[:-1]
+    last[:-1] &= ~word[1:]
+    at = np.arange(len(values)) + np.cumsum(first)
+    at[1:] += np.cumsum(last)[:-1]
+    out = np.full(len(values) + int(first.sum()) + int(last.sum()), RIM, dtype=np.uint8)
+    out[at] = values
+    return out, at
 
 
 def fold_name(name: str) -> bytes:

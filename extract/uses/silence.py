@@ -30,9 +30,10 @@ _PREFIXES = frozenset(str.split("sub re co e de un mis dis self by"))
 _OF_THE_NEXT_WORD = frozenset(str.split("pan inter intra cross trans multi supra"))
 """Prefixes that make an adjective of the word behind them, and so take it out of a term of several words."""
 _STOCK = re.compile(
-    r"\b[Tt]erms (?:and|&|or) [Cc]onditions\b"
-    r"|\b[Tt]erms of (?:[Rr]eference|[Uu]se|[Ss]ervice|[Bb]usiness|[Ss]ale|[Tt]rade|[Ee]ngagement)\b"
+    r"erms (?:(?:and|&|or) [Cc]onditions"
+    r"|of (?:[Rr]eference|[Uu]se|[Ss]ervice|[Bb]usiness|[Ss]ale|[Tt]rade|[Ee]ngagement))\b"
 )
+"""Without its first letter: a search that begins with fixed letters takes a fraction of the time."""
 _LONGEST_TOKEN = 300
 _LONGEST_RUN = 8
 _DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
@@ -209,7 +210,10 @@ def stock_phrase(scene: Scene) -> Mask:
     """
     out = np.zeros(len(scene.matches), dtype=bool)
     for phrase in _STOCK.finditer(scene.text.flat):
-        for i in scene.within(*phrase.span()):
+        first = phrase.start() - 1
+        if scene.text.flat[first] not in "Tt" or kinds()[scene.text.values[first - 1]] & WORD:
+            continue
+        for i in scene.within(first, phrase.end()):
             form = scene.form(i)
             out[i] = form is not None and form.how == "plural" and " " not in form.text
     return out

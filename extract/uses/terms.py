@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from ontology.model import Definition
 
-from .fold import WORD, Folded, Places, fold_name, kinds
+from .fold import BREAK, WORD, Folded, Places, fold_name, kinds, rimmed
 from .forms import Form, forms, in_sentence_style, tidy
 
 _LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
@@ -88,7 +88,9 @@ class Terms:
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick | None:
-        return BytesAhoCorasick(list(self._table)) if self._table else None
+        border = bytes([BREAK])
+        names, _ = rimmed(np.frombuffer(border.join(self._table), dtype=np.uint8))
+        return BytesAhoCorasick(names.tobytes().split(border)) if self._table else None
 
     def _rank(self, form: Form) -> tuple[bool, int, bool, str]:
         """What goes first among the forms of one spelling, where the document has no term of its own to say."""
@@ -152,11 +154,14 @@ class Terms:
 
     def spellings(self, text: Folded) -> tuple[Places, Places, Places]:
         """Patterns found as whole words in folded text: their numbers, starts and ends, overlapping ones included."""
-        found = self._automaton.find_matches_as_indexes(text.values.data, overlapping=True) if self._automaton else []
-        table = np.array(found, dtype=np.int64).reshape(-1, 3)
-        beside = kinds()[text.values[table[:, 1] - 1]] | kinds()[text.values[table[:, 2]]]
-        table = table[(beside & WORD) == 0]
-        return table[:, 0], table[:, 1], table[:, 2]
+        values, at = rimmed(text.values)
+        found = self._automaton.find_matches_as_indexes(values.data, overlapping=True) if self._automaton else []
+        table = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found)).reshape(-1, 3)
+        start = np.searchsorted(at, table[:, 1])
+        end = np.searchsorted(at, table[:, 2])
+        beside = kinds()[text.values[start - 1]] | kinds()[text.values[end]]
+        whole = (beside & WORD) == 0
+        return table[whole, 0], start[whole], end[whole]
 
 
 def _shorter(term: str) -> tuple[str, ...]:
