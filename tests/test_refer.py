@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from extract.pipeline import pipeline
 from extract.profile import load
 from extract.refer import find_exclusions, find_references, silent_drops
+from extract.references.documents import Names
+from extract.references.piece import Scene
 from extract.references.rules import RULES
+from extract.references.words import Words, words
 from extract.rulebook import cases as cases_of
 from ontology.labels import members
 from ontology.model import Provision, Reference
 from ontology.places import Span
+
+REPOSITORY = Path(__file__).parent.parent
+DEMO = REPOSITORY / "lapse" / "demo"
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,23 @@ def test_every_rule_has_a_name_and_a_definition() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     for rule in RULES:
         assert (rule.find.__doc__ or "").startswith(f"{rule.name}: ")
+
+
+def test_what_a_rule_looks_for_first_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text in which a rule or a unit word is found passes the quick looks that spare others the patterns."""
+    texts = [(p.text, words(load(case.profile))) for case in cases() for p in case.provisions]
+    for folder in (DEMO, REPOSITORY / "tests" / "cases", REPOSITORY / "docs"):
+        for path in sorted(folder.rglob("*.md")):
+            texts += [(line, words(load("gb-energy-code"))) for line in path.read_text().splitlines()]
+    for text, known in texts:
+        for variant in (text, text.upper()):
+            names = Names.of(re.findall(r"[A-Z][\w ]{4,30} (?:Act|Plan|Code)", variant))
+            scene = Scene(variant, known, names)
+            for rule in RULES:
+                assert rule.may_find(variant.casefold()) or not list(rule.find(scene)), f"{rule.name}: {variant}"
+    quick = [list(known.units(text)) for text, known in texts]
+    monkeypatch.setattr(Words, "_may_end", lambda *_: True)
+    assert quick == [list(known.units(text)) for text, known in texts]
 
 
 def test_every_look_alike_is_named() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .needles import has_any
 from .titles import titles
 
 _YEARED = re.compile(
@@ -155,7 +156,7 @@ def named(text: str, names: Names) -> Iterator[Mention]:
 
 def numbered(text: str) -> Iterator[Mention]:
     """numbered-instrument: S.I. 2005/2087, Regulation (EU) 2016/679, SOR/98-123."""
-    if not any(needle in text for needle in _NEEDLES):
+    if not has_any(text, _NEEDLES):
         return
     for match in _NUMBERED.finditer(text):
         yield Mention(match.start(), match.end(), match[0], "numbered-instrument")

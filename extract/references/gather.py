@@ -26,7 +26,10 @@ def gather(scene: Scene, column: tables.Column | None = None, head: str = "") ->
     for piece in found:
         pieces.append(piece)
         taken.insert(bisect_left(taken, (piece.start, piece.end)), (piece.start, piece.end))
+    folded = scene.text.casefold()
     for rule in RULES:
+        if not rule.may_find(folded):
+            continue
         for piece in rule.find(scene):
             if _free(taken, piece.start, piece.end):
                 taken.insert(bisect_left(taken, (piece.start, piece.end)), (piece.start, piece.end))

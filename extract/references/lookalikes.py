@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .needles import Needles, has_any
+
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
@@ -19,7 +21,7 @@ class LookAlike:
     name: str
     pattern: re.Pattern[str]
     says: str
-    needles: tuple[str, ...] = ()
+    needles: Needles = ()
 
 
 BEHIND: tuple[LookAlike, ...] = (
@@ -106,6 +108,6 @@ NUMBERS: tuple[LookAlike, ...] = (
 def named_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of `text` that are numbers of other things, with the name of the look-alike."""
     for alike in NUMBERS:
-        if any(needle in text for needle in alike.needles):
+        if has_any(text, alike.needles):
             for match in alike.pattern.finditer(text):
                 yield match.start(), match.end(), alike.name

@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from .documents import NOUNS
 from .piece import Piece, Scene
 
-_VERB = r"(?:produce|develop|prepare|publish|establish|draw\sup|create|issue|consult\son|submit|maintain|update)"
+VERBS = (
+    "produce", "develop", "prepare", "publish", "establish", "draw", "create", "issue", "consult", "submit", "maintain",
+    "update",
+)  # fmt: skip
+"""What a duty to make a document asks of someone, each by its first word."""
+_VERB = rf"(?:{'|'.join(VERBS)})(?:(?<=draw)\sup|(?<=consult)\son|(?<!draw)(?<!consult))"
 _DUTY = re.compile(
     rf"\b(?:shall|must|is\srequired\sto|are\srequired\sto|is\sto|are\sto)\s(?:\w+\s){{0,2}}?{_VERB}(?:,?\s(?:and\s|or\s)?(?:then\s|thereafter\s)?"
     rf"{_VERB}){{0,4}}\b"
