@@ -22,9 +22,14 @@ def python_with(*packages: str, python: Path | None = None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         venv.create(folder, with_pip=True)
         found = Path(folder) / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-        install = [str(found), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
-        subprocess.run(install, check=True)
+        install(found, *packages)
         yield found
+
+
+def install(python: Path, *packages: str) -> None:
+    """Install packages, or what else pip takes as arguments, for an interpreter."""
+    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
+    subprocess.run(command, check=True)
 
 
 def answer(python: Path, script: str, question: Any) -> Any:

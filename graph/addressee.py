@@ -14,7 +14,7 @@ from .amending import UNNAMED, Amending
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
-from .repealed import living
+from .repealed import is_repealed, living
 from .unit_words import UnitWords
 
 _CODE_UNIT = re.compile(
@@ -27,9 +27,14 @@ _STATUTE = re.compile(
 )
 _OWN = re.compile(r"^(?:this|these|the present)\b", re.IGNORECASE)
 _ANNEXED = re.compile(r"the annexed (\w+)$")
+_YEAR = re.compile(r",?\s((?:1[6-9]|20)\d\d)$")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
 _DIVIDED = re.compile(r"(?:Schedule|Annex|Appendix|Attachment|Exhibit|Part|Chapter) [0-9A-Za-z]+\b", re.IGNORECASE)
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
+LONGEST_TITLE = 800
+"""Characters behind "the annexed" that may be the long title of what is annexed."""
+FEWEST_WORDS = 5
 _DIVISIONS = ("schedule", "annex", "appendix", "part", "chapter", "attachment", "exhibit", "division")
 
 
@@ -97,14 +102,25 @@ class Addressee:
         if _OWN.match(name):
             return Addressed((document.id,), self._around(document, name, reference.provision), name=name)
         if annexed := _ANNEXED.match(name):
-            made = annexed[1] in document.title.split()
-            reason = f"“{name}” is {document.id}, which is made here" if made else f"nothing says which one “{name}” is"
-            return Addressed((document.id,) if made else (), "", reason, name)
+            return self._annexed(document, reference, annexed[1])
         if one := self.aliases.find(document, name, reference.provision):
             ids, reason = living(self.corpus, document, reference, one.ids)
             if ids or is_external(one.name):
                 return Addressed(ids, "", reason or one.reason, one.name)
         return self._by_name(document, reference)
+
+    def _annexed(self, document: Document, reference: Reference, noun: str) -> Addressed:
+        """What an order makes and annexes: the document whose long title the words go on with, or the order's own."""
+        name = reference.document
+        provision = self.corpus.gazetteers[document.id].provisions.get(reference.provision)
+        said = provision.text[reference.span.end - len(noun) :][:LONGEST_TITLE] if provision else ""
+        words = normal_name(said).split()
+        for length in range(len(words), FEWEST_WORDS - 1, -1):
+            if ids := self.corpus.catalogue.find(" ".join(words[:length])):
+                return Addressed(ids, "", f"“{name}” is {' or '.join(ids)}, by the title that follows", name)
+        made = noun in document.title.split()
+        reason = f"“{name}” is {document.id}, which is made here" if made else f"nothing says which one “{name}” is"
+        return Addressed((document.id,) if made else (), "", reason, name)
 
     def _by_name(self, document: Document, reference: Reference) -> Addressed:
         """The same for a name that is not the document's own for another one."""
@@ -115,6 +131,8 @@ class Addressee:
         if (self.corpus.one_code or not generic) and (ids := self.corpus.catalogue.find(name)):
             chosen, reason = living(self.corpus, document, reference, ids)
             return Addressed(chosen, "", reason, name)
+        if ids := self._of_that_year(name):
+            return Addressed(ids, "", "", name)
         if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
             return Addressed((document.id,), division, name=name)
         lettered = reference.rule == "letter-prefixed"
@@ -124,6 +142,19 @@ class Addressee:
             return Addressed((), "", f"nothing in {document.id} says which one “{name}” is", name)
         reason = "“{}” is not part of this code" if is_external(name) else "no document of this code is called “{}”"
         return Addressed((), "", reason.replace("{}", name), name)
+
+    def _of_that_year(self, name: str) -> tuple[str, ...]:
+        """The living documents whose title lacks the year of a name, where what they say of themselves has no other."""
+        if (behind := _YEAR.search(name)) is None:
+            return ()
+        found = self.corpus.catalogue.find(name[: behind.start()])
+        return tuple(one for one in found if self._may_be_of(self.corpus.by_id[one], behind[1]))
+
+    @staticmethod
+    def _may_be_of(document: Document, year: str) -> bool:
+        names = " ".join((document.title, *document.aliases))
+        said = {*_ANY_YEAR.findall(names)} | ({str(document.in_force_from.year)} if document.in_force_from else set())
+        return not is_repealed(document) and (not said or year in said)
 
     @cached_property
     def aliases(self) -> Aliases:

@@ -219,3 +219,34 @@ def test_what_is_annexed_is_the_document_of_that_sort(tmp_path: Path, noun: str,
     (tmp_path / "SOR-2016-8.xml").write_text(MADE.format(lims=LIMS, noun=noun), encoding="utf-8")
     found = [one for one in lapse.open(tmp_path).links.resolutions if one.text == "the annexed Regulations"]
     assert [one.status for one in found] == [status]
+
+
+ANNEXED = """<Regulation {lims}><Identification><InstrumentNumber>SOR/2016-9</InstrumentNumber>
+<ShortTitle>Quay Terms Regulations</ShortTitle>
+<LongTitle>Regulations Respecting Licences for Quays</LongTitle></Identification>{body}</Regulation>"""
+
+
+def test_what_is_annexed_is_the_document_with_the_long_title_that_follows(tmp_path: Path) -> None:
+    (tmp_path / "SOR-2016-8.xml").write_text(MADE.format(lims=LIMS, noun="Approval Order"), encoding="utf-8")
+    (tmp_path / "SOR-2016-9.xml").write_text(ANNEXED.format(lims=LIMS, body=IN_FORCE), encoding="utf-8")
+    found = [one for one in lapse.open(tmp_path).links.resolutions if one.text == "the annexed Regulations"]
+    assert [[str(place) for place in one.targets] for one in found] == [["SOR-2016-9"]]
+
+
+@pytest.mark.parametrize(
+    ("older", "cited", "status"),
+    [
+        (REPEALED, "Quay Fees Regulations, 2015", "external"),
+        (IN_FORCE, "Quay Fees Regulations, 2015", "external"),
+        (IN_FORCE, "Quay Fees Regulations, 1999", "resolved"),
+    ],
+)
+def test_a_year_tells_a_document_from_one_of_the_same_title(
+    tmp_path: Path, older: str, cited: str, status: str
+) -> None:
+    fees = FEES.format(lims=LIMS, number="SOR/1999-7", body=older)
+    (tmp_path / "SOR-1999-7.xml").write_text(fees, encoding="utf-8")
+    citing = CITING.format(lims=LIMS).replace("Quay Fees Regulations", cited)
+    (tmp_path / "SOR-2016-8.xml").write_text(citing, encoding="utf-8")
+    found = [one for one in lapse.open(tmp_path).links.resolutions if one.place.document == "SOR-2016-8"]
+    assert [(one.text, one.status) for one in found] == [(cited, status)]

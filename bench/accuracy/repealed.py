@@ -4,6 +4,10 @@ An item counts as found where a reference with its words, in a provision with it
 Where a living document has the same title, the list follows a stale link: there a reference that is not about the past
 must not lead to the repealed one. Of our references to repealed documents that are not about the past, those count as
 right that the list has, or that the editors tagged so; where they tagged nothing over the words, it is ignored.
+
+What no reader of the set can know is ignored and counted: a link of the editors to a document that is not in the set,
+by a title that a repealed one in it has too; and an item with a successor that is not in it. So are headings that are
+no provisions: the acts above a title under which a regulation is made.
 """
 
 from __future__ import annotations
@@ -49,11 +53,15 @@ def _item(
 ) -> None:
     today, past, heirs = scores
     led = [r for r, x in near if item["repealed_doc"] in documents_of(library, x)]
+    surface = " ".join(item["surface"].split())
     said = [(r.document, x.status, sorted(documents_of(library, x))) for r, x in near]
     shown = around(item["doc"], item["provision"], f"{item['surface']} {said} in {item['text']}", 0, 400)
     if item["same_title_successor"]:
-        heirs.add(all(r.historical for r in led), shown)
-    elif not near and len(item["text"].split()) < len(item["surface"].split()) + 4:
+        if library.by_id.keys().isdisjoint(item["same_title_successor"]):
+            heirs.ignored["the successor is not in the set"] += 1
+        else:
+            heirs.add(all(r.historical for r in led if surface in (r.document, " ".join(r.text.split()))), shown)
+    elif not near and (item["text"].isupper() or len(item["text"].split()) < len(surface.split()) + 4):
         today.ignored["a heading that is no provision"] += 1
     else:
         (past if item["hist"] else today).add(bool(led), shown)
@@ -61,7 +69,7 @@ def _item(
 
 def _same(item: Record, text: str) -> bool:
     """Whether a provision's text is that of an item, which has its number in front."""
-    theirs = " ".join(item["text"].split())
+    theirs = " ".join(item["text"].replace(" | ", " ").split())
     return bool(text) and (text[:ALIKE] in theirs or theirs[-ALIKE:] in text)
 
 
@@ -88,6 +96,9 @@ def _ours(
         ]
         if not tags and not gone & listed:
             score.ignored["ours, left untagged by the editors"] += 1
+            continue
+        if tags and not any(tags) and not gone & listed:
+            score.ignored["ours, linked to a document that is not in the set"] += 1
             continue
         score.found += 1
         if gone <= listed or gone <= set(tags):

@@ -108,6 +108,9 @@ _CHAPTER = re.compile(
     r"\s\((?:c\.?\s?\d{1,3}|asp\s\d{1,3}|S\.?I\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}(?:\s\([A-Z]\.?[A-Z]?\.?\s\d{1,3}\))?)\)"
 )
 """The number of an act or an instrument in brackets behind its title: (c. 42), (S.I. 2012/2031)."""
+_YEAR_BEHIND = re.compile(r",?\s(?:1[6-9]|20)\d\d\b(?![-/]|\.\d)")
+_INSTRUMENT = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Measure|Directive)$")
+"""What a year behind it makes another one: the Fishing Regulations, 2012 are not the Fishing Regulations of 1998."""
 _ORDINARY = re.compile(r"[A-Z]?[a-z’'-]+")
 LONG_NAME = 6
 """Words from which on a title names its document by its length alone."""
@@ -141,7 +144,10 @@ def short_forms(texts: Iterable[str]) -> frozenset[str]:
 
 
 def named(text: str, names: Names) -> Iterator[Mention]:
-    """named-document: a name known to the corpus or an acronym that this document explains, longest first."""
+    """named-document: a name known to the corpus or an acronym that this document explains, longest first.
+
+    The year behind the name of an instrument is part of it.
+    """
     at = 0
     if not names.by_first:
         return
@@ -151,6 +157,8 @@ def named(text: str, names: Names) -> Iterator[Mention]:
         name = names.at(text, word.start(), word[0])
         if name and not (text[word.start() - 1 : word.start()] == "(" and text[word.start() + len(name) :][:1] == ")"):
             at = word.start() + len(name)
+            if (year := _YEAR_BEHIND.match(text, at)) and _INSTRUMENT.search(name):
+                at, name = year.end(), name + year[0]
             yield Mention(word.start(), at, name, "named-document")
 
 
