@@ -128,11 +128,10 @@ class Addressee:
         if name == UNNAMED:
             return Addressed((), "", "what is amended here is another document's, which is not named beside it", name)
         generic = normal_name(name) in GENERIC
-        if (self.corpus.one_code or not generic) and (ids := self.corpus.catalogue.find(name)):
-            chosen, reason = living(self.corpus, document, reference, ids)
+        found = self.corpus.catalogue.find(name) or self._of_that_year(name)
+        if found and (self.corpus.one_code or not generic):
+            chosen, reason = living(self.corpus, document, reference, found)
             return Addressed(chosen, "", reason, name)
-        if ids := self._of_that_year(name):
-            return Addressed(ids, "", "", name)
         if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
             return Addressed((document.id,), division, name=name)
         lettered = reference.rule == "letter-prefixed"
