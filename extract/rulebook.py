@@ -97,14 +97,11 @@ def _definitions() -> Iterator[tuple[str, str]]:
 def _references() -> Iterator[tuple[str, str]]:
     yield from ((rule.name, _said(rule.find)) for rule in REFERENCES)
     for finder in (behind.bare_labels, tables.in_column, tables.in_row):
-        parts = re.split(r"(?:^|; )(?=[a-z]+(?:-[a-z]+)+: )", " ".join((finder.__doc__ or "").split()))
-        for part in filter(None, parts):
-            name, _, says = part.partition(": ")
-            yield name, says
+        yield (finder.__doc__ or "").partition(": ")[0], _said(finder)
 
 
 def _look_alikes() -> Iterator[tuple[str, str]]:
-    yield from ((one.name, one.says) for one in (*lookalikes.BEHIND, *lookalikes.NUMBERS))
+    yield from ((one.name, one.says) for one in (*lookalikes.BEHIND, lookalikes.TITLE, *lookalikes.NUMBERS))
 
 
 def _uses() -> Iterator[tuple[str, str]]:

@@ -22,7 +22,10 @@ _LAST = re.compile(r"(?<![\w.(])(?:(?P<division>\d{1,2}[A-Z])\s)?(?=(?P<first>[A
 
 
 def bare_labels(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """behind-name: labels right behind a document's name; cell-of-document: labels that end a cell that one heads."""
+    """cell-of-document: labels that end a cell of a table that a document heads.
+
+    Labels right behind a document's name are in it (TMAD 3.14E), wherever they stand.
+    """
     documents = [p for p in pieces if names_a_document(scene, p)]
     found: list[Piece] = []
     last: Piece | None = None
@@ -73,7 +76,7 @@ def _right_behind(scene: Scene, piece: Piece) -> Piece | None:
         if not further:
             break
         members, end = (*members, *further), stop
-    return Piece(gap.end(), end, "labels", "behind-name", "", members) if members else None
+    return Piece(gap.end(), end, "labels", "named-document", "", members) if members else None
 
 
 def _at_the_end(scene: Scene, documents: Sequence[Piece]) -> Piece | None:

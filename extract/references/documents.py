@@ -146,7 +146,7 @@ def short_forms(texts: Iterable[str]) -> frozenset[str]:
 def named(text: str, names: Names) -> Iterator[Mention]:
     """named-document: a name known to the corpus or an acronym that this document explains, longest first.
 
-    The year behind the name of an instrument is part of it.
+    The year behind the name of an instrument is part of it; labels right behind a name are in the document: TMAD 3.14E.
     """
     at = 0
     if not names.by_first:

@@ -9,7 +9,7 @@ from ontology.labels import roman
 
 from . import lists
 from .labels import COMMENT, LABEL
-from .lookalikes import not_a_label
+from .lookalikes import TITLE, not_a_label
 from .piece import Piece, Scene
 from .words import LETTERED, Unit, Words
 
@@ -17,7 +17,6 @@ _THIS = re.compile(r"\b[Tt]h(?:is|ese)\s$")
 _LETTER = re.compile(r"[A-Z]{1,2}(?!\w)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)$")
 _PREFIXED = re.compile(r"(?<![\w.(/-])[A-Z]\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?\b")
 _TITLED = frozenset({"regulation", "order", "rule", *LETTERED})
-_YEAR = re.compile(r"\(?(?:1[6-9]|20)\d\d\b(?![.(]\d)")
 _WITHIN = re.compile(
     r"\s(?:of|in|to)\s(?:the|this|that)\s(?:Schedule|Annex|Appendix|schedule|annex|appendix|Part|part)\b"
 )
@@ -51,7 +50,7 @@ def _members(text: str, unit: Unit) -> tuple[tuple[lists.Member, ...], int]:
 
 def instrument(unit: Unit, text: str) -> str:
     """The name of the look-alike where a unit word and a year end a title: Gas (Metering) Regulations 1983."""
-    return "title" if unit.word in _TITLED and _YEAR.match(text, unit.label) else ""
+    return TITLE.name if unit.word in _TITLED and TITLE.pattern.match(text, unit.label) else ""
 
 
 def labelled_units(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
