@@ -197,12 +197,26 @@ class Plain:
                 elif old.status in ("resolved", "partly-resolved"):
                     for target in before.targets(old):
                         yield self._reference(cause, item, new, target), new
+                elif old.status == "unresolved":
+                    yield from self._lost_whole(cause, item, old, new)
+        yield from self._never_held()
+
+    def _never_held(self) -> Iterator[tuple[Row, Any]]:
+        names = self.comparison.names
         for item, new in self.after.resolutions.items():
             old = self.before.resolutions.get(item)
             if new.status == "unresolved" and old is not None and old.status == "unresolved":
                 for one in self.after.documents(new):
                     if one not in self.after.state.documents and one not in self.before.state.documents:
                         yield self._reference("existing", item, new, str(names.document(one))), new
+
+    def _lost_whole(self, cause: str, item: str, old: Any, new: Any) -> Iterator[tuple[Row, Any]]:
+        """A reference to what a document has not, once the document is gone as well."""
+        before, after = (self.before, self.after) if cause == "caused" else (self.after, self.before)
+        for one in before.documents(old):
+            lost = one in before.state.documents and one not in after.state.documents
+            if lost and one != new.place.document:
+                yield self._reference(cause, item, new, str(self.comparison.names.document(one))), new
 
     def partly(self) -> Iterator[Row]:
         names = self.comparison.names

@@ -27,11 +27,15 @@ _Found = tuple[Reach, int, str]
 
 @dataclass(frozen=True)
 class Binder:
-    """Finds the candidates of a use. `carried` says where text lives that was carried over (by its old place)."""
+    """Finds the candidates of a use. `carried` says where text lives that was carried over (by its old place).
+
+    Definitions of documents that are `absent` (ids) are candidates, but keep no use from leaning on another document.
+    """
 
     corpus: Corpus
     resolver: Resolver
     carried: Mapping[Place, Place]
+    absent: frozenset[str] = frozenset()
     _imports: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
     _cited: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     _found: dict[tuple[str, str, str, str], tuple[Candidate, ...]] = field(
@@ -87,7 +91,7 @@ class Binder:
             for reach, distance, reason in self._eligible(place, home, defined)
         ]
         found.sort(key=lambda one: one[:3])
-        nearest = found[0][:2] if found else ()
+        nearest = next((one[:2] for one in found if one[3].document.id not in self.absent), ())
         return tuple(
             Candidate(rank, defined.key, defined.place, reason, REACHES[tier])
             for rank, (tier, distance, _, defined, reason) in enumerate(found, start=1)

@@ -49,6 +49,7 @@ class Comparison:
 
     `gap` are the first and the last day on which neither the text before is in force nor the text after, if any.
     `known` are links that were worked out before, and what is known of text that was left out of the corpus.
+    `aside` are documents (ids) that end between the states by themselves: what their end causes is not asked for.
     Everything is worked out when first asked for.
     """
 
@@ -57,6 +58,7 @@ class Comparison:
     names: Names
     gap: tuple[date, date] | None = None
     known: Known | None = None
+    aside: frozenset[str] = frozenset()
 
     @property
     def corpus(self) -> Corpus:
@@ -106,7 +108,7 @@ class Comparison:
     def mirrored(self) -> Comparison:
         """The same two states, the other way round."""
         before, after = replace(self.after, name="before"), replace(self.before, name="after")
-        return Comparison(before, after, self.names, known=self.known)
+        return Comparison(before, after, self.names, known=self.known, aside=self.aside)
 
     def _quads(self) -> Iterator[str]:
         yield from _facts(self.corpus, self.corpus.documents, self.names)
@@ -120,11 +122,17 @@ class Comparison:
 
     def _topics(self) -> Iterator[str]:
         """What text in force says of the documents that lapse."""
-        lapsing = self.before.documents - self.after.documents
+        lapsing = self.before.documents - self.after.documents - self.aside
         stays = sorted(self.after.provisions & self.before.provisions) if lapsing else []
         words = topics(self.corpus, lapsing, self.known.census if self.known else None)
         said = speaking(self.corpus, words, stays)
         yield from topic_quads(AFTER, said, saving(self.corpus, stays), self.names_after)
+
+    @cached_property
+    def gone(self) -> frozenset[Place]:
+        """The provisions that lapse, but for those of documents that end by themselves."""
+        gone = self.before.provisions - self.after.provisions
+        return frozenset(place for place in gone if place.document not in self.aside)
 
     @cached_property
     def savings(self) -> tuple[Place, ...]:
@@ -132,8 +140,7 @@ class Comparison:
 
         They speak of a document that lapses (or loses provisions), or of none: "the repeal of a Rule shall not …".
         """
-        gone = self.before.provisions - self.after.provisions
-        lapsing = {place.document for place in gone}
+        lapsing = {place.document for place in self.gone}
         if not lapsing:
             return ()
         named: dict[Place, set[str]] = {}
@@ -159,7 +166,13 @@ class Comparison:
             for rule in rules()
             for finding in findings(rule, self._asked.query(rule.sparql, ordered=True).dicts(), self.reader)
         )
-        return tuple(self._softened(self._reworded(one)) for one in in_order(found, self.reader))
+        asked = (one for one in found if not self._aside(one))
+        return tuple(self._softened(self._reworded(one)) for one in in_order(asked, self.reader))
+
+    def _aside(self, finding: Finding) -> bool:
+        """Whether a finding is about the end of a document that ends by itself."""
+        places = {finding.place.document, finding.target.document if finding.target else ""}
+        return finding.cause != "existing" and not places.isdisjoint(self.aside)
 
     def _reworded(self, finding: Finding) -> Finding:
         """A cured finding, with a sentence of its own where no target in force cures it: what was in want is gone."""
@@ -218,13 +231,17 @@ def lapse_of(
     """The comparison of a code on the last day on which `lapsing` is in force with the code on the day after.
 
     `lapsing` are documents or provisions; they count as in force before, whatever their dates say. Provisions `kept`,
-    with what stands below them, go on where they are. Other documents are in force in both states or in neither.
+    with what stands below them, go on where they are. Other documents are in force as their own days tell.
     """
     gone = frozenset(lapsing)
-    others = _not_in_force(corpus, gone, on)
-    after = State("after", corpus, None, others | gone)
+    next_ = on + timedelta(days=1) if on and on < date.max else on
+    others, later = _not_in_force(corpus, gone, on), _not_in_force(corpus, gone, next_)
+    absent = frozenset(place.document for place in others)
+    after = State("after", corpus, None, later | gone, absent=absent)
     keep = {place: place for one in kept for place in _whole(corpus, one)}
-    return Comparison(State("before", corpus, None, others), after.plus(keep, {}), names)
+    aside = frozenset(place.document for place in later - others)
+    before = State("before", corpus, None, others, absent=absent)
+    return Comparison(before, after.plus(keep, {}), names, aside=aside)
 
 
 def cure_of(lapse: Comparison, later: Corpus, on: date | None = None, starts: date | None = None) -> Comparison:
@@ -233,7 +250,7 @@ def cure_of(lapse: Comparison, later: Corpus, on: date | None = None, starts: da
     `on` is the last day before the lapse and `starts` the first day of the later text; days between them are a gap.
     """
     left = lapse.after
-    after = State("after", later, left.on, left.lapsed, left.carried)
+    after = State("after", later, left.on, left.lapsed, left.carried, absent=left.absent)
     gap = None
     if on and starts and starts > on + timedelta(days=1):
         gap = on + timedelta(days=1), starts - timedelta(days=1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontology.model import Provision
 from ontology.places import Place
 
+from .compare import Comparison
 from .corpus import Corpus
 
 _NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix)\s[A-Z0-9]+$|section\s[A-Z]+$", re.IGNORECASE)
@@ -112,3 +113,14 @@ def _joint(corpus: Corpus, document: str, anchor: Provision | None) -> str:
     """How the document joins a clause's number and that of its first parts: "{}.{}" or "{}({})"."""
     children = corpus.gazetteers[document].children.get(anchor.path, []) if anchor else []
     return "{}({})" if any(child.number.startswith("(1)") for child in children) else "{}.{}"
+
+
+def shared_home(comparison: Comparison, by: Sequence[str]) -> str:
+    """The document in force from which most of the documents `by` take their terms, "" for none."""
+    takes: dict[str, set[str]] = defaultdict(set)
+    for blanket in comparison.links_before.blankets:
+        takes[blanket.place.document].update(blanket.documents)
+    standing = [d.id for d in comparison.corpus.documents if d.id in comparison.after.documents]
+    counts = {one: sum(one == user or one in takes[user] for user in by) for one in standing}
+    best = max(standing, key=lambda one: counts[one], default="")
+    return best if counts.get(best, 0) > 1 else ""

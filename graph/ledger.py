@@ -108,7 +108,7 @@ class _Ledger:
 def ledger(comparison: Comparison, planner: Planner) -> tuple[LedgerLine, ...]:
     """One line for every provision that lapses, in reading order."""
     made = _Ledger(comparison, planner)
-    gone = comparison.before.provisions - comparison.after.provisions
+    gone = comparison.gone
     return tuple(
         made.line(Place(document.id, provision.path), provision)
         for document in comparison.corpus.documents

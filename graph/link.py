@@ -50,10 +50,12 @@ def link(corpus: Corpus, state: State | None = None) -> Links:
     The name that a document gives itself is a mention of it in the others, and no use of a term. With a `state`, text
     that was carried over in it is looked at from where it now lives.
     """
-    homes = state.homes if state else {}
-    resolver = Resolver(corpus)
-    binder = Binder(corpus, resolver, homes)
+    binder = _binder(corpus, state)
     return merged(link_document(binder, document, corpus.uses.get(document.id, ())) for document in corpus.documents)
+
+
+def _binder(corpus: Corpus, state: State | None) -> Binder:
+    return Binder(corpus, Resolver(corpus), state.homes if state else {}, state.absent if state else frozenset())
 
 
 def relinked(links: Links, state: State) -> Links:
@@ -65,7 +67,7 @@ def relinked(links: Links, state: State) -> Links:
     if not homes:
         return links
     corpus = state.corpus
-    binder = Binder(corpus, Resolver(corpus), homes)
+    binder = _binder(corpus, state)
     moved = {
         form
         for one in corpus.definitions.values()
@@ -89,19 +91,36 @@ def link_document(binder: Binder, document: Document, uses: Iterable[TermUse]) -
     spans: dict[str, list[Span]] = {}
     for use in uses:
         spans.setdefault(use.provision, []).append(use.span)
+    resolutions = tuple(
+        resolver.resolve(document, reference)
+        for reference in document.references
+        if not _part_of_a_term(reference, spans.get(reference.provision, ()))
+    )
     return Links(
         tuple(binder.bind(document, use) for use in uses),
-        tuple(
-            resolver.resolve(document, reference)
-            for reference in document.references
-            if not _part_of_a_term(reference, spans.get(reference.provision, ()))
-        ),
+        tuple(_with_notes(document, resolutions)),
         tuple(_imports(binder, document)),
         tuple(
             BlanketLink(Place(document.id, blanket.provision), resolver.documents_of(document, blanket.source))
             for blanket in document.imports
         ),
     )
+
+
+def _with_notes(document: Document, resolutions: tuple[Resolution, ...]) -> Iterator[Resolution]:
+    """References; one that is a note to a reference to the past ("The Rules [SOR/2002-230] are repealed") is so too."""
+    notes = {one.path: one.parent for one in document.provisions if one.kind == "note" and one.parent}
+    past: set[tuple[str, str]] = set()
+    other: set[tuple[str, str]] = set()
+    for one in resolutions:
+        (past if one.status == "historical" else other).add((one.place.provision, one.document))
+    for one in resolutions:
+        above = notes.get(one.place.provision, "")
+        beside = (above, one.document)
+        if above and one.span.start == 0 and beside in past and beside not in other:
+            yield replace(one, status="historical", reason=f"a note to {above}, which speaks of the past; {one.reason}")
+        else:
+            yield one
 
 
 def _part_of_a_term(reference: Reference, uses: Iterable[Span]) -> bool:
@@ -135,7 +154,9 @@ def _imports(binder: Binder, document: Document) -> Iterator[ImportLink]:
     own = {definition_key(document.id, definition): definition for definition in document.definitions}
     for key, definition in own.items():
         if definition.kind == "import" and definition.source is not None:
-            targets = binder.resolver.resolve(document, definition.source).targets
+            found = binder.resolver.resolve(document, definition.source)
+            known = found.status == "unresolved" and found.document in corpus.by_id and found.document != document.id
+            targets = found.targets or ((Place(found.document),) if known else ())
             others = {
                 other.key: other
                 for one in targets

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ontology.places import Place
 from ontology.results import Action, Alternative, Finding, Plan
 
 from .alternatives import alternatives
+from .clashes import clashes
 from .compare import Comparison
-from .destinations import NewClause, definitions_clause, new_clauses
+from .destinations import NewClause, definitions_clause, new_clauses, shared_home
 from .needing import Needing
 from .needs import Item, Needs
 
@@ -46,15 +47,31 @@ class Planner:
         """For each surviving document the lapsing definitions that its own text uses, with the places of the uses."""
         found: dict[str, dict[Item, list[Place]]] = defaultdict(lambda: defaultdict(list))
         settled = {(b.place, b.span, b.term): b for b in self.comparison.links_after.bindings}
-        for binding in self.comparison.links_before.bindings:
+        definitions, before = self.comparison.corpus.definitions, self.comparison.before
+        for binding in self.comparison.links.bindings:
             left = settled.get((binding.place, binding.span, binding.term))
-            if left is not None and left.best is None and binding.best:
-                item = self.needs.item(binding.best.definition)
-                found[binding.place.document][item].append(binding.place)
+            if left is None or left.best is not None:
+                continue
+            held = (c for c in binding.candidates if before.holds_definition(definitions[c.definition]))
+            best = next(held, None)
+            if best is not None and best.place.document not in self.comparison.aside:
+                found[binding.place.document][self.needs.item(best.definition)].append(binding.place)
         return {
             document: {item: tuple(dict.fromkeys(places)) for item, places in items.items()}
             for document, items in found.items()
         }
+
+    @cached_property
+    def imported(self) -> dict[str, dict[Item, tuple[Place, ...]]]:
+        """For each surviving document the lapsing definitions that its own ones point to, with the places of these."""
+        found: dict[str, dict[Item, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        lost = {one.definition for one in self.comparison.links_after.imports if not one.definitions and not one.places}
+        for one in self.comparison.links_before.imports:
+            pointer = self.comparison.corpus.definitions[one.definition].place
+            for key in one.definitions if one.definition in lost else ():
+                if (item := self.needs.item(key)).place.document not in self.comparison.aside:
+                    found[pointer.document][item].append(pointer)
+        return {document: {item: tuple(p) for item, p in items.items()} for document, items in found.items()}
 
     @cached_property
     def host_of_clauses(self) -> str:
@@ -77,6 +94,8 @@ class Planner:
     def networks(self) -> dict[str, Needing[Item]]:
         """For each document that text is carried to, the items that it needs; an edge leads to what an item needs."""
         starts: dict[str, list[Item]] = {document: list(items) for document, items in self.seeds.items()}
+        for document, items in self.imported.items():
+            starts.setdefault(document, []).extend(item for item in items if item not in starts[document])
         if self._tops:
             starts.setdefault(self.host_of_clauses, []).extend(Item(place) for place in self._tops)
         return {home: self.needs.network(items, home) for home, items in starts.items()}
@@ -95,7 +114,7 @@ class Planner:
         """The items that text in force uses, or that what it uses needs."""
         return frozenset(
             found
-            for home, items in self.seeds.items()
+            for home, items in (*self.seeds.items(), *self.imported.items())
             for item in items
             for found in (item, *self.networks[home].all_needs(item))
         )
@@ -108,6 +127,8 @@ class Planner:
         for document, items in self.seeds.items():
             if item in items:
                 reasons.append(f"used in {document} {', '.join(place.provision for place in items[item])}")
+        for items in self.imported.values():
+            reasons += [f"{pointer} takes its meaning from it" for pointer in items.get(item, ())]
         users = {user for network in self.networks.values() if item in network for user in network.users(item)}
         terms = sorted(self._term(user) for user in users if user.definition)
         clauses = sorted((user for user in users if not user.definition), key=self._reading_order)
@@ -140,19 +161,9 @@ class Planner:
             return by[0]
         if not item.definition:
             return self.host_of_clauses
-        if home := self._general or self._shared(by):
+        if home := self._general or shared_home(self.comparison, by):
             return home
         return max(by, key=lambda one: (len(self.seeds.get(one, {}).get(item, ())), one == self.host_of_clauses))
-
-    def _shared(self, by: tuple[str, ...]) -> str:
-        """The document in force from which most of the documents `by` take their terms, "" for none."""
-        takes: dict[str, set[str]] = defaultdict(set)
-        for blanket in self.comparison.links_before.blankets:
-            takes[blanket.place.document].update(blanket.documents)
-        standing = [d.id for d in self.comparison.corpus.documents if d.id in self.comparison.after.documents]
-        counts = {one: sum(one == user or one in takes[user] for user in by) for one in standing}
-        best = max(standing, key=lambda one: counts[one], default="")
-        return best if counts.get(best, 0) > 1 else ""
 
     @cached_property
     def _general(self) -> str:
@@ -251,7 +262,7 @@ class Planner:
         definitions = {item.definition: self.target(item) for item in self.needed if item.definition}
         after = self.comparison.after.plus(provisions, definitions)
         before = self.comparison
-        return Comparison(before.before, after, before.names, known=before.known)
+        return replace(before, after=after)
 
     @cached_property
     def remaining(self) -> tuple[Finding, ...]:
@@ -272,16 +283,11 @@ class Planner:
 
     def conflicts(self) -> Iterable[str]:
         """Terms that their new document already defines otherwise."""
-        definitions = self.comparison.corpus.definitions
         for item in self.needed:
-            if not item.definition:
-                continue
-            term, home = self._term(item), self.home(item)
-            for other in self.comparison.corpus.by_term.get(term, ()):
-                if other.document.id == home and other.key != item.definition:
-                    same = other.definition.text.split() == definitions[item.definition].definition.text.split()
-                    words = "the same words" if same else "other words"
-                    yield f"{home} already defines “{term}” at {other.definition.provision}, in {words}"
+            if item.definition:
+                home = self.home(item)
+                pointers = self.imported.get(home, {}).get(item, ())
+                yield from clashes(self.comparison.corpus, item.definition, home, pointers)
 
 
 def _series(words: list[str]) -> str:

@@ -13,6 +13,7 @@ _WAS = re.compile(
     r"|(?:is|are|was|were|had\sbeen)\s(?:hereby\s)?(?:repealed|revoked|rescinded)|before\s(?:its|their)\s(?:repeal|revocation|expiry))"
 )
 _FORMER_ITSELF = re.compile(r"[Tt]he\s(?:former|repealed|revoked|previous|old)\s")
+_REPEALED_LIST = re.compile(r"\bfollowing\b[^.;]{0,80}\b(?:is|are)\s(?:hereby\s)?(?:repealed|revoked|rescinded)\W*$")
 _FORMER = re.compile(r"\b(?:former|repealed|revoked|previous|old)\s(?:the\s)?$")
 
 
@@ -35,10 +36,24 @@ def living(
             return tuple(chosen), f"“{reference.document}” is {chosen[0]}, which {_successor(held)} replaced"
         return ids, ""
     if document.id in ids:
-        return (document.id,), ""
+        return _itself(corpus, document, reference, [one for one in gone if one != document.id])
     if len(held) == 1 and gone:
         return tuple(held), f"“{reference.document}” is {held[0]}; {' and '.join(gone)} of the same title is repealed"
     return ids, ""
+
+
+def _itself(corpus: Corpus, document: Document, reference: Reference, others: list[str]) -> tuple[tuple[str, ...], str]:
+    """The citing document, which bears the title itself; the other one of that title where it lists what it repeals."""
+    if len(others) == 1 and _in_a_list_of_repeals(corpus, document, reference):
+        return tuple(others), f"“{reference.document}” is {others[0]}, which is repealed here"
+    return (document.id,), ""
+
+
+def _in_a_list_of_repeals(corpus: Corpus, document: Document, reference: Reference) -> bool:
+    """Whether a reference stands in a list under words such as "The following Regulations are repealed:"."""
+    gazetteer = corpus.gazetteers[document.id]
+    above = list(gazetteer.ancestors(reference.provision))[1:2]
+    return any(_REPEALED_LIST.search(provision.text) for provision in above)
 
 
 def _speaks_of_what_was(corpus: Corpus, document: Document, reference: Reference) -> bool:

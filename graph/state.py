@@ -20,7 +20,8 @@ class State:
 
     `lapsed` are documents (an empty provision) or provisions that are no longer in force, with all below them;
     `carried` maps provisions of these that go on all the same to where they now live (to themselves where they are
-    merely kept); `carried_definitions` does so for definitions, by key.
+    merely kept); `carried_definitions` does so for definitions, by key. `absent` are documents (ids) that by their own
+    days are not in force: what they define keeps no use from leaning on another document.
     """
 
     name: Literal["today", "before", "after"]
@@ -29,6 +30,7 @@ class State:
     lapsed: frozenset[Place] = frozenset()
     carried: Mapping[Place, Place] = field(default_factory=dict)
     carried_definitions: Mapping[str, Place] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
     @cached_property
     def documents(self) -> frozenset[str]:
@@ -89,7 +91,8 @@ class State:
 
     def less(self, lapsed: Iterable[Place], on: date | None = None) -> State:
         """The state after this one in which `lapsed` is no longer in force."""
-        return State("after", self.corpus, on or self.on, self.lapsed | frozenset(lapsed))
+        lapsed = self.lapsed | frozenset(lapsed)
+        return State("after", self.corpus, on or self.on, lapsed, absent=self.absent)
 
     def plus(self, carried: Mapping[Place, Place], definitions: Mapping[str, Place]) -> State:
         """This state with provisions and definitions kept or carried over."""
@@ -100,6 +103,7 @@ class State:
             self.lapsed,
             {**self.carried, **carried},
             {**self.carried_definitions, **definitions},
+            self.absent,
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 
@@ -195,5 +195,6 @@ def excerpt(code: Code, lapsing: Iterable[Place], on: date | None) -> tuple[Corp
     if code.one_code or sum(card.counts["provisions"] for card in code.cards) < LARGE:
         return None
     gone = {place.document for place in lapsing}
-    gone |= {card.id for card in code.cards if not in_force(card.document, on)}
+    days = (on, on + timedelta(days=1) if on and on < date.max else on)
+    gone |= {card.id for card in code.cards for day in days if not in_force(card.document, day)}
     return Excerpt(code, frozenset(gone)).corpus()

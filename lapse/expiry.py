@@ -119,7 +119,7 @@ class Expiry:
         """The code on the last day, and on the day after with what is kept or carried over."""
         found = replace(lapse_of(self.corpus, self.names, self.lapsing, self.on, self.kept), known=self.known)
         if self.following is not None:
-            after = lapse_of(self.following, self.names, self.lapsing, self.days[1], self.kept).after
+            after = lapse_of(self.following, self.names, self.lapsing, self.on, self.kept).after
             found = replace(found, after=after)
         return replace(found, after=found.after.plus(self.carried.provisions, self.carried.definitions))
 

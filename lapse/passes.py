@@ -101,14 +101,14 @@ class Second(Sent):
     shelf: Shelf
 
     def within(self, document: Document) -> tuple[str, ...]:
-        """The names that stand in a document's text, its own title left out."""
+        """The names that stand in a document's text, its own title left out unless another document bears it too."""
         text = _folded(" ".join(provision.text for provision in document.provisions))
         long, short, automaton = self._index
         found = {name for folded, several in short.items() if folded in text for name in several}
         if automaton is not None:
             matches = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
             found.update(name for index in matches for name in long[index])
-        return tuple(name for name in sorted(found) if name != document.title)
+        return tuple(n for n in sorted(found) if n != document.title or len(self.plain.find(n)) > 1)
 
     @cached_property
     def _index(self) -> tuple[list[list[str]], dict[str, list[str]], AhoCorasick | None]:

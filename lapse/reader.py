@@ -35,6 +35,8 @@ _DOCUMENT_NOUN = re.compile(
     r"scheme|protocol|provisions|terms|arrangements|body|framework)$",
     re.IGNORECASE,
 )
+_FORWARD = re.compile(r"(?:Order|Rules|Regulations|Proclamation|Direction|Declaration)(?:\s\S+){5}")
+"""A title that begins with the sort of document that it is: "Rules of Procedure for Hearings before the …"."""
 
 
 JUST_NOW = 2_000_000_000
@@ -265,7 +267,8 @@ def _names(documents: Iterable[Document]) -> tuple[str, ...]:
     found: set[str] = set()
     for document in documents:
         found.update(alias for alias in document.aliases if len(alias) > 1)
-        if " " in document.title and _DOCUMENT_NOUN.search(document.title):
+        said = _DOCUMENT_NOUN.search(document.title) or _FORWARD.match(document.title)
+        if " " in document.title and said:
             found.add(document.title)
     return tuple(sorted(found))
 

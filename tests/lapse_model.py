@@ -136,8 +136,10 @@ def findings(code: Code, gone: set[Place]) -> set[Found]:
         if clause.takes_all_from is not None and (clause.takes_all_from, 0) not in after:
             found.add(("LAP104", place, ""))
         for mention in clause.mentions:
-            left = [target in after for target in mention.targets]
-            if not mention.past and not all(left):
+            there = [target for target in mention.targets if target in before] or [(mention.document, 0)]
+            left = [target in after for target in there]
+            own = mention.document == place[0] and there == [(mention.document, 0)]
+            if not mention.past and not own and not all(left):
                 found.add(("LAP105" if not any(left) else "LAP106", place, words(mention)))
         if meaning:
             users = [(p, t) for p, c in code.clauses() for t in c.uses if code.bound(p, t, before) == place]

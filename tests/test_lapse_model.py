@@ -35,7 +35,7 @@ def codes(draw: st.DrawFn) -> Code:
 
     def mention() -> Mention:
         document = draw(st.sampled_from(list(numbers)))
-        clauses = draw(st.lists(st.integers(1, sizes[document]), max_size=2, unique=True))
+        clauses = draw(st.lists(st.integers(1, sizes[document] + 1), max_size=2, unique=True))
         return Mention(document, tuple(sorted(clauses)), draw(st.integers(0, 4)) == 0)
 
     def meaning() -> Meaning:

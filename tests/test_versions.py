@@ -156,3 +156,35 @@ def test_a_picture_leaves_out_what_was_open_before_and_has_nothing_to_do_with_th
     page = gone.draw().html
     assert "Appendix A" in page
     assert "Appendix C" not in page
+
+
+def test_each_document_is_in_force_on_its_own_days(tmp_path: Path) -> None:
+    """What begins the day after counts then; what ends with the lapse by itself reads nothing and is not asked for."""
+    three = 'Appendix Three\n1 Words\n1.1 In this Code, "Berth Card" means a ticket.\n'
+    four = "Appendix Four\n1 Rules\n1.1 Each boat shall carry a Berth Card, as Appendix One says.\n"
+    five = "Appendix Five\n1 Rules\n1.1 Each raft shall carry a Lamp Card, as Appendix Four says.\n"
+    folder = code(tmp_path / "code", one=ONE, two=TWO, three=three, four=four, five=five)
+    days = {"one": "until", "two": "", "three": "from", "four": "until", "five": "from"}
+    settings = [f'[[document]]\nid = "{one}"\nfile = "{one}.txt"\n' for one in days]
+    day = {"": "", "until": "in_force_until = 2025-12-31\n", "from": "in_force_from = 2026-01-01\n"}
+    text = "".join(head + day[days[one]] for one, head in zip(days, settings, strict=True))
+    (folder / "lapse.toml").write_text(text, encoding="utf-8")
+    gone = lapse.open(folder).expire("one")
+    assert {line for line in lines(gone.findings) if " caused " in line} == {
+        "LAP102 caused two 1.1 Berth Card",
+        "LAP105 caused two 1.3 Appendix One",
+        "LAP101 caused five 1.1 Lamp Card",
+    }
+    assert {action.label for action in gone.plan().actions} == {"Lamp Card"}
+    assert {line.place.document for line in gone.ledger} == {"one"}
+
+
+def test_a_plan_carries_what_a_definition_points_to(tmp_path: Path) -> None:
+    two = 'Appendix Two\n1 Words\n1.1 In this Appendix, "Berth Card" has the meaning given in Appendix One.\n'
+    folder = code(tmp_path / "code", one=ONE, two=two + "2 Rules\n2.1 Each ship shall carry a Berth Card.\n")
+    plan = lapse.open(folder).expire("one").plan()
+    (action,) = plan.actions
+    assert (action.label, action.target.document) == ("Berth Card", "two")
+    assert action.because == ("two 1.1 takes its meaning from it",)
+    assert not plan.remaining
+    assert plan.conflicts == ("two defines “Berth Card” at 1.1 by pointing to the text that is carried: take that out",)

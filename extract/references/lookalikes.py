@@ -38,6 +38,11 @@ BEHIND: tuple[LookAlike, ...] = (
     ),
     LookAlike("percentage", re.compile(r"\s?(?:%|per\scent)"), "a percentage"),
     LookAlike("title-of-code", re.compile(r"\s(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R)\b"), "15 U.S.C., 12 CFR"),
+    LookAlike(
+        "place-in-statutes",
+        re.compile(r"\sof\sthe\s(?:Revised\s|Consolidated\s)?Statutes\b"),
+        "chapter 24 of the Statutes of Canada, 1999",
+    ),
     LookAlike("part-of-so-many", re.compile(r"\sof\s\d{1,4}\b(?!\()"), "part 1 of 3, page 2 of 9"),
 )
 """What follows a number that is no label; tried in this order."""

@@ -13,23 +13,33 @@ _PAST_AFTER = re.compile(
 )
 _PAST_BEFORE = re.compile(
     r"\b(?:former|formerly|repealed|revoked|previous|old)\s(?:the\s)?$|\bthe\s(?:former|repealed|revoked|old)\s$"
+    r"|\bformer\s[A-Z]\w+[”\"]?\smeans\s(?:the\s)?$|\benact(?:ed)?\b[^.;]{0,60}\bto\sreplace\s(?:the\s)?$"
 )
 _PAST_WORD = re.compile(r"^[Tt]he\s(?:former|repealed|revoked|old)\s")
+_ASIDE = r"(?:,\s(?:[Cc]hapter|c\.)\s[^.;]{1,60}?(?:\s(?:1[5-9]|20)\d\d)?,)?"
+"""Where a statute is to be found, between its title and what is said of it: ", chapter 24 of the Statutes, 1999,"."""
 _BEGAN = re.compile(
-    r"\s(?:(?:first\s)?came\sinto\s(?:force|effect)|(?:was|were|is|are|had\sbeen)\s(?:hereby\s)?(?:repealed|revoked|rescinded)|"
-    r"(?:had\s)?(?:expired|lapsed)|ceased\sto\s(?:apply|have\seffect|be\sin\sforce)|had\snot\s(?:been\s(?:repealed|revoked)|expired))\b"
+    _ASIDE + r"(?:\s|(?<=\d))(?:(?:first\s)?came\sinto\s(?:force|effect)|(?:was|were|is|are|had\sbeen)\s(?:hereby\s)?"
+    r"(?:repealed|revoked|rescinded)|(?:had\s)?(?:expired|lapsed)|ceased\sto\s(?:apply|have\seffect|be\sin\sforce)|"
+    r"had\snot\s(?:been\s(?:repealed|revoked)|expired))\b"
 )
 _SAVED = re.compile(
     r"\b(?:granted|issued|made|given|held|registered|approved|fell\sdue|fallen\sdue|accrued|accruing|arose|arisen|arising|incurred|begun|commenced|"
-    r"acquired|done|taken|paid|authori[sz]ed|appointed|licensed|certified|valid|in\sforce|required|brought|entered\sinto)\b"
+    r"acquired|done|taken|paid|established|authori[sz]ed|appointed|licensed|certified|valid|in\sforce|required|brought|entered\sinto)\b"
     r"[^.;]{0,60}\b(?:under|pursuant\sto|by\svirtue\sof|in\saccordance\swith|by)\s(?:the\s)?$"
 )
 _SAVING = re.compile(
-    r"\b(?:while|when)\s(?:it|they|that\s\w+)\s(?:was|were)\sin\sforce\b"
+    r"\b(?:is|are)\s(?:hereby\s)?continued\b|\b(?:while|when)\s(?:it|they|that\s\w+)\s(?:was|were)\sin\sforce\b"
     r"|\bimmediately\sbefore\b|\bbefore\s(?:(?:that|the|this)\s(?:day|date|time|repeal|expiry|revocation|lapse|end)|(?:its|their)\s"
     r"(?:expiry|repeal|revocation|lapse)|(?:it|they)\s(?:expire|lapse|cease|end)|the\scoming\sinto\sforce)"
     r"|\b(?:before|prior\sto)\s(?:[A-Z][a-z]+\s\d|\d|the\s\w+\s(?:date|day)\b)|\b(?:deemed|taken|considered)\sto\shave\sbeen\b|\bas\sif\s(?:it|they)\shad\snot\b|\bdespite\s(?:its|their|the)\s(?:repeal|expiry|lapse)"
 )
+_PENDING = re.compile(
+    r"\b(?:in\sprogress|pending|under\sway|not\s(?:yet\s)?(?:completed|concluded|decided|disposed\sof))\b[^.;]{0,120}?"
+    r"\b(?:comes?\sinto\sforce|came\sinto\sforce|(?:is|are|was|were)\srepealed|expir(?:es|y)|lapses?)\b[^.;]{0,40}?"
+    r"\b(?:continues?|(?:is|are)\sto\sbe|(?:shall|will|must)\s(?:be\s)?(?:continued?|dealt\swith|concluded|completed|decided|disposed))\b"
+)
+"""What was begun under a text goes on under it."""
 REACH = 300
 """Characters to either side in which the sentence of a reference is looked at."""
 
@@ -37,9 +47,11 @@ REACH = 300
 def historical(text: str, start: int, end: int) -> bool:
     """Whether the words around the reference at `start` to `end` speak of the past."""
     before = text[max(0, start - REACH) : start]
-    if _PAST_AFTER.match(text, end) or _BEGAN.match(text, end) or _PAST_BEFORE.search(before[-30:]):
+    if _PAST_AFTER.match(text, end) or _BEGAN.match(text, end) or _PAST_BEFORE.search(before[-120:]):
         return True
     if _PAST_WORD.match(text[start:end]):
+        return True
+    if _PENDING.search(before[_begins(before) :]):
         return True
     return bool(_SAVED.search(before[-120:])) and _SAVING.search(_sentence(text, start, end)) is not None
 
@@ -47,6 +59,11 @@ def historical(text: str, start: int, end: int) -> bool:
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a reference, as far as it is within reach."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    first = max(before.rfind(". "), before.rfind("; ")) + 1
+    first = _begins(before)
     ends = [at for mark in (". ", "; ") if (at := after.find(mark)) >= 0]
     return before[first:] + " " + after[: min(ends, default=len(after))]
+
+
+def _begins(before: str) -> int:
+    """Where the last sentence of the text before a reference begins."""
+    return max(before.rfind(". "), before.rfind("; ")) + 1
