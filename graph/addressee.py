@@ -8,7 +8,6 @@ from functools import cached_property
 
 from ontology.labels import normal, parts
 from ontology.model import Document, Reference, Target
-from ontology.places import Place
 
 from .aliases import GENERIC, Aliases
 from .amending import UNNAMED, Amending
@@ -102,7 +101,7 @@ class Addressee:
             return Addressed(self._lettered(document, reference), name=name)
         if _OWN.match(name):
             return Addressed((document.id,), self._around(document, name, reference.provision), name=name)
-        if self._within_its_title(document, reference):
+        if within_its_title(self.corpus, document, reference):
             return Addressed((document.id,), "", f"“{name}” is part of the title of {document.id}", name)
         if annexed := _ANNEXED.match(name):
             return self._annexed(document, reference, annexed[1])
@@ -124,15 +123,6 @@ class Addressee:
         made = noun in document.title.split()
         reason = f"“{name}” is {document.id}, which is made here" if made else f"nothing says which one “{name}” is"
         return Addressed((document.id,) if made else (), "", reason, name)
-
-    def _within_its_title(self, document: Document, reference: Reference) -> bool:
-        """Whether a name of a document stands within the longer title of the document that has it in its text."""
-        name, title = reference.document, document.title
-        if reference.targets or len(name) >= len(title) or name not in title:
-            return False
-        text, span = self.corpus.text(Place(document.id, reference.provision)), reference.span
-        at = text.find(title, max(0, span.start - len(title)))
-        return 0 <= at <= span.start and span.end <= at + len(title)
 
     def _by_name(self, document: Document, reference: Reference) -> Addressed:
         """The same for a name that is not the document's own for another one."""

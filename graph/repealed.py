@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ontology.model import Document, Reference
+from ontology.places import Place
 
 from .corpus import Corpus
 
@@ -65,6 +66,16 @@ def _speaks_of_what_was(corpus: Corpus, document: Document, reference: Reference
     return bool(
         _WAS.match(provision.text, reference.span.end) or _FORMER.search(before) or _FORMER_ITSELF.match(reference.text)
     )
+
+
+def within_its_title(corpus: Corpus, document: Document, reference: Reference) -> bool:
+    """Whether a name of a document stands within the longer title of the document that has it in its text."""
+    name, title = reference.document, document.title
+    if reference.targets or len(name) >= len(title) or name not in title:
+        return False
+    text, span = corpus.text(Place(document.id, reference.provision)), reference.span
+    at = text.find(title, max(0, span.start - len(title)))
+    return 0 <= at <= span.start and span.end <= at + len(title)
 
 
 def is_repealed(document: Document) -> bool:
