@@ -14,7 +14,7 @@ from .amending import UNNAMED, Amending
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
-from .repealed import is_repealed, living
+from .repealed import is_repealed, living, within_its_title
 from .unit_words import UnitWords
 
 _CODE_UNIT = re.compile(
