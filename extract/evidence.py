@@ -68,28 +68,6 @@ def decimals_nest(blocks: list[Block], found: list[tuple[Label, ...]]) -> bool:
     return parts >= sections
 
 
-def unlabelled(block: Block, found: tuple[Label, ...]) -> bool:
-    """Whether a block has no label, or but the words of a reference: "Section 108 of the Act contains…"."""
-    return not found or bool(found[0].unit and block.text[found[-1].end :].lstrip()[:1].islower())
-
-
-def short_title(text: str) -> bool:
-    """Whether a text is a title of at most twelve words that ends with a full stop."""
-    return text.endswith(".") and headings.title_like(text.rstrip(". "), words=12)
-
-
-def run_in_headings(blocks: list[Block], found: list[tuple[Label, ...]]) -> bool:
-    """Whether a text sets titles with a full stop over its paragraphs: three labels at least, and a fifth of all."""
-    labelled = heads = 0
-    for k, (block, one) in enumerate(zip(blocks, found, strict=True)):
-        if not one:
-            continue
-        labelled += 1
-        over = k + 1 < len(blocks) and not found[k + 1] and blocks[k + 1].kind == block.kind == "paragraph"
-        heads += over and short_title(block.text[one[-1].end :].strip())
-    return heads >= 3 and heads * 5 >= labelled
-
-
 def own_title(blocks: list[Block], profile: Profile) -> int:
     """The index of the line that names the document itself as a schedule ("Appendix AL – …"), -1 for none."""
     first: tuple[int, headings.Container] | None = None

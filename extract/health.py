@@ -132,15 +132,15 @@ def _gaps(provisions: tuple[Provision, ...]) -> tuple[list[tuple[str, str, str]]
     return missing, back
 
 
-def _rows(provisions: tuple[Provision, ...]) -> dict[tuple[str, str], list[tuple[str, Provision]]]:
-    """Rows of labels that count on: by what stands before their last level, and whether that is in brackets."""
-    rows: dict[tuple[str, str], list[tuple[str, Provision]]] = {}
+def _rows(provisions: tuple[Provision, ...]) -> dict[tuple[str, str, bool], list[tuple[str, Provision]]]:
+    """Rows of labels that count on: by what stands before their last level, whether that is in brackets, or letters."""
+    rows: dict[tuple[str, str, bool], list[tuple[str, Provision]]] = {}
     for p in provisions:
         if p.kind != "clause" or not p.number or p.quoted or _SECOND.search(p.path) or p.number.startswith("Table "):
             continue
         found = re.fullmatch(r"(.*?[.( ]|)((?:[A-Z]{1,2}(?=\d))?\d+[A-Za-z]{0,3}|[A-Za-z]{1,5})(\)?)", p.path)
         if found and not (found[1].endswith(" ") and not found[2][:1].isdigit()):
-            rows.setdefault((found[1], found[3]), []).append((found[2], p))
+            rows.setdefault((found[1], found[3], found[2].isalpha()), []).append((found[2], p))
     return rows
 
 

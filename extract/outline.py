@@ -42,6 +42,7 @@ class Frame:
     closed: bool = False
     depth: int = 0
     running: bool = False
+    given: bool = False
 
 
 @dataclass(slots=True)
@@ -156,12 +157,22 @@ class Outline:
         if hints.level and frame.level:
             score += 0.5 if hints.level > frame.level else (-2 if hints.level < frame.level else 0)
         beside = frame.kind == "label" and frame.titled and frame.family == family and frame.unit == label.unit
-        found = [Choice(score, top, how, family, running=beside and not hints.titled)]
+        running = beside and not hints.titled and not _nested(frame, hints)
+        found = [Choice(score, top, how, family, running=running), *self._listed(hints, family, how)]
         scope = self.scope()
         if scope != top and label.form == "decimal":
             seen = any(f.family == family and f.kind == "label" for f in self.frames[scope:])
             found.append(Choice(WORTH[how] - (4 if seen else 1), scope, how, family))
         return found
+
+    def _listed(self, hints: Hints, family: Family, how: sequence.Relation) -> list[Choice]:
+        """A list that begins behind another of its depth, as the file gives both: it stands beside that one."""
+        if not hints.given or not hints.level or how != "first" or hints.titled:
+            return []
+        level = [(i, f) for i, f in enumerate(self.frames) if f.given and f.level == hints.level]
+        if not level or any(f.family == family for _, f in level):
+            return []
+        return [Choice(WORTH[how] - 2, level[-1][0] - 1, how, family)]
 
     def _row(self, top: Frame) -> list[Frame]:
         """The labelled frames that stand open where no lead-in invites a list of its own."""
@@ -212,19 +223,19 @@ class Outline:
 
     def push(self, choice: Choice, label: Label, hints: Hints, node: int) -> None:
         """Open the level of a label that has been placed; everything above its place is closed."""
-        parent = self.frames[choice.at].node
+        parent, nested = self.frames[choice.at].node, _nested(self.frames[choice.at], hints)
         del self.frames[choice.at + 1 :]
         core = labels.parts(label.core)[-1] if choice.prefix else label.core
         frame = Frame("label", node, parent, choice.family, choice.prefix, core, label.unit, hints.level)
         frame.titled, frame.bullet, frame.firm = hints.titled, hints.bullet, label.firm
         self.frames.append(frame)
-        frame.running = choice.running
+        frame.running, frame.given = choice.running, hints.given
         self.units.add(label.unit)
         if choice.running and not choice.prefix:
             self.running[hints.bullet] = label.core
         elif choice.family[0] == "decimal" and self.frames[choice.at].kind in ("root", "container"):
             self.series[(self._outer(choice.at), choice.family)] = core
-        elif choice.family[0] == "decimal" and self.frames[choice.at].titled and not choice.prefix:
+        elif choice.family[0] == "decimal" and self.frames[choice.at].titled and not choice.prefix and not nested:
             self.running[hints.bullet] = label.core
 
 
@@ -247,11 +258,17 @@ def _looks_same(frame: Frame, label: Label, hints: Hints) -> bool:
     return (frame.titled, frame.bullet, frame.unit) == (hints.titled, hints.bullet, label.unit)
 
 
+def _nested(frame: Frame, hints: Hints) -> bool:
+    """Whether the file itself puts an item below the one that stands open: a list within an item of a list."""
+    return hints.given and frame.given and 0 < frame.level < hints.level
+
+
 def _likeness(frame: Frame, label: Label, hints: Hints) -> float:
     """How much a label looks like the one that it would follow."""
     score = 0.0
     if hints.level and frame.level:
-        score += 1.5 if hints.level == frame.level else -1.5
+        apart = -4.0 if hints.given and frame.given else -1.5
+        score += 1.5 if hints.level == frame.level else apart
     if label.form == "decimal" and frame.titled != hints.titled:
         score -= 3
     if frame.bullet != hints.bullet:

@@ -105,10 +105,10 @@ class Nodes:
             path = f"{self.path(parent)} {name}"
         return self._add(_Node(name, "", title, "", parent, "clause", block, name, len(block.text)), path)
 
-    def numbered(self, spot: Spot, label: Label, block: Block, cut: int | None, *, titled: bool) -> int:
-        """A numbered provision; `cut` is where its text begins in the block, None where a deeper label has the text."""
-        own = "" if cut is None else block.text[cut:].rstrip()
-        made = _Node(label.number.strip(), "", "", own, spot.parent, "clause", block, label.path, cut or 0)
+    def numbered(self, spot: Spot, label: Label, block: Block, text: int | str, *, titled: bool) -> int:
+        """A numbered provision; `text` is where its text begins in the block, or its title where a deeper one has it."""
+        cut, own = (0, text) if isinstance(text, str) else (text, block.text[text:].rstrip())
+        made = _Node(label.number.strip(), "", "", own, spot.parent, "clause", block, label.path, cut)
         if titled:
             made.heading, made.text = own, ""
         if spot.running:

@@ -13,7 +13,7 @@ from ontology.model import Provision
 from ontology.places import Problem
 from ontology.source import Block, Source
 
-from . import evidence, headings, homes, outline, placing
+from . import evidence, headings, homes, outline, placing, run_in
 from .credible import Choice, Hints
 from .given import given_tree
 from .numbering import Label, is_bullet, strip_bullet
@@ -43,14 +43,14 @@ class _Tree:
     def __init__(self, blocks: list[Block], profile: Profile) -> None:
         self.blocks = blocks
         self.profile = profile
-        self.labels = [evidence.labels(b) for b in blocks]
+        self.labels = run_in.with_inner(blocks, [evidence.labels(b) for b in blocks])
         self.following = evidence.following(self.labels)
         self.nodes = placing.Nodes()
         root = outline.Frame("root", -1, -1)
         self.outline = outline.Outline([root], decimals_nest=evidence.decimals_nest(blocks, self.labels))
         self.own_title = evidence.own_title(blocks, profile)
         self.containers = placing.count_containers(blocks, profile)
-        self.run_in = evidence.run_in_headings(blocks, self.labels)
+        self.run_in = run_in.habit(blocks, self.labels)
         self.depths: dict[str, int] = {}
         self.table: tuple[int | None, int] | None = None
         self.captioned: int | None = None
@@ -164,7 +164,8 @@ class _Tree:
         placed = False
         for k, label in enumerate(found):
             last = k == len(found) - 1
-            titled = last and (self._titled(block, label, rest) or self._runs_in(i, label, rest))
+            over = "" if last or given else run_in.title(block.text, label, found[k + 1])
+            titled = bool(over) or (last and (self._titled(block, label, rest) or self._runs_in(i, label, rest)))
             hints = Hints(
                 level=block.level if block.kind != "heading" else 0,
                 bullet=bullet and k == 0,
@@ -185,7 +186,7 @@ class _Tree:
                 hints = replace(hints, titled=False)
             if choice is None:
                 choice = Choice(0.0, len(self.outline.frames) - 1, "start", outline.family_of(label, "number"))
-            self._place(choice, label, hints, block, len(block.text) - len(rest) if last else None)
+            self._place(choice, label, hints, block, len(block.text) - len(rest) if last else over)
             placed = True
         return placed
 
@@ -223,21 +224,13 @@ class _Tree:
         return above.kind == "label" and above.open and not above.titled
 
     def _runs_in(self, i: int, label: Label, rest: str) -> bool:
-        """Whether a short title with a full stop heads the paragraph behind it: "(b) Scope." / "This part applies…"."""
-        if not evidence.short_title(rest) or i + 1 >= len(self.blocks):
+        """Whether a short title with a full stop heads the block behind it: "(b) Scope." / "This part applies…"."""
+        if i + 1 >= len(self.blocks):
             return False
-        following = self.blocks[i + 1]
-        if label.form == "decimal" and self.run_in:
-            return following.kind == "paragraph"
-        plain = (
-            following.kind == "paragraph"
-            and not following.number
-            and evidence.unlabelled(following, self.labels[i + 1])
-        )
-        return plain and self.run_in and not following.text[:1].islower()
+        return run_in.heads(label, rest, self.blocks[i + 1], self.labels[i + 1], habit=self.run_in)
 
-    def _place(self, choice: Choice, label: Label, hints: Hints, block: Block, cut: int | None) -> None:
-        """Make the provision of a label and open its level; `cut` is where its text begins, None for an outer label."""
+    def _place(self, choice: Choice, label: Label, hints: Hints, block: Block, text: int | str) -> None:
+        """Make the provision of a label and open its level; `text` is where its text begins, or its title."""
         at = choice.at
         frames = self.outline.frames
         parent = frames[at].node
@@ -246,13 +239,13 @@ class _Tree:
         spot = placing.Spot(
             parent, homes.prefix(self.outline.frames, self.nodes, at), below_part, bool(choice.prefix), choice.running
         )
-        node = self.nodes.numbered(spot, label, block, cut, titled=hints.titled)
+        node = self.nodes.numbered(spot, label, block, text, titled=hints.titled)
         self.outline.push(choice, label, hints, node)
         frame = frames[-1]
-        text = self.nodes.text(node)
-        frame.open = headings.leads_in(text) if text else False
+        own = self.nodes.text(node)
+        frame.open = headings.leads_in(own) if own else False
         frame.titled = hints.titled
-        if cut is not None and not text and not hints.titled:
+        if isinstance(text, int) and not own and not hints.titled:
             frame.open = True
         frame.depth = block.level if block.kind == "heading" else 0
 

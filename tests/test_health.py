@@ -4,7 +4,7 @@ from extract.health import CODES, health
 from extract.profile import load
 from extract.readers import text
 from extract.structure import build_tree
-from ontology.model import Document
+from ontology.model import Document, Provision
 
 
 def document(content: str) -> Document:
@@ -41,3 +41,10 @@ def test_the_record_is_plain_data():
     assert plain["provisions"] == 2
     assert plain["missing"] == []
     assert all(code in CODES for code in ("LAP301", "LAP302", "LAP303", "LAP304"))
+
+
+def test_letters_and_numbers_below_one_clause_are_rows_of_their_own():
+    places = ("7", None), ("7.i", "7"), ("7.ii", "7"), ("7.1", "7"), ("7.2", "7")
+    made = [Provision(p.rpartition(".")[2], p, "", "Due.", parent, n) for n, (p, parent) in enumerate(places)]
+    found = health(Document("case", "Case", tuple(made)))
+    assert (found.out_of_order, found.missing) == ((), ())

@@ -8,7 +8,9 @@ import pytest
 from pdf_files import LEFT, Sheet, pdf, read, width
 
 from extract.readers.pdf.document import PdfError
+from extract.readers.pdf.pages import Page, Rule, Word
 from extract.readers.pdf.reader import read_pdf
+from extract.readers.pdf.redline import Marks, look
 
 RED, GREEN, BLUE, ORANGE = "0.8 0 0", "0 0.5 0", "0 0 0.8", "0.8 0.4 0"
 CLAUSE = "The operator of each pumping station keeps a register of the hours for which every pump has run there."
@@ -156,3 +158,11 @@ def test_a_note_with_a_bar_beside_it_is_no_redline() -> None:
         sheet.rule(LEFT - 8, top - 9, LEFT - 8, sheet.y - 8, 2)
     sheet.text(LEFT, sheet.y, "See the register of stations", 10, colour=BLUE)
     assert len(read(sheet).blocks) == 4
+
+
+def test_a_word_without_width_is_neither_struck_nor_underlined() -> None:
+    word = Word("in", 100, 100, 200, 10, bold=False, italic=False, colour=0, spaced=True, order=0)
+    page = Page(1, 600, 800, words=[word], rules=[Rule(50, 197, 100, 197, 0.5)])
+    marks = Marks()
+    assert look(page, marks)
+    assert not marks.fused

@@ -185,3 +185,50 @@ def test_terms_far_apart_in_front_of_long_meanings_are_a_table_and_no_column() -
         )
     blocks = read(sheet).blocks
     assert [b.kind for b in blocks] == ["row"] * 6
+
+
+def test_items_in_the_second_column_belong_to_the_cell() -> None:
+    """A row that begins with "(a)", items behind a lead-in, and the line that closes them are one row each."""
+    sheet = Sheet()
+
+    def second(text: str, number: str = "") -> None:
+        for k, line in enumerate(wrapped(text, 270)):
+            sheet.text(200, sheet.y, number if not k else "")
+            sheet.text(230 if number else 200, sheet.y, line)
+            sheet.y += 12
+        sheet.y += 8
+
+    def term(words: str) -> None:
+        sheet.text(90, sheet.y, words, font="bold")
+
+    term("“Pump”")
+    second("a pump that the operator keeps;")
+    term("“Register”")
+    second("the register of the pumps;")
+    term("“Fit Person”")
+    second("in respect of a station, a person whom the inspector has named in the register for it; and", "(a)")
+    second("in respect of a ship, its master,", "(b)")
+    second("and “Fit” is read in the same way;")
+    term("“Station”")
+    second("the place of a pump.")
+    found = rows(read(sheet))
+    assert [row[0] for row in found] == ["“Pump”", "“Register”", "“Fit Person”", "“Station”"]
+    assert found[2][1] == (
+        "(a) in respect of a station, a person whom the inspector has named in the register for it; and\n"
+        "(b) in respect of a ship, its master,\nand “Fit” is read in the same way;"
+    )
+
+
+def test_a_row_without_rules_that_goes_on_above_indented_terms_is_one_row() -> None:
+    half = MEANING.index("there,") + 6
+    one, two = Sheet(), Sheet()
+    one.paragraph("In this code:", "1.", body=108)
+    unruled(one, [("“Station”", "a pumping station;"), ("“Valve”", "a valve;"), ("“Equipment”", MEANING[:half])])
+    for k, line in enumerate(wrapped(MEANING[half:].strip(), 300)):
+        two.text(200, 90 + 12 * k, line)
+    for k, (word, text) in enumerate((("“Pump”", "a pump;"), ("“Site”", "a site;"), ("“Work”", "a work."))):
+        two.text(104, 150 + 24 * k, word, font="bold")
+        two.text(200, 150 + 24 * k, text)
+    found = rows(read(one, two))
+    assert [row[0] for row in found] == ["“Station”", "“Valve”", "“Equipment”", "“Pump”", "“Site”", "“Work”"]
+    assert found[2][1] == MEANING

@@ -99,6 +99,21 @@ def test_html_lists_tables_and_what_a_page_adds(tmp_path):
     assert not {"Home", "Site", "2024", "alert(1)"} & set(texts(source))
 
 
+def test_lists_of_html_stand_where_the_page_puts_them(tmp_path):
+    """A list within an item counts below it, one behind another of its depth beside it, whatever their numbers."""
+    page = """<html><body><ol><li><b>Words</b><ol><li>A site is a place.</li><li>These apply:<ol type="a"><li>one;</li>
+    <li>two.</li></ol></li></ol></li><li><b>Use</b><ol><li>Use it.</li><li>Keep it.</li></ol></li>
+    <li>We may end these terms.</li></ol>
+    <h2>7. Dues</h2><p>Dues are:</p><ol type="i"><li>ten;</li><li>twenty.</li></ol>
+    <ol><li>In pounds.</li><li>In May.</li></ol></body></html>"""
+    provisions, problems = build_tree(read(tmp_path, page, "terms.html"), load("contract"))
+    assert [p.path for p in provisions] == [
+        *("1", "1.1", "1.2", "1.2.a", "1.2.b", "2", "2.1", "2.2", "3"),
+        *("7", "7.i", "7.ii", "7.1", "7.2"),
+    ]
+    assert not problems
+
+
 def test_html_changes_by_view(tmp_path):
     page = "<html><body><p>1. Keep <del>left</del><ins>right</ins>.</p></body></html>"
     assert texts(read(tmp_path, page, "a.html")) == ["1. Keep right."]

@@ -84,7 +84,7 @@ def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
     while i < len(lines):
         here, before = lines[i], lines[i - 1]
         near = here.page == before.page and here.column == before.column
-        if not near or not 0 < here.y - before.y <= FARTHEST * here.size or _clause(lines[start:i], here):
+        if not near or not 0 < here.y - before.y <= FARTHEST * here.size or _clause(lines[start:i], here, columns):
             break
         wider = _placed(columns, _pieces(here))
         if wider is None:
@@ -101,8 +101,13 @@ def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[_Column]]:
     return (last + 1, columns) if _tabular(block, columns) else (0, [])
 
 
-def _clause(above: Sequence[Line], here: Line) -> bool:
-    """Whether a line is the clause behind a table: it has a number, and no row of the table begins with one."""
+def _clause(above: Sequence[Line], here: Line, columns: Sequence[_Column]) -> bool:
+    """Whether a line is the clause behind a table: it has a number, and no row of the table begins with one.
+
+    What stands in the second column is an item of its cell: "Pilot" | "(a) a person" / "(b) a ship".
+    """
+    if len(columns) > 1 and here.x0 >= columns[1].x0 - SAME:
+        return False
     rows = [line for line in above if len(line.parts) > 1 and line.x0 <= above[0].x0 + SAME]
     return len(rows) > 1 and _has_label(here) and not any(_has_label(line) for line in rows)
 
@@ -190,12 +195,25 @@ def _table(block: Sequence[Line], columns: Sequence[_Column]) -> Table:
         if before is None or _begins(before, line, row, columns, step):
             row = [[] for _ in columns]
             made.rows.append(row)
-        for piece in pieces:
-            k = _at(columns, piece)
+        for k, piece in _by_column(line, pieces, columns):
             piece.left, piece.right, piece.column = columns[k].x0, rights[k], k
             row[k].append(piece)
         before = line
     return made
+
+
+def _by_column(line: Line, pieces: Sequence[Line], columns: Sequence[_Column]) -> list[tuple[int, Line]]:
+    """The pieces of a line with the columns that they stand in, those of one column made one."""
+    if len({_at(columns, p) for p in pieces}) == 1:
+        return [(_at(columns, pieces[0]), line)]
+    out: list[tuple[int, Line]] = []
+    for piece in pieces:
+        k = _at(columns, piece)
+        if out and out[-1][0] == k:
+            out[-1] = (k, out[-1][1].with_more(piece))
+        else:
+            out.append((k, piece))
+    return out
 
 
 def _spacing(block: Sequence[Line], first: _Column) -> float:

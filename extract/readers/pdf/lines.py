@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.numbering import BULLETS, read_labels, strip_bullet
@@ -60,6 +60,16 @@ class Line:
     def shown(self) -> str:
         """The line as a reader sees it, number and all."""
         return f"{self.number} {self.text}".strip()
+
+    def with_more(self, more: Line) -> Line:
+        """This piece of a line and the one behind it as one: "(a)" and "a ship" are an item with its number."""
+        if not self.text:
+            gap = (more.x0 - self.x1) / self.size
+            return replace(more, x0=self.x0, number=self.number, text_x=more.x0, gap=gap, picture=self.picture)
+        at = len(self.text) + 1
+        spans = (*self.spans, *(Span(s.start + at, s.end + at) for s in more.spans))
+        text = f"{self.text} {more.shown}"
+        return replace(self, x1=more.x1, text=text, spans=spans, raised=self.raised + more.raised)
 
 
 def line_of(words: Sequence[Word], page: int, *, left: float, right: float, stops: Sequence[float] = ()) -> Line | None:

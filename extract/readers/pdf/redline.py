@@ -124,7 +124,7 @@ def _joined(flat: Iterable[Rule]) -> list[tuple[Rule, list[Rule]]]:
 def _against(rule: Rule, word: Word) -> str:
     """Whether a stroke goes "through" a word or runs "below" it, "" for neither."""
     width = word.x1 - word.x0
-    if min(rule.x1, word.x1) - max(rule.x0, word.x0) < 0.7 * width or rule.thickness > 0.2 * word.size:
+    if width <= 0 or min(rule.x1, word.x1) - max(rule.x0, word.x0) < 0.7 * width or rule.thickness > 0.2 * word.size:
         return ""
     above = word.y - rule.y0
     if 0.14 * word.size <= above <= 0.45 * word.size:
@@ -135,7 +135,7 @@ def _against(rule: Rule, word: Word) -> str:
 def _outgrows(rule: Rule, word: Word, words: list[Word]) -> bool:
     """Whether a stroke is longer than the words that it touches, as the rule of a table is."""
     near = words[max(0, word.order - 60) : word.order + 60]
-    line = [w for w in near if abs(w.y - word.y) < 1 and w.x1 > rule.x0 and w.x0 < rule.x1]
+    line = [word, *(w for w in near if abs(w.y - word.y) < 1 and w.x1 > rule.x0 and w.x0 < rule.x1)]
     left, right = min(w.x0 for w in line), max(w.x1 for w in line)
     return rule.x0 < left - 1.5 or rule.x1 > right + 0.35 * word.size + 1.5
 

@@ -11,6 +11,8 @@ from .lines import Line, line_of
 from .pages import Word
 from .rows import rows
 
+INDENTED = 24.0
+"""Points by which the words of a first column may be indented."""
 PADDING = 4.0
 """Points between the rule of a cell and its text that lines do not use."""
 
@@ -73,8 +75,7 @@ def continued(before: Table, table: Table) -> bool:
     """
     if table.ruled != before.ruled or len(table.edges) != len(before.edges) or not before.rows or not table.rows:
         return False
-    shift = table.edges[0] - before.edges[0]
-    if any(abs(a - b - shift) > 4 for a, b in zip(table.edges, before.edges, strict=True)):
+    if not _same_columns(before, table):
         return False
     first = before.rows[0]
     if len(table.rows) > 1 and shown(table.rows[0]) == shown(first) and len(before.rows) > 1:
@@ -87,6 +88,17 @@ def continued(before: Table, table: Table) -> bool:
     before.rows.extend(table.rows)
     before.page = table.page
     return True
+
+
+def _same_columns(before: Table, table: Table) -> bool:
+    """Whether columns start at the same places, a few points apart, or all moved by the same way as on facing pages.
+
+    Without rules the first column starts where its words do, which may be indented.
+    """
+    steps = [a - b for a, b in zip(table.edges, before.edges, strict=True)]
+    if not table.ruled and len(steps) > 1 and abs(steps[0]) <= INDENTED:
+        steps = steps[1:]
+    return all(abs(step - steps[0]) <= 4 for step in steps)
 
 
 def shown(row: Sequence[CellLines]) -> tuple[str, ...]:
