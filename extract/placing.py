@@ -106,7 +106,7 @@ class Nodes:
         return self._add(_Node(name, "", title, "", parent, "clause", block, name, len(block.text)), path)
 
     def numbered(self, spot: Spot, label: Label, block: Block, text: int | str, *, titled: bool) -> int:
-        """A numbered provision; `text` is where its text begins in the block, or its title where a deeper one has it."""
+        """A numbered provision; `text` is where its text begins in it, or its title where a deeper one has it."""
         cut, own = (0, text) if isinstance(text, str) else (text, block.text[text:].rstrip())
         made = _Node(label.number.strip(), "", "", own, spot.parent, "clause", block, label.path, cut)
         if titled:
