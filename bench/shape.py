@@ -139,16 +139,18 @@ def _binding(state: str, document: int, use: int, term: int, target: int, lapsin
         yield _lines(state, subject, (v.REASON, '"every definition has lapsed"'), (v.UNBOUND_IN, f"<{state}>"))
         return
     definition = f"<{name(target)}#def_{term}>"
-    yield _lines(state, subject, (v.REASON, '"it is defined there"'), (v.BINDS_TO, definition))
+    yield _lines(state, subject, (v.REASON, '"it is defined there"'), (v.BINDS_TO, definition), (v.REACH, '"document"'))
+    if use % 5:
+        return
     yield _lines(
         state,
         f"{subject}-{state[-5:]}-1",
         (v.TYPE, f"<{v.CANDIDATE}>"),
         (v.OF_USE, f"<{subject}>"),
-        (v.CANDIDATE_DEFINITION, definition),
-        (v.RANK, _integer(1)),
-        (v.REACH, '"document"'),
-        (v.REASON, '"it is defined there"'),
+        (v.CANDIDATE_DEFINITION, f"<{name(0)}#def_{term}>"),
+        (v.RANK, _integer(2)),
+        (v.REACH, '"general"'),
+        (v.REASON, '"it is defined there for all"'),
     )
 
 

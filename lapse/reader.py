@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from extract.profile import choose, load
+from extract.references.documents import is_name
 from extract.uses.terms import Terms
 from graph.catalogue import catalogue
 from graph.repealed import is_repealed
@@ -171,7 +172,7 @@ class Reader:
             cards.update((one, old[one]) for one in set(cards) - todo)
         fresh = self._refer("finding references", Second(base, plain, self.shelf), cards, todo)
         cards.update((one.id, replace(one, alone=one.standing)) for one in fresh)
-        more = {name for one in cards.values() for name, _ in one.alone} - set(base)
+        more = {name for one in cards.values() for name, _ in one.alone if is_name(name)} - set(base)
         names = f"{named}+{key(*sorted(more))}"
         again = set(cards) - todo if names != names_before else set[str]()
         if more:

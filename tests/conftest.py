@@ -171,6 +171,7 @@ def make_sample() -> Sample:
     )
     names = Names.of("demo code", (lapsing, leaning))
     wave = definition_key("AL", lapsing.definitions[0])
+    batch = definition_key(leaning.id, leaning.definitions[0])
     use = TermUse("Wave", "3", Span(5, 9))
     bare = TermUse("Site", "3", Span(0, 4))
     place = Place(leaning.id, "3")
@@ -185,7 +186,10 @@ def make_sample() -> Sample:
                 "Wave",
                 use.span,
                 "Wave",
-                (Candidate(0, wave, Place("AL", "1.1"), "only elsewhere in the code"),),
+                (
+                    Candidate(1, wave, Place("AL", "1.1"), "only elsewhere in the code", "implicit"),
+                    Candidate(2, batch, Place(leaning.id, "1"), "further off", "implicit"),
+                ),
                 "only elsewhere in the code",
             ),
         ),

@@ -98,7 +98,7 @@ QUERY = """
 PREFIX lapse: <https://lapse.example/vocabulary#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?state ?document ?use ?term ?reason ?meaning WHERE {
-  GRAPH ?state { ?use lapse:bindsTo ?definition . ?candidate lapse:ofUse ?use ; lapse:rank 0 ; lapse:reason ?reason }
+  GRAPH ?state { ?use lapse:bindsTo ?definition ; lapse:reach "implicit" ; lapse:reason ?reason }
   ?use lapse:usedInDocument ?document ; lapse:term ?term .
   ?definition skos:definition ?meaning .
   FILTER NOT EXISTS { GRAPH lapse:after { ?definition lapse:inForceIn lapse:after } }

@@ -80,7 +80,7 @@ class Names:
         Of `sure` ones none is. With `capitals` names of several words are known in capital letters too.
         """
         found: dict[str, set[str]] = {}
-        kept = {bare for name in names if _is_name(bare := _without_article(name))} | {*sure}
+        kept = {_without_article(name) for name in names if is_name(name)} | {*sure}
         for bare in kept:
             found.setdefault(re.match(r"\W*\w+", bare)[0], set()).add(bare)  # type: ignore[index]
             if capitals and " " in bare and len(bare) >= IN_CAPITALS:
@@ -116,11 +116,12 @@ LONG_NAME = 6
 """Words from which on a title names its document by its length alone."""
 
 
-def _is_name(name: str) -> bool:
+def is_name(written: str) -> bool:
     """Whether a name can be told from ordinary words: "TMAD", "Appendix AL", "Enrolment Plan"; not "DCC Services".
 
     Titles of sections are often terms too ("Security", "DCC Services"), so words alone must end as a document does.
     """
+    name = _without_article(written)
     words = name.split()
     if len(name) < 3 or not any(c.isupper() for c in name):
         return False
