@@ -172,8 +172,8 @@ class Gazetteer(Tree):
             yield _key(f"{unit} {bare}")
         if prefixed := _PREFIXED.fullmatch(bare):
             yield _key(prefixed[2])
-        for prefix in self._own_prefixes():
-            yield _key(prefix + bare)
+        if self._own_prefix:
+            yield _key(self._own_prefix + bare)
         for division in divisions:
             yield _key(f"{division} {bare}")
         if DIVISION.match(label):
@@ -210,11 +210,11 @@ class Gazetteer(Tree):
             if _key(provision.path) == inner or _key(provision.number) == inner:
                 yield _key(provision.path)
 
-    def _own_prefixes(self) -> Iterator[str]:
-        """The letters that this document's own numbers begin with: "N" where its clauses are N1, N2."""
+    @cached_property
+    def _own_prefix(self) -> str:
+        """The letter that this document's own numbers begin with: "N" where its clauses are N1, N2; "" for none."""
         letters = {m[1] for p in self.document.provisions if p.parent is None and (m := _PREFIXED.fullmatch(p.number))}
-        if len(letters) == 1:
-            yield letters.pop()
+        return letters.pop() if len(letters) == 1 else ""
 
     def _inline(self, label: str) -> str | None:
         """The provision that has the last level of `label` in its running text: "4.2(b)" in a 4.2 that says "(b)"."""

@@ -29,6 +29,11 @@ _SAVING = re.compile(
     re.IGNORECASE,
 )
 
+_IN_SAVING = (
+    "expir", "lapse", "repeal", "revocation", "termination", "ceas", "accrued", "arisen", "arose", "incurred",
+)  # fmt: skip
+"""One of these, with case folded, is in every text that saves; to look for them takes a tenth of the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Census:
@@ -89,7 +94,8 @@ def saving(corpus: Corpus, places: Iterable[Place]) -> Iterator[Place]:
 
 def saves(text: str) -> bool:
     """Whether a text saves what has arisen under another that lapses."""
-    return _SAVING.search(text) is not None
+    folded = text.casefold()
+    return any(word in folded for word in _IN_SAVING) and _SAVING.search(text) is not None
 
 
 def _words(provision: Provision) -> set[str]:

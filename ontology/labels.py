@@ -19,7 +19,7 @@ def parts(label: str) -> tuple[str, ...]:
 
 def normal(label: str) -> str:
     """One spelling for a label: no spaces, no full stop at its end; "12 (3) (b)." is "12(3)(b)"."""
-    return re.sub(r"\s+", "", label).rstrip(".")
+    return "".join(label.split()).rstrip(".")
 
 
 def join(parent: str, label: str) -> str:

@@ -7,7 +7,8 @@ import re
 _CUE = re.compile(
     r"\bmean|\binclude|\bexclude|\bdenote|\bsignif|\bdefin"
     r"|\brefer(?:s|red)?\b|\bconstrued|\binterpreted|\bread as\b|\bused to\b"
-    r"|\bcalled\b|\bdescribes|\bknown as\b|[“\"‘]|\*\*|\([A-Z][A-Za-z0-9&/ -]+\)|[’']\)",
+    r"|\bcalled\b|\bdescribes|\bknown as\b|[“\"‘]|\*\*|[’']\)"
+    r"|(?-i:\((?:the )?[A-Z][A-Za-z0-9&/-]+(?: [A-Z][A-Za-z0-9&/-]*)?(?:,?\s+or\s|\)))",
     re.IGNORECASE,
 )
 
