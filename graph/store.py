@@ -9,11 +9,12 @@ A query that names no graph sees the union of all; what must come from one state
 
 from __future__ import annotations
 
-import io
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
@@ -38,8 +39,10 @@ _FORMATS: dict[str, ox.RdfFormat] = {
 }
 
 
-PIECE = 100_000_000
+PIECE = 32_000_000
 """Bytes of N-Quads that are loaded at once: Oxigraph holds all that one bulk load sorts."""
+HANDS = 2
+"""Pieces that are loaded side by side."""
 
 
 class Store:
@@ -117,13 +120,18 @@ class Store:
         return len(self.inner)
 
     def load(self, quads: Iterable[str | bytes]) -> None:
-        """Adds N-Quads lines (bytes are UTF-8, and may be several) in bulk, without holding them all at once."""
-        with _sentences("the triples cannot be loaded"):
-            chunks = (line if isinstance(line, bytes) else line.encode() for line in quads)
-            pieces: _Lines | None = _Lines(chunks)
-            while pieces is not None:
-                self.inner.bulk_load(io.BufferedReader(pieces, 1 << 20), ox.RdfFormat.N_QUADS)
-                pieces = pieces.next()
+        """Adds N-Quads lines (bytes are UTF-8, and may be several) in bulk, without holding them all at once.
+
+        Oxigraph takes pieces in while the next is made.
+        """
+        with _sentences("the triples cannot be loaded"), ThreadPoolExecutor(HANDS) as hands:
+            busy: deque[Future[None]] = deque()
+            for piece in _pieces(quads):
+                if len(busy) == HANDS:
+                    busy.popleft().result()
+                busy.append(hands.submit(self.inner.bulk_load, piece, ox.RdfFormat.N_QUADS))
+            for one in busy:
+                one.result()
 
     def change(self, gone: Iterable[str], came: Iterable[str]) -> None:
         """Takes N-Quads lines out and puts others in."""
@@ -212,30 +220,17 @@ class Store:
         return dataset
 
 
-class _Lines(io.RawIOBase):
-    """Lines as a binary file to read from, which ends with a line behind `PIECE` bytes; `next` has the rest."""
-
-    def __init__(self, chunks: Iterator[bytes], waiting: bytes = b"") -> None:
-        self._chunks, self._rest, self._left = chunks, waiting, PIECE
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        size, parts, held = len(buffer), [self._rest], len(self._rest)
-        while held < size and self._left > 0 and (chunk := next(self._chunks, None)) is not None:
-            parts.append(chunk)
-            held += len(chunk)
-            self._left -= len(chunk)
-        data = b"".join(parts)
-        buffer[: min(size, held)] = data[:size]
-        self._rest = data[size:]
-        return min(size, held)
-
-    def next(self) -> _Lines | None:
-        """What follows on this, once it is read; None where there is nothing more."""
-        chunk = next(self._chunks, None)
-        return None if chunk is None else _Lines(self._chunks, chunk)
+def _pieces(quads: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Lines, some of them several to a string, in pieces of `PIECE` bytes or a little more."""
+    held: list[bytes] = []
+    size = 0
+    for one in quads:
+        held.append(one if isinstance(one, bytes) else one.encode())
+        size += len(held[-1])
+        if size >= PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
 
 
 @contextmanager
