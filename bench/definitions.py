@@ -12,12 +12,15 @@ A tag is no definition of its document, and is left out and counted, where it is
   terms are defined"; or in the meaning of a definition that another tag opens, without a verb of its own behind it.
 What is found and not tagged is left out and counted where the editors tag now and then only: names in brackets and in
 passing, terms in quotation marks, text that is quoted, and schedules in which nothing is tagged.
-Everything else counts, definitions that the editors left untagged too: `--misses` prints them by their rules.
+Everything else counts. What was found and has no tag is false, but for definitions that the editors left untagged:
+`untagged.tsv` lists those that a person has read, with document, provision, term and kind. They are counted on a line
+of their own, and precision is given without and with them. `--misses` prints what is false by its rules.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import random
 import re
@@ -28,6 +31,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from extract.define import find_definitions
@@ -40,9 +44,10 @@ from ontology.model import Definition, Provision
 from ontology.source import GivenDefinition
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold" / "canada" / "xml.tar.xz"
+UNTAGGED = Path(__file__).with_name("untagged.tsv")
 _GONE = re.compile(r"\[(?:Repealed|Revoked)")
 _BEFORE = re.compile(
-    r"\b(?:definitions?\s(?:of\s)?|defining\s|references?\sto\s)(?:the\s(?:expression|term|word)s?\s)?"
+    r"\b(?:definitions?\s(?:of\s)?|defining(?:,\s[^,;]{1,60},)?\s|references?\sto\s)(?:the\s(?:expression|term|word)s?\s)?"
     r"(?:(?:[\w-]+,?\s){1,4}and\s)?$"
 )
 _BEHIND = re.compile(
@@ -54,19 +59,23 @@ _SECOND = re.compile(r"[^.;]{0,120}?\b(?:means?|includes?|refers?\sto|ha(?:s|ve)
 
 @dataclass
 class Score:
-    """Counts over documents, and the cases behind them: document, term, rule, text."""
+    """Counts over documents, and the cases behind them: document, term, rule, text.
+
+    `read` are those without a tag that a person has read and found to be definitions.
+    """
 
     right: int = 0
     missed: list[tuple[str, str, str, str]] = field(default_factory=list)
     false: list[tuple[str, str, str, str]] = field(default_factory=list)
+    read: list[tuple[str, str, str, str]] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
     scopes: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
 
 def key(term: str) -> str:
-    """A term for comparison: case, apostrophes and white space do not count."""
-    return " ".join(term.replace("’", "'").casefold().split())
+    """A term for comparison: case, apostrophes, quotation marks around it and white space do not count."""
+    return " ".join(term.strip('“”"').replace("’", "'").casefold().split())
 
 
 def is_held_out(name: str) -> bool:
@@ -120,14 +129,23 @@ def compare(name: str, provisions: tuple[Provision, ...], given: Sequence[GivenD
         score.ignored[why] += bool(why)
         if not why:
             got.setdefault(key(definition.term), definition)
+            got.update({key(one): definition for one in definition.variants if key(one) in wanted})
             score.scopes[definition.scope.kind] += 1
     score.right += len(wanted.keys() & got.keys())
     score.missed += [(name, term, "", text) for term, text in wanted.items() if term not in got]
-    score.false += [
-        (name, term, one.rule, f"{one.provision}: {by_path[one.provision].text}")
-        for term, one in got.items()
-        if term not in wanted and term not in ignored
-    ]
+    known = definitions_by_reading()
+    for term, one in got.items():
+        if term not in wanted and term not in ignored:
+            cases = score.read if (name, one.provision, term) in known else score.false
+            cases.append((name, term, one.rule, f"{one.provision}: {by_path[one.provision].text}"))
+
+
+@cache
+def definitions_by_reading() -> frozenset[tuple[str, str, str]]:
+    """Document, provision and term of the definitions in `untagged.tsv`."""
+    with UNTAGGED.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return frozenset((row["document"], row["provision"], key(row["term"])) for row in rows)
 
 
 def untagged(one: Definition, by_path: dict[str, Provision], tagged: set[str]) -> str:
@@ -191,17 +209,21 @@ def main() -> int:
             if chosen.plain:
                 provisions = tuple(replace(one, emphasis=()) for one in provisions)
             compare(path.stem, provisions, given, score)
-    gold, found = score.right + len(score.missed), score.right + len(score.false)
+    gold, found = score.right + len(score.missed), score.right + len(score.false) + len(score.read)
     print(
         f"{chosen.part}, {len(paths)} documents{', without italics' if chosen.plain else ''}: terms by document,",
         end=" ",
     )
     print(f"recall {score.right}/{gold} = {score.right / max(gold, 1):.4f},", end=" ")
     print(f"precision {score.right}/{found} = {score.right / max(found, 1):.4f}; {score.seconds:.0f} s")
+    right = score.right + len(score.read)
+    print(f"untagged but definitions by reading: {len(score.read)};", end=" ")
+    print(f"with them, precision {right}/{found} = {right / max(found, 1):.4f}")
     print("left out:", dict(+score.ignored))
     print("scopes:", dict(score.scopes))
     sample("missed", score.missed, chosen.misses)
     sample("false", score.false, chosen.misses)
+    sample("untagged but definitions by reading", score.read, 0)
     return 0
 
 

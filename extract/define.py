@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as Tokens
 
-from ontology.model import BlanketImport, Definition, Provision, Scope
+from ontology.model import BlanketImport, Definition, Provision, Reference, Scope
 from ontology.places import Span
 
 from .definitions import RULES, Found, Hit, Setting
@@ -38,6 +38,9 @@ _BELOW = 60
 
 _ENDLESS = re.compile(r"\S{1000}")
 """A word of a thousand characters: spaCy's tokenizer takes quadratic time on it, so its text is read without tokens."""
+
+
+_IS = re.compile(r"\b(?:is|are|represents|covers|involves)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +106,28 @@ def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
                 kept.append(Found(rule.name, hit))
                 taken += hit.terms
     kept.sort(key=lambda one: one.hit.terms[0].start)
-    return _with_variants(text, _cut(text, kept, setting))
+    return _with_variants(text, _cut(text, kept, setting), setting.emphasis)
 
 
 def _sets_off(text: str, emphasis: Sequence[Span]) -> bool:
-    """Whether "is", or at the start of a text a dash or a colon, stands beside words in bold or italics."""
-    return any(one.start < 12 and re.match(r"\s*(?:[–—:]|-\s)", text[one.end :]) for one in emphasis[:1]) or (
-        bool(emphasis) and re.search(r"\b(?:is|are|represents)\b", text) is not None
-    )
+    """Whether words in bold or italics end a text, stand in front of a dash or colon at its start, or beside "is"."""
+    if not emphasis:
+        return False
+    first = emphasis[0]
+    if first.start < 12 and re.match(r"\s*(?:[–—:]|-\s)", text[first.end :]):
+        return True
+    return emphasis[-1].end >= len(text) - 1 or _IS.search(text) is not None
 
 
 def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
     """Bodies end where the next definition of the same text starts, and are trimmed.
 
-    Words of scope at the start of a sentence hold for all its definitions; a meaning that only points is an import.
+    Words of scope at the start of a sentence hold for all its definitions, and for a later one of what a term of it
+    includes; a meaning that only points is an import.
     """
     out: list[Found] = []
     before: Hit | None = None
+    narrowed: dict[str, tuple[Span, ...]] = {}
     heads = [one for one in found if one.hit.kind != "alias"]
     for one in found:
         hit, end = one.hit, one.hit.body.end
@@ -131,6 +139,9 @@ def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
         quoted = hit.quoted or setting.amending or _is_inserted(text, hit)
         borrowed = hit.kind == "means" and is_borrowed(text[start:stop])
         scope = hit.scope
+        if hit.kind in ("includes", "excludes"):
+            scope += narrowed.get(hit.terms[0].of(text), ())
+        narrowed.setdefault(hit.terms[0].of(text), scope)
         if hit.kind != "alias":
             if before and sentence_start(text, hit.terms[0].start) <= before.terms[0].start:
                 scope += before.scope
@@ -162,10 +173,10 @@ def _is_inserted(text: str, hit: Hit) -> bool:
     return False
 
 
-def _with_variants(text: str, found: list[Found]) -> tuple[Found, ...]:
+def _with_variants(text: str, found: list[Found], emphasis: Sequence[Span]) -> tuple[Found, ...]:
     """Derived forms go to the last definition in front of them."""
     forms: dict[int, tuple[Span, ...]] = {}
-    for place, terms in derived_forms(text):
+    for place, terms in derived_forms(text, emphasis):
         before = [at for at, one in enumerate(found) if one.hit.terms[0].start < place.start]
         if before:
             forms[before[-1]] = forms.get(before[-1], ()) + terms
@@ -235,7 +246,7 @@ def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
     if hit.open and hit.kind != "alias":
         over = continued(one, tree, around.starts)
     whole = [hit.body.of(text), *(f"{tree.by_path[path].number} {tree.by_path[path].text}".strip() for path in over)]
-    source = find_source(text, hit.body, one.path, found.rule) if hit.kind == "import" else None
+    source = _source(found, one, over, tree) if hit.kind == "import" else None
     scope = _scope(hit, one, around)
     return [
         Definition(
@@ -256,6 +267,16 @@ def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
     ]
 
 
+def _source(found: Found, one: Provision, over: Sequence[str], tree: Tree) -> Reference | None:
+    """Where an import is taken from: as its own line says, else the first of the items that the meaning runs over."""
+    source = find_source(one.text, found.hit.body, one.path, found.rule)
+    if source is None and one.text.rstrip().endswith((":", "—")):
+        items = (tree.by_path[path] for path in over)
+        named = (find_source(item.text, Span(0, len(item.text)), item.path, found.rule) for item in items)
+        return next((ref for ref in named if ref), None)
+    return source
+
+
 def _term(text: str, span: Span) -> str:
     return " ".join(span.of(text).split())
 
@@ -269,5 +290,5 @@ def _scope(hit: Hit, one: Provision, around: Around) -> Scope:
             return found
     if context.words and hit.kind != "alias" and not context.amending:
         return scope_of(context.words, context.place, tree, around.profile) or Scope()
-    treaty = treaty_over(one.path, tree) if hit.kind != "alias" else None
+    treaty = treaty_over(one.path, tree, around.profile)
     return Scope("provision", (treaty,)) if treaty else Scope()

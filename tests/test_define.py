@@ -189,3 +189,13 @@ def test_long_lines_take_no_time(sign: str) -> None:
     begin = time.process_time()
     find_definitions((one,), load("canada"))
     assert time.process_time() - begin < 5
+
+
+def test_names_of_a_treaty_in_a_schedule_hold_for_the_treaty() -> None:
+    schedule = Provision("Schedule 1", "Schedule 1", "Articles of Association", "", None, 1)
+    text = "This Convention, kept by the Republic of Utopia (hereinafter called the “Keeper”), is open."
+    article = Provision("9", "Schedule 1 9", "", text, "Schedule 1", 2)
+    act = Provision("1", "1", "", "In this Act, “toll” means a due.", None, 0)
+    for profile, within in (("canada", ("Schedule 1",)), ("contract", ())):
+        found, _ = find_definitions((act, schedule, article), load(profile))
+        assert [(one.term, one.scope.within) for one in found] == [("toll", ()), ("Keeper", within)]

@@ -13,6 +13,11 @@ _BRACKET = re.compile(
     r"(?<=[\w’'.,)]) ?\((?:the )?(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))"
     r"(?:,?\s+or\s+(?:the\s+)?(?P<second>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*)?))?\)"
 )
+_DONE = re.compile(
+    r",\s+(?:done|signed|made|adopted|concluded|opened\s+for\s+signature)\s+(?:at|in|on)\s[^;:()\n]{3,100}\Z"
+)
+"""Where and when a treaty was made, behind its title."""
+
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&]*")
 _SMALL = {"of", "and", "or", "the", "in", "for", "to", "a", "an", "by", "on", "at", "with", "from", "as", "per"}
 
@@ -43,6 +48,9 @@ def expansion_start(text: str, end: int, short: str) -> int | None:
     letter opens are small ones; the words are in capitals, or else every initial fits.
     """
     letters = [c.lower() for c in short if c.isalnum()]
+    low = max(0, end - 160)
+    done = _DONE.search(text, low, end)
+    end = done.start() if done else end
     low = max(0, end - 160)
     cut = max(text.rfind(mark, low, end) for mark in ";:(\n")
     words = list(_WORD.finditer(text, max(low, cut + 1), end))[-2 * len(letters) - 4 :]

@@ -28,7 +28,11 @@ _SECOND = re.compile(
     r"(?:,|;|\s)\s*and\s+(?P<term>[^\s,;.“”\"][^,;.“”\"]{0,60}?)\s+(?P<verb>has\s+the\s+(?:same\s+)?meaning)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r";\s+(?:and\s+)?(?P<term>[^\s,;.“”\"][^,;.“”\"]{0,60}?)\s+(?P<verb>means)\b(?!\s+of\b)")
 _CALLING = re.compile(r"\b(?:terms?|expressions?|words?)\s+$", re.IGNORECASE)
+_IN_A_TEXT = re.compile(r"\s+in\s+(?:the|that|this|(?-i:[A-Z]))")
+"""Where what is called a term stands: the term self-mobility in TSD 114 means."""
+
 _SPOKEN_OF = re.compile(r"\b(?:meanings?|definitions?)\s+of\s+$", re.IGNORECASE)
 _LONGEST = 400
 
@@ -80,7 +84,11 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
     called = _CALLING.search(text, max(start, begin - 14), begin) is not None
     article = None if called else _ARTICLE.match(text, begin, verb.start())
     subject = Span(article.end() if article else begin, verb.start())
-    term = without_bearer(text, term_of(text, subject), "\n".join((text[verb.end() :], *setting.below)))
+    term = _set_off(subject, setting)
+    if term is None:
+        term = without_bearer(text, term_of(text, subject), "\n".join((text[verb.end() :], *setting.below)))
+    if called and (place := _IN_A_TEXT.search(term.of(text))):
+        term = Span(term.start, term.start + place.start())
     terms = several(text, term, verb[0])
     if is_refused(Candidate(text, subject, term, terms, verb, article[0] if article else "", called, led), setting):
         return None
@@ -93,6 +101,11 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
     )
 
 
+def _set_off(subject: Span, setting: Setting) -> Span | None:
+    """What italics or bold set off at the start of a subject: it is the term, no more and no less."""
+    return next((one for one in setting.emphasis if one.start == subject.start and one.end <= subject.end), None)
+
+
 def _first(verbs: list[re.Match[str]]) -> re.Match[str] | None:
     """The verb that defines: before "is" any other; not "mean" where "means" follows (monthly mean flow means)."""
     strong = [one for one in verbs if one[0].lower() != "is"] or verbs
@@ -102,7 +115,13 @@ def _first(verbs: list[re.Match[str]]) -> re.Match[str] | None:
 
 
 def _second(text: str, hit: Hit, end: int, among: bool) -> Iterator[Hit]:
-    """A second import in the same sentence: "… and environmental effects has the same meaning as …"."""
+    """Further definitions in the same sentence: "…; Group 2 ship means …", "… and lease has the same meaning as …"."""
+    for match in _NEXT.finditer(text, hit.body.start, min(end, hit.body.start + 3000)) if among else ():
+        if can_be_term(match["term"], among_definitions=False):
+            verb = match.span("verb")
+            yield Hit(
+                (Span(*match.span("term")),), Span(verb[1], len(text)), "means", Span(match.start(), verb[1]), hit.scope
+            )
     for match in _SECOND.finditer(text, hit.body.start, min(end, hit.body.start + 1000)) if among else ():
         if can_be_term(match["term"], among_definitions=False):
             yield Hit(

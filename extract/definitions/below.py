@@ -16,9 +16,10 @@ from .verbs import PATTERN, kind_of
 
 _RELATES = re.compile(
     r",?\s+(?:(?:in\s+(?:relation\s+to|respect\s+of|the\s+case\s+of|connection\s+with|reference\s+to)|with\s+(?:respect|reference|regard)\s+to)"
-    r"\b[^,;:.]{0,60}?|of|for|in|when|where|if)\s*[:—–-]?\s*$"
+    r"\b[^,;:.]{0,60}?|of|for|in|when|where|if)\s*[:—–,-]?\s*$"
 )
-_ITEM = re.compile(r"[^;:.]{1,400}?,\s+(?=means?\b|includes?\b|does\s+not|ha(?:s|ve)\s+the\b|is\s+the\b)")
+_ASIDE = re.compile(r",?\s+(?:in|of|for|with|when|where)\b")
+_ITEM = re.compile(r"(?:[^;:.]|\.(?=\d)){1,400}?,\s+(?=means?\b|includes?\b|does\s+not|ha(?:s|ve)\s+the\b|is\s+the\b)")
 
 
 def find_below(text: str, setting: Setting) -> Iterator[Hit]:
@@ -36,7 +37,7 @@ def find_below(text: str, setting: Setting) -> Iterator[Hit]:
     start = label.end() if label else start
     relates = _RELATES.search(text, start)
     end = relates.start() if relates else len(text)
-    subject = trim(text, Span(start, end))
+    subject = _set_off(text, setting, start) or trim(text, Span(start, end))
     verb = _verb_of(setting.below[0], bool(relates))
     if verb is None or subject.end <= subject.start:
         return
@@ -46,6 +47,12 @@ def find_below(text: str, setting: Setting) -> Iterator[Hit]:
     )
     if terms and (set_off or not (label and label["article"]) or text[terms[0].start - 1] in "“\"‘'*"):
         yield Hit(terms, Span(end, len(text)), kind_of(verb), Span(0, end), (Span(0, terms[0].start),))
+
+
+def _set_off(text: str, setting: Setting, start: int) -> Span | None:
+    """The term that italics or bold set off at the start of a subject, in front of what it relates to."""
+    first = next((one for one in setting.emphasis if one.start == start), None)
+    return first if first and _ASIDE.match(text, first.end) else None
 
 
 def _verb_of(item: str, relates: bool) -> re.Match[str] | None:

@@ -105,8 +105,8 @@ def _item(one: Candidate, _setting: Setting) -> bool:
 
 
 def _needs_call(one: Candidate, _setting: Setting) -> bool:
-    """ "applies to" defines only what the text calls a term."""
-    return one.verb[0].lower().endswith("applies to") and not one.called
+    """ "applies to", "comprises" and "cover" define only what the text calls a term."""
+    return one.verb[0].lower().endswith(("applies to", "comprises", "cover")) and not one.called
 
 
 def _is(one: Candidate, setting: Setting) -> bool:
@@ -122,7 +122,13 @@ def _is(one: Candidate, setting: Setting) -> bool:
     )
 
 
-_REASONS = (_is, _no_subject, _sentence, _widens_a_thing, _one_mean, _item, _needs_call)
+def _spoken_of(one: Candidate, setting: Setting) -> bool:
+    """A thing with an article that "is as defined in" a place, of which the text only speaks."""
+    by_place = one.verb["imports"] and re.match(r"(?:is|are)\s", one.verb["imports"], re.IGNORECASE)
+    return bool(by_place and one.article and not one.called and not emphasised(one.term, setting))
+
+
+_REASONS = (_spoken_of, _is, _no_subject, _sentence, _widens_a_thing, _one_mean, _item, _needs_call)
 
 
 def _accepted(one: Candidate, term: Span, setting: Setting) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ontology.places import Span
 
@@ -18,9 +18,13 @@ _ACCORDINGLY = re.compile(
 )
 
 
-def derived_forms(text: str) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+def derived_forms(text: str, emphasis: Sequence[Span] = ()) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     """Stretches that declare derived forms, and the forms in each: "X" and "Y" are to be read accordingly."""
     for listed in lists(text):
         match = _ACCORDINGLY.match(text, listed.end)
         if match:
             yield Span(listed.start, match.end()), marked(text, listed.start, listed.end)
+    for one in emphasis:
+        match = _ACCORDINGLY.match(text, one.end)
+        if match:
+            yield Span(one.start, match.end()), (one,)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from ontology.model import DefinitionKind
 from ontology.places import Span
 
-from .quoted import ASIDE, BEHIND, is_mention, opens, scope_words
+from .quoted import ASIDE, BEHIND, is_cited, is_mention, opens, scope_words
 from .rule import Hit, Setting
 from .sentences import sentence_start
+from .subject import several
 from .terms import is_term, trim
 from .verbs import VERB, kind_of, meaning_start
 
@@ -28,10 +29,17 @@ _FURTHER = re.compile(
 """What a term relates to in words that stand behind terms in italics alone, and the verb."""
 
 _IS = re.compile(
-    rf"{ASIDE}(?<![\w-])(?:(?:is|are)\b(?=\s+(?:an?|the|that|any|all|one|those|each|equal)\b|\s*[:—]|\s*$)|represents\b)",
+    rf"{ASIDE}(?<![\w-])(?:(?:is|are)\b(?=\s+(?:an?|the|that|any|all|one|those|each|equal)\b|\s*[:—]|\s*$)"
+    r"|(?:represents|covers|involves|comprises|describes|may\s+include|means(?=\s+of\s))\b)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(?:is|are|be)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:have|mean|include|refer)\b", re.IGNORECASE)
+_ARE = re.compile(r"\s+are\b(?=\s+(?!not\b|subject\b|to\b|in\b|[\w-]+ed\b)[a-z])", re.IGNORECASE)
+"""What joins a term in italics, behind words of scope, to its meaning: "eligible vehicles are light trucks"."""
+
+_NAMED = re.compile(
+    r"\b(?:is|are|be)\s+(?:(?:referred\s+to\s+as|called|known\s+as)\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE
+)
 _ENDS = re.compile(r"\s*(?:[;,.:]|$|(?:if|when|where|but|during|for|or|within|of)\b)", re.IGNORECASE)
 
 
@@ -58,9 +66,17 @@ def find_emphasised(text: str, setting: Setting) -> Iterator[Hit]:
         words = scope_words(text, start, listed[0].start)
         led = words.end > words.start
         verb = _verb(text, listed, led or setting.defining or listed[0] in setting.headed)
+        if (
+            verb is None
+            and (led or setting.defining)
+            and listed[0] not in setting.headed
+            and (match := _ARE.match(text, listed[-1].end))
+        ):
+            verb = _Verb(match.end(), "means", match, weak=True)
         if verb is None or not _stands(text, start, listed[0].start, verb):
             continue
-        terms = tuple(term for one in listed if is_term((term := trim(text, one)).of(text)))
+        each = (part for one in listed for part in _parts(text, one, verb, setting))
+        terms = tuple(term for one in each if is_term((term := trim(text, one)).of(text)))
         if (
             verb.kind in ("includes", "excludes")
             and not (setting.defining or led)
@@ -89,18 +105,30 @@ def find_named(text: str, setting: Setting) -> Iterator[Hit]:
             yield Hit(terms, body, "alias", Span(start, last.end), (words,), open=False)
 
 
+def _parts(text: str, one: Span, verb: _Verb, setting: Setting) -> tuple[Span, ...]:
+    """The terms of a heading that names several in one breath: "Meaning of authority and project"."""
+    plural = _PLURAL.search(verb.match[0]) if one in setting.headed else None
+    return several(text, one, plural[0]) if plural else (one,)
+
+
 def _verb(text: str, listed: Sequence[Span], by_is: bool) -> _Verb | None:
     end = listed[-1].end
     match = BEHIND.match(text, end) or _FURTHER.match(text, end)
     if match and not match.groupdict().get("stands"):
         return _Verb(meaning_start(match), kind_of(match), match)
     match = match or (_IS.match(text, end) if by_is else None)
-    return _Verb(match.end(), "means", match, weak=True) if match else None
+    if match is None:
+        return None
+    widens = match[0].endswith("include")
+    return _Verb(match.end() - 7 if widens else match.end(), "includes" if widens else "means", match, weak=True)
 
 
 def _stands(text: str, start: int, at: int, verb: _Verb) -> bool:
     """Whether a term at `at` opens its sentence, and is defined there and not only spoken of."""
-    return opens(text, start, at) and (verb.weak or not is_mention(text[start:at], verb.match))
+    if verb.weak or "aside" not in verb.match.groupdict():
+        return opens(text, start, at)
+    before = text[start:at]
+    return opens(text, start, at) and not (is_mention(before, verb.match) or is_cited(before, verb.match))
 
 
 def _lists(text: str, emphasis: Sequence[Span]) -> Iterator[list[Span]]:

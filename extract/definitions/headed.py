@@ -14,6 +14,7 @@ _ANNOUNCES = re.compile(
     r"|(?P<defined>[^—–:;]{2,120}?)\s+defined",
     re.IGNORECASE,
 )
+_OF_TERMS = re.compile(r"(?:other\s+|certain\s+)?(?:words?|expressions?|terms?|phrases?)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+or\s+")
 
 
@@ -26,6 +27,8 @@ def announced(one: Provision, tree: Tree) -> tuple[Span, ...]:
     if match is None:
         return ()
     written = match["terms"] or match["defined"]
+    if _OF_TERMS.match(written):
+        return ()
     found = (_place(one, name) for name in dict.fromkeys((written, *_SPLIT.split(written))))
     spans = [span for span in found if span is not None]
     outer = [a for a in spans if not any(b != a and b.start <= a.start and a.end <= b.end for b in spans)]

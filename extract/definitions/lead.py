@@ -24,6 +24,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 
+_CITED = re.compile(r"(?:[A-Z](?:\.[A-Z])+\.?(?:\s\d{4})?,\s+)(?:c(?:h|hap)?\.\s[\w.-]+,\s+)?")
+"""Where an act stands in the statutes, behind its title: R.S.Q., c. R-9,"""
+
 _SCOPE = re.compile(
     r"\b(?:in|within|throughout|purposes?\s+of|used\s+in|under)\s+(?:this|these|the|any|each|that|[\w-]+s?\s+[\d(A-Z]|interpreting)",
     re.I,
@@ -67,5 +70,6 @@ def lead_end(text: str, start: int, end: int) -> int:
         part = _PART.match(text, at, end)
         if part is None or _VERB.search(part[0]):
             break
-        at = part.end()
+        cited = _CITED.match(text, part.end(), end)
+        at = cited.end() if cited else part.end()
     return at if at > first.end() else start

@@ -20,6 +20,9 @@ _JUXTAPOSED = re.compile(
 )
 """A marked term of a place of definitions and its meaning with nothing between them: "VAT" value added tax."""
 
+_GONE = re.compile(r"[^\[\]]*\[(?:Repealed|Revoked)\b[^\[\]]*\]\W*|\s*", re.IGNORECASE)
+"""What is no meaning: nothing, or the rest of a name that was repealed: A — B Agreement [Repealed, …]."""
+
 _BARE = re.compile(rf"\s*{LABEL}?(?P<term>[^:\n“”\".;–—]{{2,100}}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
@@ -40,7 +43,7 @@ def find_colon(text: str, setting: Setting) -> Iterator[Hit]:
             terms = (trim(text, Span(*match.span("term"))),) if match and _is_bare(text, match, setting) else ()
         else:
             continue
-        if match and terms and text[match.end() : line.end()].strip():
+        if match and terms and not _GONE.fullmatch(text, match.end(), line.end()):
             yield Hit(terms, Span(match.end(), len(text)), "means", Span(line.start(), match.end()))
 
 

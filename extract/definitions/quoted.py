@@ -14,9 +14,9 @@ from .terms import is_term, lists, marked
 from .verbs import VERB, kind_of, meaning_start
 
 ASIDE = (
-    r"(?:\s*\([^()\n]{1,200}\))?(?:\s*,?\s*(?:in\s+relation|in\s+respect|in\s+connection|with\s+respect|with\s+reference"
+    r"(?:\s*\([^()\n]{1,200}\))?(?:\s*,?\s*(?:in\s+re(?:lation|spect|ference|gard)|in\s+addition|in\s+connection|with\s+respect|with\s+reference"
     r"|in\s+the\s+(?:case|context)|as\s+regards|as\s+respects|as\s+applied|as\s+used|when\s+used|where\s+used|used|for\s+the|for\s+any"
-    r"|for\s+a|in\s+(?:this|these|that|relation|any|each|a|an|the|sub)|as|where|when|if|on|at|of|to|by|under|unless|except|save|subject\s+to"
+    r"|for\s+a|in\s+(?:this|these|that|relation|any|each|a|an|the|sub)|as|where|when|if|on|at|of|to|by|under|unless|except|save|without|subject\s+to"
     r"|other\s+than|and\s+(?:cognate|related|similar|other|any)|or\s+any|whether)\b"
     r"[^\n“”\"]{0,400}?)?\s*,?\s*"
 )
@@ -40,7 +40,8 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(
-    r"[,;:—–]\s+(?:and\s+)?((?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout)\s+(?:this|these|(?:sub-?)?(?:sections?|clauses?|paragraphs?))\b"
+    r"[,;:—–]\s+(?:and\s+)?(?:however,\s+)?((?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout)\s+"
+    r"(?:this|these|(?:sub-?)?(?:sections?|clauses?|paragraphs?|articles?|parts?|rules?|regulations?|schedules?))\b"
     r"[^;:“”\"]{0,120})$",
     re.IGNORECASE,
 )
@@ -60,6 +61,8 @@ def find_quoted(text: str, _setting: Setting) -> Iterator[Hit]:
             continue
         start = sentence_start(text, listed.start)
         if is_mention(text[start : listed.start], match) or not (_is_plain(match) or opens(text, start, listed.start)):
+            continue
+        if is_cited(text[start : listed.start], match):
             continue
         terms = tuple(term for term in marked(text, listed.start, listed.end) if is_term(term.of(text)))
         if terms and not re.fullmatch(r"\s*[.;)\]]+\s*", text[meaning_start(match) :]):
@@ -82,6 +85,13 @@ def is_mention(before: str, match: re.Match[str]) -> bool:
     return not says_means and _REFERENCE_TO.search(before[-120:]) is not None
 
 
+def is_cited(before: str, match: re.Match[str]) -> bool:
+    """Whether "as defined in" stands behind words of a sentence, or away from the term: it is only used there."""
+    if not match["imports"] or match["imports"][:2].lower() != "as":
+        return False
+    return match["aside"].strip(" ,") != "" or _BEFORE.search(before) is None or len(before) > 40
+
+
 def _is_plain(match: re.Match[str]) -> bool:
     """Whether the verb is one that defines wherever it stands: means, has the meaning."""
     verb = match[0][len(match["aside"]) :]
@@ -91,11 +101,11 @@ def _is_plain(match: re.Match[str]) -> bool:
 def scope_words(text: str, start: int, at: int) -> Span:
     """The words of scope in front of a term: at the start of its sentence, or behind a comma right before it."""
     end = lead_end(text, start, at)
-    if end > start:
-        return Span(start, end)
-    if _SCOPE.fullmatch(text, start, at):
-        return Span(start, at)
     late = _LATE.search(text, max(start, at - 200), at)
+    if end > start and (late is None or late.start() < end):
+        return Span(start, end)
+    if late is None and _SCOPE.fullmatch(text, start, at):
+        return Span(start, at)
     return Span(late.start(1), at) if late else Span(start, start)
 
 

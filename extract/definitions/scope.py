@@ -33,6 +33,8 @@ _TREATIES = frozenset({"agreement", "convention", "protocol", "treaty"})
 _TREATY = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:agreement|convention|protocol|treaty)\s+(?:between|with|on|for|relating)\b", re.I
 )
+_ANNEXED = re.compile(r"(?:schedule|part|annex|appendix)\b", re.IGNORECASE)
+_THIS_TREATY = re.compile(r"\b[Tt]his (?:Agreement|Convention|Protocol|Treaty)\b")
 _ENACTMENTS = frozenset({"ordinance", "statute", "bylaw", "byelaw", "by-law", "rule", "regulation"})
 """What a body makes one after the other: "these Ordinances" are all that the document has, or all of the code."""
 
@@ -106,6 +108,8 @@ def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) ->
 def _unlabelled(match: re.Match[str], near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
     """What "this" or "these" and a unit without a label mean."""
     unit, this = match["unit"].lower(), match["this"].lower()
+    if unit == "regulation" and this == "this" and match["unit"][0].isupper() and "regulations" in profile.own_words:
+        return Scope("document")  # the clause is "this regulation"
     if unit in _AGREEMENTS or unit in _TREATIES:
         return _agreement(unit, this, near, tree, profile)
     if this == "these" and unit.removesuffix("s") in _ENACTMENTS:
@@ -116,7 +120,7 @@ def _unlabelled(match: re.Match[str], near: str, tree: Tree, profile: Profile) -
 def _agreement(unit: str, this: str, near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
     """What "this Agreement" means: each contract of a framework, the document, or a treaty in a schedule of an act."""
     above = None if unit in profile.own_words else _division("schedule", near, tree)
-    treaty = above.path if above else treaty_over(near, tree)
+    treaty = above.path if above else treaty_over(near, tree, profile)
     if treaty:
         return [treaty]
     return Scope("code" if this == "each" or _is_part_of_agreement(tree) else "document")
@@ -204,12 +208,24 @@ def _level(unit: str, near: str, tree: Tree) -> list[str]:
     return [numbered[0].path] if _INNER.match(unit) and unit != "clause" else [numbered[-1].path]
 
 
-def treaty_over(near: str, tree: Tree) -> str | None:
+def treaty_over(near: str, tree: Tree, profile: Profile) -> str | None:
     """The schedule over a provision that gives a treaty: what is defined in it holds for the treaty."""
+    enacted = "regulations" in profile.own_words
     for one in tree.ancestors(near):
-        if re.match(r"(?:schedule|part|annex|appendix)\b", one.number, re.IGNORECASE) and _TREATY.match(one.heading):
+        if _ANNEXED.match(one.number) and (_TREATY.match(one.heading) or (enacted and _speaks_as_treaty(one, tree))):
             return one.path
     return None
+
+
+def _speaks_as_treaty(one: Provision, tree: Tree) -> bool:
+    """Whether the text under a schedule of an act calls itself "this Convention"."""
+    if one.number.lower().startswith("part"):
+        return False
+    if one.path not in tree.treaties:
+        tree.treaties[one.path] = any(
+            "his " in at.text and _THIS_TREATY.search(at.text) for at in tree.descendants(one.path)
+        )
+    return tree.treaties[one.path]
 
 
 def _is_one_of_several(unit: str, tree: Tree) -> bool:

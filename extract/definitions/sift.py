@@ -19,11 +19,18 @@ _MARKED_TERMS = 3
 
 
 def drop_items(found: dict[str, tuple[Found, ...]], tree: Tree) -> None:
-    """Takes out what looks like a definition in the items of one whose verbs stand in its items."""
-    for path in [path for path, hits in found.items() if any(one.rule == "verb-below" for one in hits)]:
+    """Takes out what looks like a definition in the items of one whose verbs stand in its items, or whose items are
+    all its meaning: "country of origin means / (a) for an animal, the country in which … and otherwise means …".
+    """
+    for path in [path for path, hits in found.items() if any(_is_led_in(one) for one in hits)]:
         for child in tree.descendants(path):
             if child.path in found:
                 found[child.path] = tuple(one for one in found[child.path] if one.rule != "unquoted-term")
+
+
+def _is_led_in(one: Found) -> bool:
+    hit = one.hit
+    return one.rule == "verb-below" or (hit.kind == "means" and hit.open and hit.body.start == hit.body.end)
 
 
 def drop_unmarked(found: dict[str, tuple[Found, ...]], texts: Mapping[str, str], listed: Collection[str]) -> None:

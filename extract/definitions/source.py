@@ -25,7 +25,8 @@ _NAME = re.compile(
     r"|(?:the\s+)?(?P<name>(?:(?:Council|Commission)\s+)?(?:(?:Implementing|Delegated)\s+)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
     r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"
-    r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)|[A-Z][\w’'&–-]*(?:\s–(?=\s[A-Z]))?|\d{4})"
+    r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)"
+    r"|(?:Standard|Circular|Policy|Notice|Bulletin|Resolution|Recommendation|[A-Z]{2,6})\s\d+(?:-\d+)*(?!\w|\.\d)|[A-Z][\w’'&–-]*(?:\s–(?=\s[A-Z]))?|\d{4})"
     r"(?:\s+(?:(?:by|at)(?=(?:\s+[A-Z][\w’'&–-]*){1,6}\s+(?:Act|Regulations|Order|Rules)\b)|of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
 )
 _ENACTED = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Code)$")
@@ -38,18 +39,26 @@ _PLAIN = re.compile(
 
 _NONE = re.compile(
     r"(?:(?:Other|Contracting|Member|Receiving|Sending)\s)*(?:States?|Part(?:y|ies))|Minister|Crown|Parliament"
+    r"|(?:Legislature|Legislative\sAssembly)(?:\s.*)?"
 )
 """Names of those whose laws or acts give a meaning, and of no document."""
 
 _WAY = re.compile(
     r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+"
-    r"(?:(?:(?:sub)?paragraphs?\s+\(\w+\)\s+of\s+)?the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?(?:the\s+schedule\s+(?:to|of)\s+)?",
+    r"(?:(?:(?:sub-?)?paragraphs?\s+\(\w+\)(?:\s*(?:,|and|or|to)\s+\(\w+\))*\s+of\s+)?the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?(?:the\s+schedule\s+(?:to|of)\s+)?",
     re.I,
 )
 _AND = re.compile(
     r"\s*(?:,\s*(?:and|or)\b|,|\b(?:and|or)\b)(?:\s*,[^,.;]{1,60},)?\s*(?:(?:in|by|under|of)\s+)?(?=(?:the\s+)?[A-Za-z])",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s*(?:of|to|in)\s+", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"(?:\s*(?:,|,?\s*\b(?:and|or))\s+(?:(?:{_UNITS})\s+)?(?-i:{_LABEL})(?=[\s,]))+(?=\s+of\s+(?:that|the|this)\b)",
+    re.IGNORECASE,
+)
+"""Further provisions of one document: … and sections 43, 98 and 101 of that Act."""
+
 _OWN = re.compile(r"(?:this|these|the\s+present)\b", re.IGNORECASE)
 
 
@@ -64,7 +73,8 @@ def find_source(text: str, span: Span, provision: str, rule: str) -> Reference |
         found = _mention(text, way.end(), end, provision, rule)
         if found:
             return found
-        at = way.start() + 1
+        name = _NAME.match(text, way.end(), end)
+        at = name.end() if name and _NONE.fullmatch(_document(name)[0]) else way.start() + 1
     return None
 
 
@@ -103,8 +113,10 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
     heading, stop = place["heading"] or "", place.end()
     if place["join"] and not place["second"] and not heading:
         stop = place.end("label")
+    targets, stop = _outer(text, _targets(place, unit, label), stop, end)
     document = ""
-    way = re.compile(r"\s*(?:of|to|in)\s+").match(text, stop, end)
+    listed = _LISTED.match(text, stop, end)
+    way = _OF.match(text, listed.end() if listed else stop, end)
     name = _NAME.match(text, way.end(), end) if way else None
     if name:
         document, stop = _document(name)
@@ -115,7 +127,6 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         return Reference(
             text[start:stop], Span(start, stop), provision, "document", rule, document, role="imports", heading=heading
         )
-    targets = _targets(place, unit, label)
     return Reference(
         text[start:stop],
         Span(start, stop),
@@ -127,6 +138,17 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         role="imports",
         heading=heading,
     )
+
+
+def _outer(text: str, inner: tuple[Target, ...], stop: int, end: int) -> tuple[tuple[Target, ...], int]:
+    """Targets within the provision that is named behind them, "sub-paragraph (j) of Article 1", and where that ends."""
+    way = _OF.match(text, stop, end)
+    place = _PLACE.match(text, way.end(), end) if way else None
+    label = re.sub(r"\s", "", place["label"] or "") if place else ""
+    if place is None or not label or place["join"] or not all(one.label.startswith("(") for one in inner):
+        return inner, stop
+    (outer,) = _targets(place, place["unit"].lower(), label)
+    return tuple(Target(outer.label + one.label, outer.unit, one.through) for one in inner), place.end()
 
 
 def _targets(place: re.Match[str], unit: str, label: str) -> tuple[Target, ...]:

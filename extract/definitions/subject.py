@@ -14,10 +14,10 @@ _ASIDE = re.compile(
     r"|when\s+used|as\s+used|where\s+used|used\s+in|for\s+(?:the\s+)?purposes?\s+of|as\s+applied\s+to|as\s+regards)\b(?!\s+(?:which|whom)\b)"
     r"|,\s+(?:in|of|for|as|at|on|with|under|where|when|if|unless|except|to|by|other\s+than|whether|however)\b"
     r"|\s+\((?:also\s+(?:known|called)|or\s|in\s|as\s)"
-    r"|\s+(?:in|of)\s+(?:sub)?(?:paragraph|section|clause|article|regulation|rule|heading|item)s?\s+[\d(]|\s+applicable\s+(?:to|in)\s+(?:an?|the|any|each)\b"
+    r"|\s+(?:in|of)\s+(?:sub)?(?:paragraph|section|clause|article|regulation|rule|heading|item)s?\s+(?:[\d(]|(?-i:[IVXL]+)\b)|\s+applicable\s+(?:to|in)\s+(?:an?|the|any|each)\b"
     r"|,?\s+(?:also\s+)?(?:\w+ly\s+)?(?:known\s+as|called|referred\s+to\s+as)\b"
     r"|,\s+(?:subject\s+to|without|also\s+(?:known|called|referred))\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
-    r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b"
+    r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b|\s+or\s+references?\s+to\s|\s+referred\s+to\s+in\s"
     r"|\s+[—–]\s+(?:in|of|for|as|with|when)\b|\s+[—–]$"
     r"|\s+of\s+(?:an?|the)\s+(?:[a-z]+\s+){1,3}?(?:at|for|in)\s+(?:any|an?|the)\s+(?:\w+\s+)?(?:time|day|year|period|month)\b"
     r"|\s+(?:of|for|to|on)\s+a\s+particular\s"
@@ -30,7 +30,7 @@ _VERB = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _FIRST = re.compile(
-    r"(?:whereas|this|that|these|those|which|whichever|who|whose|what|such|it|they|no|(?-i:its|his|her|their)(?=$|\s+[a-z])|none|all|both|neither|either|and|or|but|if|then|when|where|some|any\s+means"
+    r"(?:whereas|(?-i:other)|this|that|these|those|which|whichever|who|whose|what|such|it|they|no|(?-i:its|his|her|their)(?=$|\s+[a-z])|none|all|both|every|neither|either|and|or|but|if|then|when|where|some|any\s+means"
     r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
     r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d[\w().]*(?:\s+(?:of|to|and|or|in|applies)\b|\s*,|\s*$))"
     r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|(?:terms?|expressions?|words?)\s+(?:not|used|defined|which|that|in|below|listed|set\s+out)\b|(?:used\s+(?:in|by|for)|not\s+(?:defined|otherwise))\b"
@@ -38,11 +38,12 @@ _FIRST = re.compile(
     r"(?:\s+(?:and|or)\s+(?:words|expressions|terms|phrases))?(?:\s+(?:that|used|in|defined|not|which|importing|denoting|below)|$)"
     r"|[a-z]+ed\s+(?:by|in|under|for|with|on|between)|however|to|of|from|at|with|by|on|for|as|other\s+than|respecting|including|under|without|within|through|using|whether|the\s+same|same"
     r"|in\s+(?:the|this|these|an?|any|each|all|respect|relation|(?:sub)?section|(?:sub)?paragraph|that|addition|order|other|particular|which|such"
-    r"|clause|part|schedule)|subject\s+to|except|unless|a\s+reference|definition\s+of|definitions\s+of|any\s+reference|every\s+reference)(?![\w-])",
+    r"|clause|part|schedule)|subject\s+to|except|unless|a\s+reference|(?-i:definitions?)(?=\s\w)|definitions?\s+of|any\s+reference|every\s+reference)(?![\w-])",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?:^|\s)(?:an?|the|any|all|other|no|such|same|what|whatever|this|that|these|those|and|or|every|some|own|who|which|but|need\s+not|also|only|to|must|may|can|should|would|could|not|it|they|he|she|we)$"
+    r"(?:^|\s)(?:an?|the|any|all|other|no|such|same|what|whatever|this|that|these|those|and|or|every|some|own|who|which|but|need\s+not|also|only|to|must|may|can|should|would|could|not|it|they|he|she|we"
+    r"|(?:that|those|such|the)\s+(?:terms?|expressions?|words?))$"
 )
 _LAST = re.compile(
     r"(?:^|\s)(?:electronic|electrical|optical|mechanical|manual|technical|reasonable|alternative|appropriate|available|effective|necessary|different"
@@ -83,7 +84,14 @@ def term_of(text: str, subject: Span) -> Span:
     ends_in_comma = re.fullmatch(r"[^,]+?(\s+(?:by|under|of|in|to|on|for)\s+an?\s+[^,]{1,60}),\s*", subject.of(text))
     if ends_in_comma:
         subject = Span(subject.start, subject.start + ends_in_comma.start(1))
-    return trim(text, subject)
+    return _once(text, trim(text, subject))
+
+
+def _once(text: str, term: Span) -> Span:
+    """The second half of a term that is printed twice in a row, as the side note and the text."""
+    middle = term.start + (term.end - term.start) // 2
+    twice = text[middle] == " " and text[term.start : middle] == text[middle + 1 : term.end] if middle else False
+    return Span(middle + 1, term.end) if twice else term
 
 
 def can_be_term(words: str, *, among_definitions: bool) -> bool:
@@ -94,6 +102,7 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
         or not any(c.isalpha() for c in words)
         or any(c in words for c in '“”"‘:;[]')
         or re.search(r"[a-z]{3,}\.\s+[A-Z]", words)
+        or re.fullmatch(r"[A-Za-z]\s+and\s+[A-Za-z]", words)
     ):
         return False
     if among_definitions and (words == "will" or (words.isupper() and 1 < len(words) <= 6)):
@@ -116,7 +125,7 @@ def ends_like_noun_phrase(subject: str, *, before_means: bool) -> bool:
     """Whether a subject can stand in front of its verb: not "by electronic" before "means"."""
     subject = subject.rstrip(" ,")
     ends_open = _LAST.search(subject) is not None and (before_means or _BY.search(subject) is not None)
-    return not (ends_open or _DETERMINER.search(subject))
+    return not (ends_open or subject.endswith("(") or _DETERMINER.search(subject))
 
 
 def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
@@ -130,7 +139,7 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     if pair and "," not in words and _same_thing(pair[1], pair[2]):
         second = term.start + pair.end() - len(re.sub(r"^an?\s+", "", pair[2]))
         return (Span(term.start, term.start + pair.end(1)), Span(second, term.end))
-    each = _split(text, term, r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+")
+    each = _listed(text, term, r"\s+(?:and|or)\s+")
     if "," in words and set.intersection(*(set(one.of(text).lower().split()) - _SMALL for one in each)):
         return each
     if not re.match(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", verb, re.IGNORECASE) or re.match(
@@ -138,9 +147,10 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     ):
         return (term,)
     pairs = all(len(one.of(text).split()) > 1 for one in _split(text, term, r"\s+and\s+"))
-    if "," not in words and capitalised(words) and not pairs:
+    signs = all(one.of(text).isupper() and len(one.of(text)) < 5 for one in _split(text, term, r"\s+and\s+"))
+    if "," not in words and capitalised(words) and not (pairs or signs):
         return (term,)
-    return _split(text, term, r"\s*,\s*(?:and\s+|or\s+)?|\s+and\s+(?:(?:the|an?)\s+(?=[a-z]))?")
+    return _listed(text, term, r"\s+and\s+(?:(?:the|an?)\s+(?=[a-z]))?")
 
 
 def _split(text: str, term: Span, at: str) -> tuple[Span, ...]:
@@ -150,6 +160,24 @@ def _split(text: str, term: Span, at: str) -> tuple[Span, ...]:
     ends = [*(cut.start() for cut in cuts), term.end - term.start]
     found = tuple(trim(text, Span(term.start + a, term.start + b)) for a, b in zip(starts, ends, strict=True))
     return tuple(one for one in found if one.end > one.start) or (term,)
+
+
+def _listed(text: str, term: Span, joined: str) -> tuple[Span, ...]:
+    """The members of a list, of which `joined` parts the last two: in front of a comma it is part of a name.
+
+    A pair that the list has more than once is a name too: oil, oil and gas interest, territorial oil and gas minister.
+    """
+    parts = _split(text, term, r"\s*,\s*(?:and\s+|or\s+)?")
+    if len(parts) > 1 and re.search(r",\s*(?:and|or)\s+$", text[parts[-2].end : parts[-1].start]):
+        return parts
+    pairs = re.findall(r"(?<![\w-])(?=([\w-]+ and [\w-]+))", term.of(text))
+    often = "|".join(re.escape(one) for one in set(pairs) if pairs.count(one) > 1)
+    last = parts[-1].of(text)
+    held = [match.span() for match in re.finditer(often, last)] if often else []
+    cuts = [cut for cut in re.finditer(joined, last) if not any(a < cut.start() < b for a, b in held)]
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(last)]
+    at = parts[-1].start
+    return (*parts[:-1], *(Span(at + a, at + b) for a, b in zip(starts, ends, strict=True) if b > a))
 
 
 def _same_thing(one: str, other: str) -> bool:

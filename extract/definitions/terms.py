@@ -18,10 +18,10 @@ LIST = rf"{MARKED}(?:\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the
 
 _MARKED = re.compile(MARKED)
 _JOIN = re.compile(r"\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the|each\s+a)\s+)?", re.IGNORECASE)
-_SHORTENED = re.compile(r"(?:\b(?:Ltd|Inc|Co|Corp|Bros|Jr|Sr)|\b[A-Z]\.[A-Z])\.$")
+_SHORTENED = re.compile(r"(?:\b(?:Ltd|Inc|Co|Corp|Bros|Jr|Sr)|\b[A-Z]\.[A-Z]|\b[a-z]\.[a-z]\.[a-z])\.$")
 _TRIM = " \t,;:.\u00a0"
 _NO_TERM = re.compile(
-    r"(?:includ(?:e|es|ed|ing)|in\s+particular|for\s+example|other|otherwise|and|or|shall|may|must|will|means?|this|that"
+    r"(?:includ(?:e|es|ed|ing)|in\s+particular|for\s+example|other|otherwise|and|or|shall|may|must|means?|this|that"
     r"|writing|written|he|she|it|person\(s\)|such\s+as|e\.g\.?|i\.e\.?|hereof|herein|hereunder|hereto|hereby)"
     r"(?:\s+(?:without\s+limitation|but\s+not\s+limited\s+to))?",
     re.IGNORECASE,
@@ -59,6 +59,8 @@ def trim(text: str, span: Span) -> Span:
     while start < end and text[start] in _TRIM:
         start += 1
     while end > start and text[end - 1] in _TRIM and not _SHORTENED.search(text, max(start, end - 8), end):
+        end -= 1
+    if end > start and text[end - 1] == "”" and "“" not in text[start:end]:
         end -= 1
     return Span(start, end)
 

@@ -27,6 +27,7 @@ class Tree:
             family = self.children[one.parent if one.parent in self.by_path else None]
             self._position[one.path] = len(family)
             family.append(one)
+        self.treaties: dict[str, bool] = {}
         self._called: dict[str, tuple[tuple[str, str], ...]] = {}
         self._tails: dict[str, list[str]] | None = None
 
@@ -77,7 +78,10 @@ class Tree:
         """
         wanted = normal(label)
         for base in [near, *(one.path for one in self.ancestors(near))]:
-            for path in (f"{base}{wanted}", f"{base}.{wanted}"):
+            joined = (
+                f"{base}{wanted}" if wanted[:1] == "(" or not base[-1:].isalnum() else ""
+            )  # 3, read in 2, is not 23
+            for path in (joined, f"{base}.{wanted}"):
                 if path in self.by_path and (path == base + wanted or normal(self.by_path[path].number) == wanted):
                     return path
         if wanted in self.by_path:

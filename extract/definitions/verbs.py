@@ -22,18 +22,18 @@ _EXCLUDES = (
 _IMPORTS = (
     rf"(?:(?:shall|will|is\s+to|are\s+to|must)\s+)?(?:has|have|having|bears?|carr(?:y|ies)|takes?|retains?)"
     rf"(?:,\s[^,;.“”\"]{{1,80}},)?\s+"
-    rf"(?:the\s+|its\s+|their\s+)?(?:(?:same|respective|defined|corresponding)\s+)?meanings?\b(?!\s*[:—–])"
+    rf"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|defined|corresponding|prescribed)\s+)?meanings?\b(?!\s*[:—–])"
     rf"(?!\s+(?:set\s+out\s+|given\s+|assigned\s+)?(?:below|opposite))"
     rf"|{_BE}\s+(?:as\s+(?:set\s+out|specified|described)|(?:as\s+)?defined|(?:given|assigned)\s+(?:the|that|its)\s+meaning)\s+(?:in|by|under)\b"
     rf"|as\s+(?:defined|set\s+out|specified|described)\s+(?:in|by|under)\b"
     rf"|{_BE}\s+{_CONSTRUED}\s+in\s+accordance\s+with\b"
 )
 _MEANS = (
-    rf"{_AUX}{_ADVERB}(?:means?\b(?!\s+of\b)(?:\s+and\s+includes?\b)?|denotes?\b|signif(?:y|ies)\b|refers?\s+to\b)"
+    rf"{_AUX}{_ADVERB}(?:means?\b(?!\s+of\b|,\s+(?:means|includes?)\b)(?:\s+and\s+includes?\b)?|denotes?\b|signif(?:y|ies)\b|refers?\s+to\b)"
     rf"|(?:has|have|shall\s+have)\s+the\s+following\s+meanings?\b\s*[:—–-]?"
     rf"|{_BE}\s+(?:a\s+reference|references)\s+to\b|{_BE}\s+defined\s+(?:as|to\s+mean)\b"
-    rf"|{_BE}\s+{_CONSTRUED}\s+(?:as|to)\s+(?:mean(?:ing)?|be|being|(?:a\s+)?references?\s+to)\b"
-    rf"|{_BE}\s+used\s+to\s+(?:mean|refer\s+to|describe)\b"
+    rf"|{_BE}\s+{_CONSTRUED}\s+(?:as|to)\s+(?:mean(?:ing)?|be|being|relat(?:e|ing)\s+to|(?:a\s+)?references?\s+to)\b"
+    rf"|{_BE}\s+used\s+to\s+(?:mean|refer\s+to|describe|indicate)\b|is\s+synonymous\s+with\b"
 )
 VERB = rf"(?:(?P<excludes>{_EXCLUDES})|(?P<imports>{_IMPORTS})|(?P<includes>{_INCLUDES})|(?P<means>{_MEANS}))"
 """One verb of definition; the name of the group that matched tells the kind (see `kind_of`)."""
@@ -44,11 +44,11 @@ PLAIN = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<excludes>(?:does|do|shall|will)\s+not\s+include\b|shall\s+be\s+deemed\s+not\s+to\s+include\b|excludes\b)"
     r"|(?P<imports>(?:(?:shall|will|is\s+to|are\s+to)\s+)?(?:has|have|bears?)(?:,\s[^,;.“”\"]{1,80},)?\s+"
-    r"(?:the\s+|its\s+|their\s+)?(?:(?:same|respective)\s+)?meanings?\b"
+    r"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|prescribed)\s+)?meanings?\b"
     r"|(?:is|are)\s+(?:as\s+)?defined\s+in\b)"
     r"|(?P<includes>(?:(?:shall|will)\s+)?(?:also\s+)?(?:be\s+deemed\s+to\s+)?includes?\b)"
     r"|(?P<means>(?:(?:shall|will)\s+)?(?:also\s+|only\s+)?(?:means?\b(?:\s+and\s+includes?\b)?|denotes?\b|refers\s+to\b|describes\b"
-    r"|applies\s+to\b)|(?:is|are)\s+defined\s+(?:as|to\s+mean)\b|shall\s+be\s+(?:read|construed)\s+(?:to\s+mean|as\s+meaning)\b|signif(?:y|ies)\b"
+    r"|applies\s+to\b|(?:comprises|(?:shall\s+)?cover)\b)|(?:is|are)\s+defined\s+(?:as|to\s+mean)\b|shall\s+be\s+(?:read|construed)\s+(?:to\s+mean|as\s+meaning)\b|signif(?:y|ies)\b"
     r"|is(?=\s+(?:an?|the)\s)))",
     re.IGNORECASE,
 )
