@@ -11,20 +11,21 @@ from ontology.model import Document
 from ontology.names import Names
 from ontology.places import Place
 from ontology.results import Finding
-from ontology.vocabulary import AFTER, BEFORE, OF_USE
+from ontology.vocabulary import AFTER, BEFORE, TYPE
 
+from . import differing as differ
 from .align import aligned
 from .corpus import Corpus
 from .findings import Reader, Side, findings, in_order
 from .link import Links, link, relinked, settle
 from .link_triples import gap_quads, topic_quads
-from .rules import find, rules
+from .rules import asked, find, rules
 from .state import State, in_force
+from .state_quads import facts, part_of_facts, part_of_state, state_quads
 from .store import Store
 from .topics import Census, saving, speaking, topics
-from .triples import document_quads, link_quads
 
-_OF_USE = f"<{OF_USE}>"
+_TYPE = f"<{TYPE}>"
 REVERTS = "LAP107"
 SOFTENED = ("LAP107", "LAP108", "LAP112")
 """Rules about what ends with a text, of which a saving keeps what had arisen before."""
@@ -75,9 +76,14 @@ class Comparison:
     @cached_property
     def links(self) -> Links:
         """Every candidate and target, whether in force or not, as seen before the change."""
-        if self.known is not None:
-            return relinked(self.known.links, self.before)
-        return link(self.corpus, self.before)
+        return relinked(self._linked, self.before) if self._linked else link(self.corpus, self.before)
+
+    @property
+    def _linked(self) -> Links | None:
+        """The links worked out before, where they hold: those of whole documents do while all are in force."""
+        if self.known is None or (self.known.census is None and self.before.absent):
+            return None
+        return self.known.links
 
     @cached_property
     def links_before(self) -> Links:
@@ -91,9 +97,9 @@ class Comparison:
             return settle(link(self.after.corpus, self.after), self.after)
         if self.after.homes == self.before.homes:
             return settle(self.links, self.after)
-        if self.known is None and self.before.homes:
+        if self._linked is None and self.before.homes:
             return settle(link(self.corpus, self.after), self.after)
-        return settle(relinked(self.known.links if self.known else self.links, self.after), self.after)
+        return settle(relinked(self._linked or self.links, self.after), self.after)
 
     @cached_property
     def store(self) -> Store:
@@ -102,8 +108,28 @@ class Comparison:
 
     @cached_property
     def _asked(self) -> Store:
-        """The same without the candidates, which no rule that compares two states asks for."""
-        return Store.memory(line for line in self._quads() if _OF_USE not in line)
+        """What the rules ask for of what differs between the states."""
+        names = asked()
+        return Store.memory(
+            line
+            for lines in self._part()
+            for line in lines.splitlines(keepends=True)
+            if (words := line.split(" ", 3))[1] in names or (words[1] == _TYPE and words[2] in names)
+        )
+
+    def _part(self) -> Iterator[str]:
+        """The lines of what differs between the states, and of what the rules ask for beside it."""
+        if self.after.corpus is self.corpus:
+            before, after = _plain_side(self.before, self.links_before), _plain_side(self.after, self.links_after)
+        else:
+            before = _side(self.before, self.links_before, self.names)
+            after = _side(self.after, self.links_after, self.names_after)
+        differ.differing(before, after, self._spoken)
+        yield from part_of_facts(before, self.corpus.documents, self.names)
+        yield from part_of_facts(after, self._changed, self.names_after)
+        yield from part_of_state(before, after, self.names, BEFORE)
+        yield from part_of_state(after, before, self.names_after, AFTER)
+        yield from self._beside()
 
     def mirrored(self) -> Comparison:
         """The same two states, the other way round."""
@@ -111,22 +137,34 @@ class Comparison:
         return Comparison(before, after, self.names, known=self.known, aside=self.aside)
 
     def _quads(self) -> Iterator[str]:
-        yield from _facts(self.corpus, self.corpus.documents, self.names)
-        changed = [d for d in self.after.corpus.documents if self.corpus.by_id.get(d.id) != d]
-        yield from _facts(self.after.corpus, changed, self.names_after)
+        yield from facts(self.corpus, self.corpus.documents, self.names)
+        yield from facts(self.after.corpus, self._changed, self.names_after)
         yield from state_quads(self.before, self.links_before, self.names, BEFORE)
         yield from state_quads(self.after, self.links_after, self.names_after, AFTER)
-        yield from self._topics()
+        yield from self._beside()
+
+    @cached_property
+    def _changed(self) -> tuple[Document, ...]:
+        """The documents of the text after that are others than before."""
+        return tuple(d for d in self.after.corpus.documents if self.corpus.by_id.get(d.id) != d)
+
+    def _beside(self) -> Iterator[str]:
+        yield from topic_quads(AFTER, *self._topics, self.names_after)
         if self.gap:
             yield from gap_quads(AFTER, *self.gap)
 
-    def _topics(self) -> Iterator[str]:
-        """What text in force says of the documents that lapse."""
+    @property
+    def _spoken(self) -> tuple[Place, ...]:
+        speaking_, saving_ = self._topics
+        return (*(place for place, _ in speaking_), *saving_)
+
+    @cached_property
+    def _topics(self) -> tuple[tuple[tuple[Place, str], ...], tuple[Place, ...]]:
+        """What text in force says of the documents that lapse: provisions with the word, and those that save rights."""
         lapsing = self.before.documents - self.after.documents - self.aside
         stays = sorted(self.after.provisions & self.before.provisions) if lapsing else []
         words = topics(self.corpus, lapsing, self.known.census if self.known else None)
-        said = speaking(self.corpus, words, stays)
-        yield from topic_quads(AFTER, said, saving(self.corpus, stays), self.names_after)
+        return tuple(speaking(self.corpus, words, stays)), tuple(saving(self.corpus, stays))
 
     @cached_property
     def gone(self) -> frozenset[Place]:
@@ -166,10 +204,10 @@ class Comparison:
             for rule in rules()
             for finding in findings(rule, self._asked.query(rule.sparql, ordered=True).dicts(), self.reader)
         )
-        asked = (one for one in found if not self._aside(one))
+        asked = (one for one in found if not self.is_aside(one))
         return tuple(self._softened(self._reworded(one)) for one in in_order(asked, self.reader))
 
-    def _aside(self, finding: Finding) -> bool:
+    def is_aside(self, finding: Finding) -> bool:
         """Whether a finding is about the end of a document that ends by itself."""
         places = {finding.place.document, finding.target.document if finding.target else ""}
         return finding.cause != "existing" and not places.isdisjoint(self.aside)
@@ -191,34 +229,19 @@ class Comparison:
         return replace(finding, saved_by=self.savings, reverts_to=text)
 
 
-def _facts(corpus: Corpus, documents: Iterable[Document], names: Names) -> Iterator[str]:
-    for document in documents:
-        yield from document_quads(document, corpus.uses.get(document.id, ()), names)
+def _side(state: State, links: Links, names: Names) -> differ.Side:
+    return differ.Side(
+        state,
+        links,
+        lambda one: names.use(one.place, one.span, one.term),
+        lambda one: names.reference(one.place, one.span),
+        names.definition,
+    )
 
 
-def state_quads(state: State, links: Links, names: Names, graph: str) -> Iterator[str]:
-    """The graph of a state: what is in force in it, and its links."""
-    in_force: list[Place | str] = [Place(document) for document in sorted(state.documents)]
-    in_force += sorted(state.provisions)
-    in_force += [key for key, defined in state.corpus.definitions.items() if state.holds_definition(defined)]
-    yield from links_quads(links, in_force, names, graph)
-
-
-def links_quads(links: Links, in_force: Iterable[Place | str], names: Names, graph: str) -> Iterator[str]:
-    """Links and what is in force, in the graph of a state."""
-    yield from link_quads(graph, links.bindings, links.resolutions, in_force, names, _imports(links), _blankets(links))
-
-
-def _imports(links: Links) -> Iterator[tuple[str, Place | str | None]]:
-    for one in links.imports:
-        for source in one.definitions or one.places:
-            yield one.definition, source
-
-
-def _blankets(links: Links) -> Iterator[tuple[Place, Place]]:
-    for one in links.blankets:
-        for target in one.documents:
-            yield one.place, Place(target)
+def _plain_side(state: State, links: Links) -> differ.Side:
+    """The same where both states are of one corpus, so that places can be held against each other as they are."""
+    return differ.Side(state, links, lambda b: (b.place, b.span, b.term), lambda r: (r.place, r.span), str)
 
 
 def lapse_of(

@@ -13,7 +13,6 @@ from ontology.results import Finding
 from ontology.vocabulary import TODAY
 
 from .answers import Graphs
-from .compare import links_quads, state_quads
 from .corpus import Corpus
 from .cycles import cycles
 from .findings import Reader, Row, Side, findings, in_order
@@ -23,6 +22,7 @@ from .mentions import mentions
 from .phrases import Phrases
 from .rules import Rule, defects
 from .state import State
+from .state_quads import links_quads, state_quads
 from .triples import document_quads, phrase_quads
 
 SHOWN = 3

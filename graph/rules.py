@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import cast, get_args
 
 from ontology.results import Level
+from ontology.vocabulary import PREFIXES
 
 RULES = (
     "lap101_orphaned_term",
@@ -57,6 +58,7 @@ QUESTIONS = (
 )
 """The query files that ask the linked code as it stands today."""
 
+_PREFIXED = re.compile(r"\b([a-z]+):(\w+)")
 _HEADER = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
 
 
@@ -115,6 +117,13 @@ def rules() -> tuple[Rule, ...]:
 def defects() -> tuple[Rule, ...]:
     """All rules that look at the code as it stands, in the order of their codes."""
     return tuple(load(file) for file in DEFECTS)
+
+
+@cache
+def asked() -> frozenset[str]:
+    """The properties and classes (IRIs in angle brackets) that the rules which compare two states ask for."""
+    names = (name for rule in rules() for name in _PREFIXED.findall(rule.sparql))
+    return frozenset(f"<{PREFIXES[prefix]}{name}>" for prefix, name in names if prefix in PREFIXES)
 
 
 def find(name: str) -> Rule | None:

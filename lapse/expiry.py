@@ -140,7 +140,8 @@ class Expiry:
         whole = not self.kept and self.carried == Carried() and self.following is None
         if whole:
             return self.lapse
-        return replace(lapse_of(self.following or self.corpus, self.names, self.lapsing, self.on), known=self.known)
+        known = self.known if self.following is None else None
+        return replace(lapse_of(self.following or self.corpus, self.names, self.lapsing, self.on), known=known)
 
     @cached_property
     def findings(self) -> Findings:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ahocorasick_rs import AhoCorasick
 
 from extract.outcome import Extracted, ReadError
 from extract.profile import fingerprint
 from extract.profile import load as load_profile
-from extract.uses.terms import Terms
 from graph.bind import Binder
 from graph.catalogue import Catalogue
 from graph.corpus import Corpus, standing_terms
@@ -37,6 +36,9 @@ from .cards import Card, Linked, Referred, card, linked, referring, whole
 from .folder import Entry
 from .settings import DocumentSettings
 from .shelf import Shelf, key
+
+if TYPE_CHECKING:
+    from extract.uses.terms import Terms
 
 SHORT = 4
 """Characters up to which a name stands in so many places that it is looked for by itself."""

@@ -9,11 +9,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from extract.profile import choose, load
 from extract.references.documents import is_name
-from extract.uses.terms import Terms
 from graph.catalogue import catalogue
 from graph.repealed import is_repealed
 from ontology.model import Document
@@ -26,6 +25,9 @@ from .passes import Code, First, Second, Third, extracted_name, first, second, t
 from .progress import Progress
 from .settings import Settings
 from .shelf import Shelf, edition, key
+
+if TYPE_CHECKING:
+    from extract.uses.terms import Terms
 
 """Profiles of codes whose documents share their terms; acts that lie in one folder do not."""
 CLEAR = 5
@@ -194,6 +196,8 @@ class Reader:
         self, cards: dict[str, Card], old: Mapping[str, Card], names: str, before: Drawer
     ) -> tuple[dict[str, Card], str, frozenset[str]]:
         """The cards with uses and links found, what stands for all that documents share, and the narrow terms."""
+        from extract.uses.terms import Terms  # noqa: PLC0415 - numpy, where something changed
+
         documents = [one.document for one in cards.values()]
         code = Code(self.settings.name, tuple(cards.values()), self.one_code(cards.values()), self.shelf)
         terms = Terms.build((d for one in documents for d in one.definitions), [one.title for one in documents])

@@ -28,7 +28,7 @@ from .passes import Code
 from .progress import Progress
 from .reader import Reader, commonest
 from .settings import Settings, SettingsError
-from .shelf import Shelf, key
+from .shelf import Shelf, edition, key
 
 CARDS = "cards.json"
 
@@ -124,7 +124,7 @@ def _profile(folder: Path, said: str) -> str:
 
 def _drawer(path: Path, reader: Reader) -> Drawer:
     """The cards of the last time; none where they were made of other settings, or by other code."""
-    made_of = key(msgspec.json.encode(reader.settings), fingerprint(reader.settings.profile))
+    made_of = key(msgspec.json.encode(reader.settings), fingerprint(reader.settings.profile), edition("graph"))
     with suppress(OSError, msgspec.DecodeError):
         drawer = msgspec.json.decode(path.read_bytes(), type=Drawer)
         if drawer.made_of == made_of:

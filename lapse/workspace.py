@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.outcome import ReadError
 from graph.answers import Graphs, Rows, Value
-from graph.compare import Comparison, change_of
+from graph.compare import Comparison, Known, change_of
 from graph.corpus import Corpus
 from graph.link import Links
 from graph.rules import find
@@ -142,7 +142,7 @@ class Workspace:
         next_ = self.at(day + timedelta(days=1)) if day and day < date.max else here
         simple = brief and later is None and plan is None and here is self and next_.reading.files == self.reading.files
         part = excerpt(self.reading.code, lapsing, day) if simple else None
-        corpus, known = part or (here.corpus, None)
+        corpus, known = part or (here.corpus, Known(here.links))
         return Expiry(
             corpus,
             here.names,

@@ -47,7 +47,9 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
     for what in ("H-0", "H-1", "H-2", "H-3#1"):
         brief, whole = (code.expire(what, "2030-12-31", brief=one) for one in (True, False))
         assert brief.known is not None
-        assert whole.known is None
+        assert brief.known.census is not None
+        assert whole.known is not None
+        assert whole.known.census is None
         assert answer.expiry(brief) == answer.expiry(whole)
         found += len(whole.findings)
     assert found

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lapse_model import Clause, Code, Found, Meaning, Mention, findings, words
+from whole_store import found, found_in_the_whole
 
 from graph.compare import Comparison, lapse_of
 from graph.corpus import Corpus
@@ -160,6 +161,13 @@ def found_by(comparison: Comparison, *, cause: str = "caused") -> set[Found]:
 def test_the_model_and_the_graph_agree_on_every_finding(case: tuple[Code, set[tuple[int, int]], object]) -> None:
     code, gone, _ = case
     assert found_by(lapse(code, gone)) == findings(code, gone)
+
+
+@FEW
+@given(lapses())
+def test_what_differs_has_the_findings_of_the_whole(case: tuple[Code, set[tuple[int, int]], object]) -> None:
+    comparison = lapse(*case[:2])
+    assert found(comparison) == found_in_the_whole(comparison)
 
 
 @FEW

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import whole_store
 
 import lapse
 from graph.rules import DEFECTS, QUESTIONS, RULES, Rule, find, load, rules
@@ -82,7 +83,9 @@ def line(finding: Finding) -> str:
 
 @pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.title)
 def test_case(case: Case, tmp_path: Path) -> None:
-    found = expiry(case, tmp_path).findings
+    gone = expiry(case, tmp_path)
+    found = gone.findings
+    assert whole_store.found(gone.comparison) == whole_store.found_in_the_whole(gone.comparison)
     stale = case.title.startswith("LAP110")  # else it repeats what LAP105 says of a clause that refers to nothing else
     assert {line(finding) for finding in found if stale or finding.code != "LAP110"} == case.expected
 

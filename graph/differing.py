@@ -1,0 +1,145 @@
+"""What a comparison has to look at: the provisions whose links differ between two states, and what these lead to.
+
+The rules say nothing of a use or a reference that means the same in both states, so what stands in the others need not
+be loaded. A test holds the findings of the part against those of the whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ontology.names import definition_parts
+from ontology.places import Place
+from ontology.results import Binding, Resolution
+
+from .corpus import Corpus
+from .link import ImportLink, Links
+from .state import State
+
+ROLES = ("varies", "requires")
+"""Roles of references that rules ask for wherever they stand."""
+Paths = dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two states, with its links and the names of what stands in it, as keys to hold the sides together."""
+
+    state: State
+    links: Links
+    use: Callable[[Binding], Hashable]
+    reference: Callable[[Resolution], Hashable]
+    definition: Callable[[str], Hashable]
+    places: Paths = field(default_factory=lambda: defaultdict(set), compare=False)
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents of the state."""
+        return self.state.corpus
+
+    @cached_property
+    def uses(self) -> dict[Hashable, Binding]:
+        """The uses by their names."""
+        return {self.use(one): one for one in self.links.bindings}
+
+    @cached_property
+    def references(self) -> dict[Hashable, Resolution]:
+        """The references by their names."""
+        return {self.reference(one): one for one in self.links.resolutions}
+
+    @cached_property
+    def imports(self) -> dict[Hashable, ImportLink]:
+        """The imports by the names of their definitions."""
+        return {self.definition(one.definition): one for one in self.links.imports}
+
+    @staticmethod
+    def place(definition: str) -> Place:
+        """Where the definition of a key stands."""
+        at = definition_parts(definition)
+        return Place(at.document, at.provision)
+
+    def add(self, place: Place) -> None:
+        """Notes a provision down."""
+        if place.provision:
+            self.places[place.document].add(place.provision)
+
+    def differs(self, other: Side) -> None:
+        """Notes down the provisions of this side whose links are others, or none, on the other side."""
+        for key, use in self.uses.items():
+            twin = other.uses.get(key)
+            if use.best is None or twin is None or twin.best is None or self._best(use) != other._best(twin):
+                self.add(use.place)
+                self._defining(use)
+                other._defining(use)
+        for key, reference in self.references.items():
+            twin_reference = other.references.get(key)
+            if twin_reference is None or reference.role in ROLES or _other(reference, twin_reference):
+                self.add(reference.place)
+        for key, one in self.imports.items():
+            if (twin_import := other.imports.get(key)) is None or _sources(one) != _sources(twin_import):
+                self.add(self.place(one.definition))
+                for definition in one.definitions:
+                    self.add(self.place(definition))
+        for blanket in self.links.blankets:
+            self.add(blanket.place)
+
+    def _best(self, use: Binding) -> Hashable:
+        return self.definition(use.best.definition) if use.best else None
+
+    def _defining(self, use: Binding) -> None:
+        """Notes down where the term of a use is defined."""
+        for candidate in use.candidates:
+            self.add(candidate.place)
+        for defined in self._by_name.get(use.term, ()):
+            self.add(defined)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for one in self.corpus.definitions.values():
+            found[one.definition.term].append(one.place)
+        return found
+
+    def witnesses(self) -> None:
+        """Notes down one use for each definition that stands in a provision noted down, if it has one."""
+        seen: set[str] = set()
+        for use in self.links.bindings:
+            best = use.best
+            if best and best.definition not in seen and best.place.provision in self.places[best.place.document]:
+                seen.add(best.definition)
+                self.add(use.place)
+
+
+def _other(one: Resolution, other: Resolution) -> bool:
+    return one.status == "unresolved" or (one.status, len(one.targets)) != (other.status, len(other.targets))
+
+
+def _sources(one: ImportLink) -> tuple[int, int]:
+    return len(one.definitions), len(one.places)
+
+
+def differing(before: Side, after: Side, more: Iterable[Place]) -> None:
+    """Notes down on both sides what the rules have to look at: what differs, goes or comes, and `more` provisions."""
+    before.differs(after)
+    after.differs(before)
+    for side, other in ((before, after), (after, before)):
+        for place in side.state.provisions - other.state.provisions:
+            side.add(place)
+        for place in more:
+            side.add(place)
+    if before.corpus is after.corpus:
+        for mine, others in ((before, after), (after, before)):
+            for document, paths in others.places.items():
+                mine.places[document] |= paths
+    before.witnesses()
+    after.witnesses()
+
+
+def leading(links: Links, places: Container[Place]) -> Iterator[Place]:
+    """The provisions that references in some places lead to."""
+    for one in links.resolutions:
+        if one.place in places:
+            yield from one.targets
