@@ -21,6 +21,12 @@ _ENDED = (
 _FORCE = r"[^.;]{0,60}\b(?:in force|has effect|ha(?:s|ve) not (?:lapsed|expired)|appl(?:y|ies)|th(?:is|ese) [A-Z]\w+)\b"
 """Words by which text speaks of its own time in force."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_A_DAY = (
+    rf" (?:the end of |midnight (?:at the end of |on )?)?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? \d{{4}}"
+    rf"|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
+
 SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "retains",
@@ -61,6 +67,7 @@ SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "for years",
         re.compile(r"\bfor (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b", re.IGNORECASE),
     ),
+    ("until a day", re.compile(rf"\buntil{_A_DAY}")),
     ("as long as", re.compile(rf"\b(?:as|so) long as\b(?!{_FORCE})", re.IGNORECASE)),
     ("confidence", re.compile(r"\b(?:confidential\w*|data protection)\b", re.IGNORECASE)),
     ("indemnity", re.compile(r"\b(?:indemnif\w+|indemnit\w+)\b", re.IGNORECASE)),
@@ -68,7 +75,7 @@ SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """The signals that a duty or a right may outlive its document, each with its name."""
 
 BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("until", re.compile(r"\buntil\b", re.IGNORECASE)),
+    ("until", re.compile(rf"\b[Uu]ntil\b(?!{_A_DAY})")),
     ("while", re.compile(r"\b(?:while|whilst|throughout|during)\b", re.IGNORECASE)),
     ("as long as in force", re.compile(rf"\b(?:as|so) long as\b(?={_FORCE})", re.IGNORECASE)),
     ("for weeks", re.compile(r"\bfor (?:a period of )?[\w-]+ (?:hours|days|weeks|working days)\b", re.IGNORECASE)),

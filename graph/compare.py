@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from ontology.model import Document
@@ -20,13 +20,15 @@ from .findings import Reader, Side, findings, in_order
 from .link import Links, link, relinked, settle
 from .link_triples import gap_quads, topic_quads
 from .rules import asked, find, rules
-from .state import State, in_force
+from .spent import until
+from .state import State
 from .state_quads import facts, part_of_facts, part_of_state, state_quads
 from .store import Store
 from .topics import Census, saving, speaking, topics
 
 _TYPE = f"<{TYPE}>"
 REVERTS = "LAP107"
+ENDURING = "LAP112"
 SOFTENED = ("LAP107", "LAP108", "LAP112")
 """Rules about what ends with a text, of which a saving keeps what had arisen before."""
 
@@ -50,6 +52,7 @@ class Comparison:
 
     `gap` are the first and the last day on which neither the text before is in force nor the text after, if any.
     `known` are links that were worked out before, and what is known of text that was left out of the corpus.
+    `on` is the last day before the change, where one is known.
     `aside` are documents (ids) that end between the states by themselves: what their end causes is not asked for.
     Everything is worked out when first asked for.
     """
@@ -60,6 +63,7 @@ class Comparison:
     gap: tuple[date, date] | None = None
     known: Known | None = None
     aside: frozenset[str] = frozenset()
+    on: date | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -134,7 +138,7 @@ class Comparison:
     def mirrored(self) -> Comparison:
         """The same two states, the other way round."""
         before, after = replace(self.after, name="before"), replace(self.before, name="after")
-        return Comparison(before, after, self.names, known=self.known, aside=self.aside)
+        return Comparison(before, after, self.names, known=self.known, aside=self.aside, on=self.on)
 
     def _quads(self) -> Iterator[str]:
         yield from facts(self.corpus, self.corpus.documents, self.names)
@@ -204,13 +208,20 @@ class Comparison:
             for rule in rules()
             for finding in findings(rule, self._asked.query(rule.sparql, ordered=True).dicts(), self.reader)
         )
-        asked = (one for one in found if not self.is_aside(one))
+        asked = (one for one in found if not self.is_aside(one) and not self.is_spent(one))
         return tuple(self._softened(self._reworded(one)) for one in in_order(asked, self.reader))
 
     def is_aside(self, finding: Finding) -> bool:
         """Whether a finding is about the end of a document that ends by itself."""
         places = {finding.place.document, finding.target.document if finding.target else ""}
         return finding.cause != "existing" and not places.isdisjoint(self.aside)
+
+    def is_spent(self, finding: Finding) -> bool:
+        """Whether a finding is about a duty that was to be done until a day which has passed when it lapses."""
+        if finding.code != ENDURING:
+            return False
+        day = until(" ".join(one.text for one in finding.evidence))
+        return day is not None and (day <= self.on if self.on else finding.message.endswith("(until a day)"))
 
     def _reworded(self, finding: Finding) -> Finding:
         """A cured finding, with a sentence of its own where no target in force cures it: what was in want is gone."""
@@ -242,55 +253,3 @@ def _side(state: State, links: Links, names: Names) -> differ.Side:
 def _plain_side(state: State, links: Links) -> differ.Side:
     """The same where both states are of one corpus, so that places can be held against each other as they are."""
     return differ.Side(state, links, lambda b: (b.place, b.span, b.term), lambda r: (r.place, r.span), str)
-
-
-def lapse_of(
-    corpus: Corpus,
-    names: Names,
-    lapsing: Iterable[Place],
-    on: date | None,
-    kept: Iterable[Place] = (),
-) -> Comparison:
-    """The comparison of a code on the last day on which `lapsing` is in force with the code on the day after.
-
-    `lapsing` are documents or provisions; they count as in force before, whatever their dates say. Provisions `kept`,
-    with what stands below them, go on where they are. Other documents are in force as their own days tell.
-    """
-    gone = frozenset(lapsing)
-    next_ = on + timedelta(days=1) if on and on < date.max else on
-    others, later = _not_in_force(corpus, gone, on), _not_in_force(corpus, gone, next_)
-    absent = frozenset(place.document for place in others)
-    after = State("after", corpus, None, later | gone, absent=absent)
-    keep = {place: place for one in kept for place in _whole(corpus, one)}
-    aside = frozenset(place.document for place in later - others)
-    before = State("before", corpus, None, others, absent=absent)
-    return Comparison(before, after.plus(keep, {}), names, aside=aside)
-
-
-def cure_of(lapse: Comparison, later: Corpus, on: date | None = None, starts: date | None = None) -> Comparison:
-    """The comparison of what a lapse leaves with a later text of the code without the same: does that text cure it?
-
-    `on` is the last day before the lapse and `starts` the first day of the later text; days between them are a gap.
-    """
-    left = lapse.after
-    after = State("after", later, left.on, left.lapsed, left.carried, absent=left.absent)
-    gap = None
-    if on and starts and starts > on + timedelta(days=1):
-        gap = on + timedelta(days=1), starts - timedelta(days=1)
-    return Comparison(replace(left, name="before"), after, lapse.names, gap)
-
-
-def change_of(corpus: Corpus, later: Corpus, names: Names) -> Comparison:
-    """The comparison of two texts of a code, everything in force in both."""
-    return Comparison(State("before", corpus), State("after", later), names)
-
-
-def _not_in_force(corpus: Corpus, lapsing: frozenset[Place], on: date | None) -> frozenset[Place]:
-    """The documents that are not in force on a day, leaving aside those that lapse then."""
-    places = {Place(document.id): document for document in corpus.documents}
-    return frozenset(p for p, document in places.items() if p not in lapsing and not in_force(document, on))
-
-
-def _whole(corpus: Corpus, place: Place) -> Iterator[Place]:
-    for provision in corpus.gazetteers[place.document].below(place.provision):
-        yield Place(place.document, provision.path)

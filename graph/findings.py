@@ -147,7 +147,7 @@ def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], read
         target=targets[0] if targets else None,
         evidence=tuple(reader.evidence(item) for item in items),
         message=_fill(rule.sentence(cause), shown),
-        fix=_fill(rule.fix, shown),
+        fix=_fill(rule.fix, shown) if cause != "cured" else "",
     )
 
 

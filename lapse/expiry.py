@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.alternatives import restated
-from graph.compare import Comparison, Known, cure_of, lapse_of
+from graph.changes import cure_of, lapse_of
+from graph.compare import Comparison, Known
 from graph.corpus import Corpus
 from graph.ledger import ledger
 from graph.plan import Planner

@@ -8,7 +8,8 @@ from pathlib import Path
 from extract.document import read_alone
 from extract.use import find_uses
 from extract.uses.terms import Terms
-from graph.compare import Comparison, change_of
+from graph.changes import change_of
+from graph.compare import Comparison
 from graph.corpus import Corpus
 from ontology.model import Document
 from ontology.names import Names

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from extract.outcome import ReadError
 from graph.answers import Graphs, Rows, Value
-from graph.compare import Comparison, Known, change_of
+from graph.changes import change_of
+from graph.compare import Comparison, Known
 from graph.corpus import Corpus
 from graph.link import Links
 from graph.rules import find

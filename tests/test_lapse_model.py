@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lapse_model import Clause, Code, Found, Meaning, Mention, findings, words
 from whole_store import found, found_in_the_whole
 
-from graph.compare import Comparison, lapse_of
+from graph.changes import lapse_of
+from graph.compare import Comparison
 from graph.corpus import Corpus
 from graph.link import settle
 from graph.plan import Planner
