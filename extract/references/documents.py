@@ -28,14 +28,12 @@ _NUMBERED = re.compile(
     r"\b(?:Commission\s|Council\s)?(?:Delegated\s|Implementing\s)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EU|EC|EEC|Euratom)\)\s(?:No\.?\s?)?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC))"
     r"|\bS\.?\s?[IR]\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}|\bSOR/\d{2,4}-\d{1,4}\b|\bC\.R\.C\.,\sc\.\s\d{1,4}"
-    r"|\b(?:BS|ISO|IEC|EN|PAS|RFC|British\sStandards?)(?:[\s/](?:EN|ISO|IEC))*\s?\d{3,5}"
-    r"(?:,?\s(?:[Pp]arts?|[Pp]ts?\.?)\s?\d{1,2}(?:(?:,|\s?(?:&|and|to|-))\s?\d{1,2}){0,4}:\s?(?=(?:19|20)\d\d)\d{4}|(?:[-:]\d{1,4})*)\b"
     r"|\b(?:Public\sLaw|Pub\.\s?L\.)\s(?:No\.\s)?\d{2,3}[-–]\d{1,4}\b"
     r"|\bP\.C\.\s\d{4}-\d{1,5}|\bO\.\s?Reg\.\s\d{1,4}/\d{2,4}"
     r"|(?:\b(?:R\.?\s?S|S|L|R)\.(?:\s?[A-Z]\.?){0,8},?\s)?(?:\b(?:1[6-9]|20)\d\d,?\s)?\b[Cc]h?\.\s(?:[A-Z]{1,2}-)?\d{1,3}(?:\.\d{1,3})?"
     r"(?:\s\(\d(?:st|nd|rd|th)\sSupp\.\))?(?![\w(])"
 )
-_NEEDLES = ("/", "c. ", "ch. ", "C. ", "P.C.", "BS", "ISO", "IEC", "EN", "PAS", "RFC", "Pub", "Law", "British")
+_NEEDLES = ("/", "c. ", "ch. ", "C. ", "P.C.", "Pub", "Law")
 NOUNS = (
     "Document|Documents|Code|Agreement|Contract|Plan|Policy|Procedures?|Requirements|Terms|Conditions|Licen[cs]e|"
     "Statement|Specifications?|Standards?|Methodology|Matrix|Strategy|Protocol|Convention|Treaty|Charter|Constitution|"

@@ -74,7 +74,7 @@ def _take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         gap = scene.text[node.end : piece.start]
         if piece.sort != "labels" or piece.name or piece.rule == "sole-schedule":
             return
-        by_title = node.piece.rule in ("numbered-instrument", "statute")
+        by_title = node.piece.rule in ("numbered-instrument", "standard", "statute")
         cited = by_title and (gap == " " or _ABBREVIATED.match(scene.text, piece.start) is not None)
         if gap == ", " and piece.unit in _INNER and node.piece.unit in scene.words.documents:
             cited = True

@@ -93,6 +93,8 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _goes_on(text, tokens, index):
             continue
         close = end if forward else _TAIL.match(text, stop).end()  # type: ignore[union-attr]
+        if begin < index and _only_nouns(text, tokens[begin : index + 1]):
+            continue
         if begin < index and (word not in _WEAK or index - begin > 1 or close > stop):
             yield tokens[begin][0], close
         elif word not in _WEAK:
@@ -100,6 +102,12 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         else:
             continue
         first = next((later for later in range(index + 1, len(tokens)) if tokens[later][0] >= close), len(tokens))
+
+
+def _only_nouns(text: str, tokens: list[Token]) -> bool:
+    """Whether words only list kinds of instruments: "Rules and Regulations", "Ordinances and Ordinance" before 12."""
+    nouns = all(_NOUN.match(one[2]) or _NOUN.match(one[2].removesuffix("s")) for one in tokens)
+    return nouns and text[tokens[-2][1] : tokens[-1][0]] != " "
 
 
 def _goes_on(text: str, tokens: list[Token], index: int) -> bool:
