@@ -20,11 +20,13 @@ _UNIT = re.compile(
     r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)\s+)??"
     r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit|part|chapter|ordinance|statute|volume|book"
     r"|module|bye-?law|by-?law|protocol|standard|procedure|policy|code)\s+"
-    r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|(?<=part )\d{4}|\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:\s*[:–—|]\s*|\s*-\s+|\s+-|\.\s+|\s*$|\s+)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SHORT = re.compile(r"\s*[(\[](?:the\s+|each an?\s+|an?\s+)?[\"“‘']?(?P<name>[A-Z][\w&/.-]{1,20})[\"”’']?[)\]]\s*$")
+_SHORT = re.compile(
+    r"\s*[(\[](?:the\s+|each an?\s+|an?\s+)?[\"“‘']?(?P<name>[A-Z][\w&/.-]{1,20}|R(?:egulation|EGULATION) [A-Z]{1,2})[\"”’']?[)\]]\s*$"
+)
 _KEY = re.compile(r"(?P<key>[A-Z][\w ]{1,24}):\s+(?P<value>\S.*)")
 _CITED = re.compile(
     r"(?:may|shall|is to) be (?:cited|known|referred to)(?: together)? (?:for all purposes )?as (?:the )?[\"“‘]?"
@@ -175,7 +177,8 @@ def _named(title: str, aliases: tuple[str, ...], upper: set[str]) -> Naming:
     """A naming without the short name in brackets at the title's end, which becomes an alias."""
     short = _SHORT.search(title)
     if short and short.start() > 0:
-        aliases, title = (*aliases, short["name"]), title[: short.start()]
+        name = short["name"].replace("REGULATION", "Regulation")
+        aliases, title = (*aliases, name), title[: short.start()]
     title = re.sub(r"\s+", " ", title).strip(" .:–—-")
     if headings.all_capitals(title):
         title = _lowered(title, upper)

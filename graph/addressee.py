@@ -14,6 +14,7 @@ from .amending import UNNAMED, Amending
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
+from .numbered_parts import in_part
 from .repealed import is_repealed, living, within_its_title
 from .unit_words import UnitWords
 
@@ -65,6 +66,7 @@ class Addressee:
         """
         gazetteer = self.corpus.gazetteers[document.id]
         reference = self._amending.addressed(gazetteer, document, reference)
+        reference = in_part(self.corpus, document, reference)
         if reference.document or not reference.targets:
             return reference
         if len(reference.targets) == 1 and reference.targets[0].label == "":

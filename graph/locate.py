@@ -12,8 +12,9 @@ from ontology.model import Target
 
 from .captions import CAPTIONED, captions
 from .inline import holds_item
-from .tree import DIVISION, Tree
+from .tree import DIVISION, SHEET, Tree
 
+_UNNUMBERED = re.compile(r"¶\d+")
 _PREFIXED = re.compile(r"([A-Z]{1,3})(\d.*)")
 _INNER_UNITS = frozenset({"paragraph", "sub-paragraph", "subparagraph", "item", "row", "step"})
 """Units that, inside a schedule, count from the schedule's own first number."""
@@ -41,11 +42,16 @@ class Gazetteer(Tree):
 
     @cached_property
     def loose(self) -> dict[tuple[str, ...], str]:
-        """Paths by their levels, however these are joined, where that names one alone: 4(1) is the 4.1 of Article 4."""
+        """Paths by their levels, however these are joined, where that names one alone: 4(1) is the 4.1 of Article 4.
+
+        An unnumbered paragraph that leads to a list is no level: 2¶1(a) is 2(a).
+        """
         found: dict[tuple[str, ...], str] = {}
         several: set[tuple[str, ...]] = set()
         for provision in self.document.provisions:
-            levels = _levels(provision.path)
+            if not provision.number:
+                continue
+            levels = _levels(_UNNUMBERED.sub("", provision.path))
             if found.setdefault(levels, provision.path) != provision.path:
                 several.add(levels)
         return {levels: path for levels, path in found.items() if len(levels) > 1 and levels not in several}
@@ -197,7 +203,7 @@ class Gazetteer(Tree):
     @staticmethod
     def _schedules(divisions: list[str]) -> list[str]:
         """Those of some divisions that are no parts of a document, but documents behind it: schedules, annexes."""
-        return [one for one in divisions if not one.casefold().startswith(("part", "chapter", "division"))]
+        return [one for one in divisions if SHEET.match(one)]
 
     def _nested(self, words: list[str]) -> Iterator[str]:
         """Keys of a division inside another, where its path does not say so: Annex 1 to Schedule 2 is "Annex 1"."""

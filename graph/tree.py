@@ -9,8 +9,13 @@ from functools import cached_property
 
 from ontology.model import Document, Provision
 
-DIVISION = re.compile(r"^(schedule|annex|appendix|part|chapter|division|attachment|exhibit)\b", re.IGNORECASE)
+DIVISION = re.compile(
+    r"^(schedule|annex|appendix|(?:sub-?)?part|chapter|(?:sub-?)?division|attachment|exhibit|book|title)\b",
+    re.IGNORECASE,
+)
 """What the number of a division begins with."""
+SHEET = re.compile(r"(?:schedule|annex|appendix|attachment|exhibit)\b", re.IGNORECASE)
+"""What that of a division begins with that is no part of a document, but stands behind it."""
 
 _LABEL = re.compile(r"\(|[A-Z]{0,2}\d|[IVXLC]+\b|[A-Za-z]{1,2}\b")
 """What the number of a clause begins with, unlike that of a schedule or a protocol."""
@@ -61,7 +66,7 @@ class Tree:
 
     def scheduled(self, path: str) -> bool:
         """Whether `path` lies in a schedule or an annex, and not in the body of the document or a part of it."""
-        return any(not one.casefold().startswith(("part", "chapter", "division")) for one in self.divisions(path))
+        return any(SHEET.match(one) for one in self.divisions(path))
 
     def run(self, origin: str) -> str:
         """What stands in front of the numbers of the run that `origin` belongs to: "Schedule 2 ", or nothing.

@@ -13,12 +13,14 @@ from .ties import node_at, within
 
 LONGEST_LIST = 60
 """Unit words in one list; what stands behind is read as a list of its own."""
+_LEFT_OPEN = re.compile(r"^\s(?:of|to|in|under|by)")
 _OF_THAT = re.compile(
     r"\s(?:of|in)\s(?:that|the\ssaid)\s(?P<unit>section|subsection|paragraph|sub-paragraph|regulation|article|rule|clause)\b",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\s(?:of|to|in|under|by),?\s(?:and|or)\s|\s(?:of|to|in|under|by),\s(?!the\s)")
 _AND = re.compile(
-    r"\s{0,2}(?:,\s{0,2})?(?:(?:and|or|nor|and/or|&)\s{1,2})?(?:(?:in|of|to|under|with|by|from|for|either|both)\s)?(?:the\s)?"
+    r"(?:\s(?:of|to|in|under|by)(?=,|\s(?:and|or)\s))?\s{0,2}(?:,\s{0,2})?(?:(?:and|or|nor|and/or|&)\s{1,2})?(?:(?:in|of|to|under|with|by|from|for|either|both)\s)?(?:the\s)?"
 )
 
 
@@ -41,6 +43,7 @@ def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
         before: list[Sequence[Entry]] = [phrase.entries for phrase in found[-8:]]
         nodes = [_of_that(scene.text, node_at(scene, pieces, at), before)]
         while len(nodes) < LONGEST_LIST and (following := _listed(scene.text, nodes[-1], pieces)) is not None:
+            nodes[-1].open = _OPEN.match(scene.text, nodes[-1].end) is not None
             before.append(nodes[-1].entries)
             nodes.append(_of_that(scene.text, node_at(scene, pieces, following), before))
         closed = _closed(scene.text, nodes)
@@ -96,7 +99,8 @@ def _listed(text: str, node: Node, pieces: Sequence[Piece]) -> int | None:
 def _closed(text: str, nodes: list[Node]) -> int:
     """How many of the first `nodes` are one list: one, or as many as end in one that "and" or "or" joins."""
     for last in range(len(nodes) - 1, 0, -1):
-        if CLOSING.match(text[nodes[last - 1].end : nodes[last].start]):
+        gap = text[nodes[last - 1].end : nodes[last].start]
+        if CLOSING.match(_LEFT_OPEN.sub("", gap) if nodes[last - 1].open else gap):
             return last + 1
     return 1
 
@@ -104,12 +108,13 @@ def _closed(text: str, nodes: list[Node]) -> int:
 def _finish(nodes: list[Node]) -> list[Phrase]:
     """The phrases of one list; a document or provision named at its end holds for those before it that name none."""
     last = nodes[-1]
+    left_open = any(node.open for node in nodes)
     for node in reversed(nodes):
-        if node.tied and node.piece.sort == "labels":
+        if node.tied and node.piece.sort == "labels" and not (left_open and not any(e.document for e in node.entries)):
             last = node
             continue
         holder = last.entries[-1].document if last.tied and last.piece.sort == "labels" and not last.piece.name else ""
-        if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit):
+        if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit and not left_open):
             continue
         if holder and not any(e.document for e in node.entries) and not node.relative:
             node.entries = [replace(e, document=holder) for e in node.entries]

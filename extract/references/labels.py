@@ -63,7 +63,8 @@ def _kinds(inner: str, above: frozenset[str]) -> frozenset[str]:
 def complete(before: str, tail: str) -> str | None:
     """The whole label that an elliptic `tail` means after the label `before`; None where it continues none.
 
-    ("12(3)(a)", "(b)(ii)") is "12(3)(b)(ii)"; ("4(a)(vi)", "(vii)") is "4(a)(vii)"; ("5", "(b)") is None.
+    ("12(3)(a)", "(b)(ii)") is "12(3)(b)(ii)"; ("4(a)(vi)", "(vii)") is "4(a)(vii)"; ("5", "(b)") is None. A level that
+    may count by letters or by numerals is no letter where the tail comes before it: ("3(a)(1)(i)", "(d)") is "3(d)".
     """
     levels = list(_BRACKET.finditer(before))
     first = _BRACKET.match(tail)
@@ -74,8 +75,12 @@ def complete(before: str, tail: str) -> str | None:
     for level in levels:
         above = _kinds(level[1], above)
         kinds.append(above)
+    doubtful = None
     for at in range(len(levels) - 1, -1, -1):
         parent = kinds[at - 1] if at else frozenset()
-        if kinds[at] & _kinds(first[1], parent):
-            return before[: levels[at].start()] + tail
-    return None
+        if shared := kinds[at] & _kinds(first[1], parent):
+            whole = before[: levels[at].start()] + tail
+            if len(kinds[at]) == 1 or shared != {"a"} or first[1] > levels[at][1]:
+                return whole
+            doubtful = doubtful or whole
+    return doubtful

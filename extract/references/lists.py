@@ -105,12 +105,19 @@ def _member(text: str, at: int, before: str) -> Member | None:
     return Member(label, at, end, through)
 
 
+_FIRST_NUMBER = re.compile(r"\d+")
+
+
 def follows(first: str, last: str) -> bool:
     """Whether `last` can close a range that `first` opens: labels of one shape."""
     if first == last or (first[0] == "(") != (last[0] == "(") or first[0].isdigit() != last[0].isdigit():
         return False
     if first.isdigit() and last.isdigit():
         return int(first) < int(last)
+    if (a := _FIRST_NUMBER.match(first)) and (b := _FIRST_NUMBER.match(last)) and int(b[0]) < int(a[0]):
+        return False
+    if a and b and "." in first and "." not in last and int(b[0]) == int(a[0]):
+        return False
     if first.isalpha() and last.isalpha():
         return (len(first) == len(last) and first < last) or (roman(first) is not None and roman(last) is not None)
     return True

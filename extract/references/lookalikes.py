@@ -37,7 +37,11 @@ BEHIND: tuple[LookAlike, ...] = (
         "a number of days, persons, kilometres",
     ),
     LookAlike("percentage", re.compile(r"\s?(?:%|per\scent)"), "a percentage"),
-    LookAlike("title-of-code", re.compile(r"\s(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R)\b"), "15 U.S.C., 12 CFR"),
+    LookAlike(
+        "title-of-code",
+        re.compile(r"\s(?:U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R|Stat|F\.?R(?=\.?\s\d)|Fed\.\sReg)\b"),
+        "15 U.S.C., 12 CFR, 85 FR",
+    ),
     LookAlike(
         "place-in-statutes",
         re.compile(r"\sof\sthe\s(?:Revised\s|Consolidated\s)?Statutes\b"),

@@ -11,7 +11,7 @@ from ontology.model import Target
 from .documents import NOUNS
 from .lists import Member
 from .piece import Piece, Scene
-from .words import LETTERED
+from .words import BY_LETTER
 
 _CODE = re.compile(r"(?<![\w-])(?!THE|AND|FOR)[A-Z]{3,6}\s$")
 _PREFIXED = re.compile(r"([A-Z]{1,2})\d")
@@ -33,7 +33,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Node:
-    """A piece with what is tied to it: entries, the document that it names by itself, the index behind it."""
+    """A piece with what is tied to it: entries, the document that it names by itself, the index behind it.
+
+    `open` tells that its document comes later: "section 4 of, and paragraph 3 of Schedule 2 to, the Water Act".
+    """
 
     start: int
     end: int
@@ -44,6 +47,7 @@ class Node:
     document: str = ""
     relative: bool = False
     held: str = ""
+    open: bool = False
 
 
 def plain(scene: Scene, piece: Piece, following: int) -> Node:
@@ -108,14 +112,17 @@ def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
     unit, start, end = piece.unit, member.start, member.end
     letters = member.label[:1].isalpha() and not any(c.isdigit() for c in member.label)
     word = scene.text[piece.start : piece.members[0].start].strip().removeprefix("this ").removeprefix("This ")
-    if unit in scene.words.documents and (unit not in ("section", *LETTERED) or letters):
+    if unit in scene.words.documents and (unit not in BY_LETTER or letters):
         labels = counted(member.label, member.through) if member.through else (member.label,)
         title = _singular(" ".join(word.split()), unit)
         return [Entry(f"{title} {label}", None, start, end, member.heading) for label in labels]
     if unit in scene.words.divisions:
         shown = unit.capitalize()
         labels = counted(member.label, member.through) if member.through else (member.label,)
-        return [Entry(piece.name, Target(f"{shown} {label}", unit), start, end, member.heading) for label in labels]
+        return [
+            Entry(piece.name, Target(f"{shown} {label}" if label != shown else shown, unit), start, end, member.heading)
+            for label in labels
+        ]
     document = piece.name
     if "section" in scene.words.documents and unit in ("section", "") and not document:
         letter = _PREFIXED.match(member.label)

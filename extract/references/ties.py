@@ -18,11 +18,12 @@ DEEPEST = 8
 """Levels that "of" may tie together."""
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
+_COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s))?"
 _OF = re.compile(
-    rf"{_NOTES}(?:,?\s{{1,2}}|,\s)(?:of|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
+    rf"{_NOTES}(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
     rf"(?:{_ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent)\sof\s(?:the\s)?)?"
 )
-_TO = re.compile(rf"{_NOTES}\s{{1,2}}to\s(?:the\s)?")
+_TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
 _BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
 _INNER = frozenset({"paragraph", "sub-paragraph", "subparagraph"})
@@ -34,7 +35,7 @@ _GOES_DOWN = re.compile(r",\s(?:[Pp]oint|[Pp]aragraph)s?\s")
 _INITIALS = re.compile(r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])")
 _BEHIND_COMMA = re.compile(r",?\s{1,2}")
 _ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
-_HOLDS = re.compile(r"\s(?:of|to|in|into)\s(?:the\s)?$")
+_HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
 
 
@@ -129,6 +130,8 @@ def _is_lower(text: str, node: Node, piece: Piece) -> bool:
         return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *_SHEETS) and unit != "point"
     if piece.unit in _INNER:
         return unit in _SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
+    if piece.unit == "subpart":
+        return unit == "part"
     return piece.unit in ("part", "chapter") and unit in _SHEETS and _GOES_DOWN.match(text, piece.end) is not None
 
 

@@ -13,6 +13,8 @@ from .labels import SPELLED
 
 LETTERED = ("byelaw", "bye-law", "by-law")
 """Units that name a document with a letter behind them and a provision with a number: Byelaw D, byelaw 3."""
+BY_LETTER = ("section", "regulation", *LETTERED)
+"""Those, and others that do so where a profile has them as documents: Section A, Regulation Z."""
 EVERYWHERE = (
     "section", "subsection", "sub-section", "clause", "sub-clause", "subclause", "paragraph", "sub-paragraph",
     "subparagraph", "subrule", "article", "regulation", "rule", "condition", "step", "table", "row", "item", "form",
