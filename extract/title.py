@@ -20,12 +20,14 @@ _UNIT = re.compile(
     r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)\s+)??"
     r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit|part|chapter|ordinance|statute|volume|book"
     r"|module|bye-?law|by-?law|protocol|standard|procedure|policy|code)\s+"
-    r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|(?<=part )\d{4}|\d{1,3}[A-Z]?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|(?<=part )\d{4}|\d{1,3}[A-Z]?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:\s*[:–—|]\s*|\s*-\s+|\s+-|\.\s+|\s*$|\s+)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SHORT = re.compile(
-    r"\s*[(\[](?:the\s+|each an?\s+|an?\s+)?[\"“‘']?(?P<name>[A-Z][\w&/.-]{1,20}|R(?:egulation|EGULATION) [A-Z]{1,2})[\"”’']?[)\]]\s*$"
+    r"\s*[(\[](?:the\s+|each an?\s+|an?\s+)?[\"“‘']?"
+    r"(?P<name>[A-Z][\w&/.-]{1,20}|R(?:egulation|EGULATION) [A-Z]{1,2})[\"”’']?[)\]]\s*$"
 )
 _KEY = re.compile(r"(?P<key>[A-Z][\w ]{1,24}):\s+(?P<value>\S.*)")
 _CITED = re.compile(
