@@ -15,6 +15,7 @@ from graph.changes import cure_of, lapse_of
 from graph.compare import Comparison, Known
 from graph.corpus import Corpus
 from graph.ledger import ledger
+from graph.needs import Needs
 from graph.plan import Planner
 from ontology.names import Names
 from ontology.places import Place
@@ -30,6 +31,7 @@ from .wording import count, lapse_in_words, titles
 
 if TYPE_CHECKING:
     from .pictures.drawing import Drawing
+    from .pictures.reliance import Change
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,18 @@ class Expiry:
         gone = {place.document for place in self.lapsing}
         return tuple(f for f in self.findings if f.cause != "existing" or (f.target and f.target.document in gone))
 
+    def dropped(self, finding: Finding) -> bool:
+        """Whether a finding is cured because the new text no longer uses the term: no definition holds."""
+        gone = finding.target is None or not self.comparison.after.holds(finding.target)
+        return finding.code == "LAP101" and finding.cause == "cured" and gone
+
+    @property
+    def _change(self) -> Change:
+        """The lapse as pictures have it."""
+        from .pictures.reliance import Change  # noqa: PLC0415 - where something is drawn
+
+        return Change(self.lapsing, self.on, frozenset(one.id for one in self.findings if self.dropped(one)))
+
     def draw(self, path: str | Path | None = None) -> Drawing:
         """Draws who relies on what lapses, and what cures it; to a file where a `path` (.html, .svg) is given.
 
@@ -186,7 +200,7 @@ class Expiry:
         from .pictures.change import change  # noqa: PLC0415 - pyvis, where something is drawn
         from .pictures.drawing import Drawing  # noqa: PLC0415
 
-        drawing = Drawing(change(self._drawn, self._shown, self.lapsing[0].document, self.on))
+        drawing = Drawing(change(self._drawn, self._shown, self._change))
         return drawing.save(path) if path is not None else drawing
 
     def matrix(self, path: str | Path | None = None) -> Drawing:
@@ -194,9 +208,9 @@ class Expiry:
         from .pictures.drawing import Drawing  # noqa: PLC0415
         from .pictures.matrix import of_change  # noqa: PLC0415
 
-        lapsing = self.lapsing[0].document
-        terms = [d.term for d in self.corpus.by_id[lapsing].definitions if not d.quoted]
-        drawing = Drawing(of_change(self._drawn, self._shown, lapsing, self.on, terms))
+        gone = Needs(self.lapse).definitions.values()
+        terms = [one.definition.term for one in gone if not one.definition.quoted]
+        drawing = Drawing(of_change(self._drawn, self._shown, self._change, terms))
         return drawing.save(path) if path is not None else drawing
 
     @property

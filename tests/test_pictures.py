@@ -20,6 +20,7 @@ from lapse.cli.app import app
 from lapse.pictures.change import change
 from lapse.pictures.drawing import Drawing
 from lapse.pictures.matrix import Matrix, of_change
+from lapse.pictures.reliance import Change
 from lapse.pictures.sketch import MOST_BOXES, Box, Picture
 from lapse.workspace import Workspace
 from ontology.places import Place
@@ -28,6 +29,7 @@ from ontology.results import Cause, Evidence, Finding
 OLD = Place("AL", "2.1¶3")
 NAMES = {"AL": "Appendix AL (TMAD)", "AM": "Appendix AM (S1SR)", "AC": "Appendix AC", "A": "Section A"}
 LAST = date(2025, 12, 31)
+ABOUT = Change((Place("AL"),), LAST)
 HOSTILE = (
     "<script>alert(1)</script>",
     "</script><script>document.title='ran'</script>",
@@ -63,7 +65,7 @@ def case() -> list[Finding]:
 
 
 def picture(findings: list[Finding], names: dict[str, str] | None = None) -> Picture:
-    return change(findings, NAMES if names is None else names, "AL", LAST)
+    return change(findings, NAMES if names is None else names, ABOUT)
 
 
 def page(findings: list[Finding], names: dict[str, str] | None = None) -> str:
@@ -192,8 +194,8 @@ def test_text_from_documents_stays_text(text: str) -> None:
     tags = _Tags(page(planted, names))
     assert tags.tags == _Tags(page(plain, NAMES)).tags
     assert tags.loads == ["data:,"]
-    tags = _Tags(Drawing(of_change(planted, names, "AL", LAST, [text + text])).html)
-    assert tags.tags == _Tags(Drawing(of_change(plain, NAMES, "AL", LAST, ["Group"])).html).tags
+    tags = _Tags(Drawing(of_change(planted, names, ABOUT, [text + text])).html)
+    assert tags.tags == _Tags(Drawing(of_change(plain, NAMES, ABOUT, ["Group"])).html).tags
     assert tags.loads == ["data:,"]
     frame = _Tags(Drawing(picture(planted, names))._repr_html_())
     assert frame.tags == ["iframe"]
@@ -295,9 +297,30 @@ def test_matrices(code: Workspace, tmp_path: Path) -> None:
     assert "✖ left open" in gone.svg
 
 
+def test_all_that_lapses_is_named() -> None:
+    both = Change((Place("AL"), Place("AC", "7.1"), Place("AC", "7.2")), LAST)
+    made = change([*case(), orphan(Place("AM", "9"), "Ship", Place("AC", "7.1"))], NAMES, both)
+    assert "Appendix AL (TMAD) and Appendix AC, 7.1, 7.2" in made.title
+    assert "are in force until the end of 31 December 2025" in made.verdict
+    lapsing = [box.label for box in made.boxes if box.look == "lapsing" and "lapses after" in box.label]
+    assert {label.split("\n")[0] for label in lapsing} == {"Appendix AL (TMAD)", "Appendix AC"}
+
+
+def test_uses_that_the_new_text_deletes_are_told_apart_from_cures() -> None:
+    gone = orphan(Place("AM", "7.3"), "Cohort", OLD, "cured")
+    about = Change((Place("AL"),), LAST, frozenset({gone.id}))
+    made = change([*case(), gone], NAMES, about)
+    assert {"dropped", "cured"} <= set(made.statuses)
+    assert "1 term has a definition again. 1 term is no longer used." in made.verdict
+    assert any(box.label.startswith("–") and "uses deleted" in box.label for box in made.boxes)
+    table = of_change([*case(), gone], NAMES, about)
+    assert ("Cohort", "–", "uses deleted") in [(row.head, row.sign, row.words) for row in table.rows]
+    assert "1 cured, 1 no longer used" in table.verdict
+
+
 def test_hostile_text_in_a_matrix_leaves_sound_xml() -> None:
     findings = [orphan(Place(text, "1"), text, Place("AL", "1")) for text in (*HOSTILE, "a\x00\x08\ufffe")]
-    root = ElementTree.fromstring(Drawing(of_change(findings, {}, "AL", LAST)).svg)
+    root = ElementTree.fromstring(Drawing(of_change(findings, {}, ABOUT)).svg)
     assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {"svg", "title", "desc", "rect", "text", "tspan"}
 
 

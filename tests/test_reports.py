@@ -23,7 +23,7 @@ from lapse.asking import UnclearError
 from lapse.cli.app import app
 from lapse.decisions import FILE, Decision, DecisionsError, load, record
 from lapse.expiry import Expiry
-from lapse.reports import FORMATS
+from lapse.reports import FORMATS, page
 from lapse.reports.content import Report
 from lapse.reports.rows import guarded, plain
 from lapse.reports.terms import Terms
@@ -161,6 +161,24 @@ def test_the_page_is_small_and_whole(gone: Expiry, written: dict[str, Path]) -> 
     anchors = set(re.findall(r'\sid="([^"]+)"', text))
     assert set(re.findall(r'href="#([^"]+)"', text)) <= anchors
     assert {one.id for one in gone.findings} <= anchors
+
+
+def test_a_page_of_very_many_findings_shows_the_first_of_each_rule(
+    gone: Expiry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "EVIDENCE", 20)
+    text = gone.report(tmp_path / "short.html").read_text(encoding="utf-8")
+    shown = [one.id for one in gone.findings if f'<li id="{one.id}">' in text]
+    assert 0 < len(shown) <= 40
+    assert {one.code for one in gone.findings if one.id in shown} == {one.code for one in gone.findings}
+    assert "more are in the workbook, the CSV and the JSON of this report." in text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "room", "most"), [([], 9, 1), ([3, 4], 9, 4), ([1, 9, 9], 9, 4), ([5, 5, 5], 2, 1)]
+)
+def test_a_room_is_shared_out(numbers: list[int], room: int, most: int) -> None:
+    assert page.most_each(numbers, room) == most
 
 
 def test_sarif_is_as_the_schema_has_it(built: Path, written: dict[str, Path], tmp_path: Path) -> None:

@@ -21,9 +21,11 @@ MOST_MERGED = 20_000
 MOST_COVERED = 200_000
 _PIECE = 2**20
 _OVERLAP = 4_096
+_DECLARED = (b"<!", b"<\0!")
 _TYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T|\0<\0!\0D\0O\0C", re.IGNORECASE)
 _MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^>]{0,200}?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 _HIDDEN = re.compile(rb"<(?:\w{1,20}:)?row\s(?=[^>]{0,400}?hidden=\"(?:1|true)\")[^>]{0,400}?\br=\"(\d{1,7})\"")
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row[\s>/]")
 _HIDDEN_COLUMN = re.compile(rb"<(?:\w{1,20}:)?col\s[^>]{0,300}?hidden=\"(?:1|true)\"")
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
 _UNCACHED = re.compile(
@@ -38,11 +40,12 @@ class XlsxError(Exception):
 
 @dataclass(slots=True)
 class Part:
-    """What was seen in one part: merged areas (first column from 0, first and last row from 1), what is hidden."""
+    """Seen in one part: rows, merged areas (first column from 0, first and last row from 1), what is not shown."""
 
     areas: list[tuple[int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: int = 0
+    rows: int = 0
     formulas: int = 0
     uncached: int = 0
 
@@ -106,18 +109,22 @@ def _look(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, part: Part, left: in
 def _note(kept: bytes, piece: bytes, part: Part, *, sheet: bool, name: str) -> None:
     """Notes what a piece holds; `kept` is the end of the one before, so that nothing is cut in two."""
     whole = kept + piece
-    if _TYPE.search(whole):
+    if any(sign in whole for sign in _DECLARED) and _TYPE.search(whole):
         raise XlsxError(f"The part {name} declares a document type, which no workbook does; it is not read.")
     if not sheet:
         return
     start = len(kept)
+    part.rows += sum(m.end() > start for m in _ROW.finditer(whole))
     for found in _MERGED.finditer(whole):
         if found.end() > start and len(part.areas) < MOST_MERGED:
             part.areas.append((_column(found[1]), int(found[2]), int(found[4])))
-    part.hidden_rows.update(int(m[1]) for m in _HIDDEN.finditer(whole) if m.end() > start)
-    part.hidden_columns += sum(m.end() > start for m in _HIDDEN_COLUMN.finditer(whole))
-    part.formulas += sum(m.end() > start for m in _FORMULA.finditer(whole))
-    part.uncached += sum(m.end() > start for m in _UNCACHED.finditer(whole))
+    if b"hidden" in whole:
+        part.hidden_rows.update(int(m[1]) for m in _HIDDEN.finditer(whole) if m.end() > start)
+        part.hidden_columns += sum(m.end() > start for m in _HIDDEN_COLUMN.finditer(whole))
+    formulas = sum(m.end() > start for m in _FORMULA.finditer(whole))
+    if formulas or part.formulas:
+        part.formulas += formulas
+        part.uncached += sum(m.end() > start for m in _UNCACHED.finditer(whole))
 
 
 def _column(letters: bytes) -> int:

@@ -23,7 +23,9 @@ from .sheet_parts import Part, XlsxError, check
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 50_000
-"""Rows that are read of one sheet."""
+"""Rows that a sheet may have to be read whole."""
+FIRST_ROWS = 5_000
+"""Rows that are read of a sheet that has more than those: it holds data and no text of a code."""
 MOST_COLUMNS = 256
 MOST_CELLS = 2_000_000
 LONGEST_TITLE = 80
@@ -151,9 +153,10 @@ def _rows(sheet: Any, part: Part, room: int) -> tuple[list[_Row], int]:
     out: list[_Row] = []
     seen = taken = 0
     below = part.merged()
+    most = MOST_ROWS if part.rows <= MOST_ROWS else FIRST_ROWS
     for seen, cells in enumerate(sheet.iter_rows(), start=1):
         taken += len(cells)
-        if seen > MOST_ROWS or taken > room:
+        if seen > most or taken > room:
             return _filled(out, below), seen - 1
         texts = [_text(c) for c in cells[:MOST_COLUMNS]]
         while texts and not texts[-1]:

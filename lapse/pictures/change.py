@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from lapse.wording import Names, by_document, clauses, count, day, defined_at, document, numbered
+from lapse.wording import Names, by_document, clauses, count, day, defined_at, document, lapse_in_words, numbered
 from ontology.results import Finding
 
 from . import story
 from .columns import placed
-from .reliance import Subject, of_findings, subjects
+from .reliance import Change, Subject, of_findings, subjects
 from .sketch import Picture, Sign, Sketch, some
 from .story import Source
 
 CURABLE = ("term", "meaning", "import")
 
 
-def change(findings: Sequence[Finding], names: Names, lapsing: str, until: date | None) -> Picture:
-    """The picture of what the lapse of the document `lapsing` (an id) takes from text that stays, by its findings.
-
-    `names` are the shown names of documents by id, `until` is the last day in force.
-    """
-    every = subjects(of_findings(findings))
-    name = document(lapsing, names)
-    picture = Picture(f"What the lapse of {name} leaves without ground", _verdict(every, name, until))
+def change(findings: Sequence[Finding], names: Names, lapse: Change) -> Picture:
+    """The picture of what a lapse takes from text that stays, by its findings; `names` are those of documents by id."""
+    every = subjects(of_findings(findings, lapse.dropped))
+    name = lapse_in_words(lapse.lapsing, names)
+    picture = Picture(f"What the lapse of {name} leaves without ground", _verdict(every, name, lapse))
     if not every:
         return picture
     shown, folded, notes = story.fold(every)
     sketch = Sketch()
     story.users(sketch, shown, names, folded, "Stays in force")
     story.things(sketch, shown, names, folded, "Term or clause relied on")
-    story.sources(sketch, shown, "Where it stands", lambda s, all_: _source(s, all_, names, lapsing, until))
+    story.sources(sketch, shown, "Where it stands", lambda s, all_: _source(s, all_, names, lapse))
     more = [Sign("lapsing", "", "defines it, and lapses")]
     if any(s.status == "cured" for s in every):
         more.append(Sign("standing", "", "defines it afterwards"))
@@ -46,7 +42,7 @@ def change(findings: Sequence[Finding], names: Names, lapsing: str, until: date 
     return placed(sketch, replace(picture, legend=story.legend(picture.statuses, *more)))
 
 
-def _source(subject: Subject, shown: list[Subject], names: Names, lapsing: str, until: date | None) -> Source | None:
+def _source(subject: Subject, shown: list[Subject], names: Names, lapse: Change) -> Source | None:
     """The document in which a thing stands, with all that stands there: one that lapses, or one that cures."""
     if subject.target is None:
         return None
@@ -60,25 +56,28 @@ def _source(subject: Subject, shown: list[Subject], names: Names, lapsing: str, 
         lines.append(f"{count(len({s.name for s in defined}), 'definition')}{where}")
     if len(found) > len(defined):
         lines.append(count(len(found) - len(defined), "clause"))
-    lines.append(_fate(found, id_, cured, lapsing, until))
+    lines.append(_fate(found, id_, cured, lapse))
     hover = "\n".join([lines[0], *some(f"{s.name}: {defined_at(s.target, names)}" for s in found if s.target)])
     look, status = ("standing", "cured") if cured else ("lapsing", "caused")
     return Source(f"{id_}:{cured}", tuple(lines), look, status, hover)  # type: ignore[arg-type]
 
 
-def _fate(found: list[Subject], id_: str, cured: bool, lapsing: str, until: date | None) -> str:
+def _fate(found: list[Subject], id_: str, cured: bool, lapse: Change) -> str:
     if cured:
-        return "no longer referred to" if id_ == lapsing else "in force afterwards"
-    if id_ == lapsing:
-        return f"lapses after {day(until)}" if until else "lapses"
+        return "no longer referred to" if id_ in lapse.documents else "in force afterwards"
+    if id_ in lapse.documents:
+        return f"lapses after {day(lapse.until)}" if lapse.until else "lapses"
     return "lapses with it" if any(s.status == "caused" for s in found) else "not in force"
 
 
-def _verdict(every: Sequence[Subject], name: str, until: date | None) -> str:
-    when = f"{name} is in force until the end of {day(until)}. " if until else ""
+def _verdict(every: Sequence[Subject], name: str, lapse: Change) -> str:
+    are = "is" if len(lapse.lapsing) == 1 else "are"
+    when = f"{name} {are} in force until the end of {day(lapse.until)}. " if lapse.until else ""
     left = [s for s in every if s.status == "caused"]
     cured = len([s for s in every if s.status == "cured" and s.kind == "term"])
     tail = f" {count(cured, 'term has', 'terms have')} a definition again." if cured else ""
+    gone = len([s for s in every if s.status == "dropped"])
+    tail += f" {count(gone, 'term is', 'terms are')} no longer used." if gone else ""
     still = len([s for s in every if s.status == "existing" and s.kind == "term"])
     tail += f" {count(still, 'term is', 'terms are')} still without one." if still else ""
     terms = [s for s in left if s.kind == "term"]

@@ -51,7 +51,11 @@ def source(picture: Picture) -> str:
     for line in picture.lines:
         colour = COLOURS[line.status]
         width = 1 + 0.5 * log2(line.number) if picture.folded else 1
-        style = "dashed" if line.start.startswith("t") and line.status in ("caused", "existing", "open") else "solid"
+        style = (
+            "dashed"
+            if line.start.startswith("t") and line.status in ("caused", "dropped", "existing", "open")
+            else "solid"
+        )
         ends = f"{names[line.start]} -> {names[line.end]}"
         lines.append(f'{ends} [color="{colour}", penwidth={width:.1f}, style={style}];')
     return "\n".join([*lines, "}"])
@@ -64,7 +68,9 @@ def _head(picture: Picture) -> str:
 
 def _box(box: Box) -> str:
     style = (
-        "filled,rounded,dashed" if box.look == "lapsing" or box.status in ("existing", "outside") else "filled,rounded"
+        "filled,rounded,dashed"
+        if box.look == "lapsing" or box.status in ("dropped", "existing", "outside")
+        else "filled,rounded"
     )
     shape = "ellipse" if box.curved else "box"
     rim = 2.2 if box.look == "subject" else 1

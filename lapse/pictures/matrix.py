@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from graph.corpus import Corpus
 from graph.link import Links
-from lapse.wording import Names, by_document, clauses, count, day, document
+from lapse.wording import Names, by_document, clauses, count, day, document, lapse_in_words
 from ontology.results import Finding
 
 from .documents import leanings, weight
-from .reliance import Reliance, Subject, of_binding, of_findings, subjects
+from .reliance import Change, Reliance, Subject, of_binding, of_findings, subjects
 from .sketch import SIGNS, STATUSES, Status
 
 MOST_ROWS, MOST_COLUMNS = 200, 40
@@ -62,22 +61,22 @@ class Matrix:
         return max((cell.number for row in self.rows for cell in row.cells), default=0) or 1
 
 
-def of_change(
-    findings: Sequence[Finding], names: Names, lapsing: str, until: date | None, defined: Sequence[str] = ()
-) -> Matrix:
-    """Terms that the lapse of a document (an id) leaves without their definition, by the documents that use them.
+def of_change(findings: Sequence[Finding], names: Names, change: Change, defined: Sequence[str] = ()) -> Matrix:
+    """Terms that a lapse leaves without their definition, by the documents that use them.
 
-    `defined` are the terms that the document defines: those that nothing else uses are named in a note.
+    `defined` are the terms that the lapsing text defines: those that nothing else uses are named in a note.
     """
-    every = [s for s in subjects(of_findings(findings)) if s.kind == "term"]
-    name = document(lapsing, names)
+    every = [s for s in subjects(of_findings(findings, change.dropped)) if s.kind == "term"]
+    name, until = lapse_in_words(change.lapsing, names), change.until
     when = f" after {day(until)}" if until else ""
     left = [s for s in every if s.status == "caused"]
     cured = len([s for s in every if s.status == "cured"])
+    gone = len([s for s in every if s.status == "dropped"])
+    said = [f"{cured} cured"] * bool(cured) + [f"{gone} no longer used"] * bool(gone)
     places = {p for s in left for p in s.places}
     verdict = (
         f"{len(left)} of {count(len(every), 'definition')} relied on {'is' if len(left) == 1 else 'are'} left open"
-        f"{f' and {cured} cured' if cured else ''}; {count(len(places), 'provision')} that "
+        f"{''.join(f', {one}' for one in said)}; {count(len(places), 'provision')} that "
         f"{'stays' if len(places) == 1 else 'stay'} in force in {count(len(by_document(places)), 'document')} "
         f"{'is' if len(places) == 1 else 'are'} affected. A cell is a number of provisions."
     )

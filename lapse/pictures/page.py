@@ -20,6 +20,7 @@ COLOURS: dict[Status | None, str] = {
     "caused": "#b3261e",
     "open": "#b3261e",
     "cured": "#1b7334",
+    "dropped": "#5f6b73",
     "existing": "#5f6b73",
     "outside": "#5f6b73",
     "stands": "#2b5f9e",
@@ -96,7 +97,7 @@ def _node(box: Box, width: int) -> dict[str, Any]:
 
 
 def _dashes(box: Box) -> list[int] | bool:
-    vague = box.look == "subject" and box.status in ("existing", "outside")
+    vague = box.look == "subject" and box.status in ("dropped", "existing", "outside")
     return [6, 4] if box.look == "lapsing" or vague else False
 
 
@@ -105,7 +106,7 @@ def _edge(line: Line, picture: Picture) -> dict[str, Any]:
     colour = COLOURS[line.status]
     last = line.start.startswith("t")
     crowded = picture.folded and not last
-    broken = last and line.status in ("caused", "existing", "open")
+    broken = last and line.status in ("caused", "dropped", "existing", "open")
     return {
         "color": {"color": colour, "highlight": colour, "hover": colour, "opacity": 0.4 if crowded else 0.85},
         "width": 1.3 + 0.5 * log2(line.number) if crowded else 1.3,

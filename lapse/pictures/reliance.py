@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph.corpus import Corpus
 from graph.findings import sentence
@@ -50,6 +51,20 @@ class Subject:
         return tuple(dict.fromkeys(one.user for one in self.users))
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A lapse as a picture has it: what lapses, its last day, and the ids of findings whose term is no longer used."""
+
+    lapsing: tuple[Place, ...]
+    until: date | None = None
+    dropped: frozenset[str] = frozenset()
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of the documents that lapse, whole or in part."""
+        return frozenset(place.document for place in self.lapsing)
+
+
 KINDS = {
     "LAP101": "term",
     "LAP102": "meaning",
@@ -64,8 +79,11 @@ KINDS = {
 _ORDER = list(dict.fromkeys(KINDS.values()))
 
 
-def of_findings(findings: Iterable[Finding]) -> Iterator[Reliance]:
-    """What relies on lapsing text by the findings of a change, the varied text and the required document as well."""
+def of_findings(findings: Iterable[Finding], dropped: Container[str] = ()) -> Iterator[Reliance]:
+    """What relies on lapsing text by the findings of a change, the varied text and the required document as well.
+
+    `dropped` are the ids of those that are cured because the new text no longer uses the term.
+    """
     for one in findings:
         kind = KINDS.get(one.code)
         if kind is None:
@@ -79,7 +97,8 @@ def of_findings(findings: Iterable[Finding]) -> Iterator[Reliance]:
             user, name, target = target, clause(one.place.provision), one.place
         elif kind == "authority":
             user, name, target = Place(one.subject), clause(one.place.provision), one.place
-        yield Reliance(user, name, kind, one.cause, target, words, quotes)
+        status: Status = "dropped" if one.id in dropped else one.cause
+        yield Reliance(user, name, kind, status, target, words, quotes)
 
 
 def of_binding(binding: Binding, corpus: Corpus) -> Reliance:
@@ -119,7 +138,7 @@ def subjects(reliances: Iterable[Reliance], start: int = 0) -> tuple[Subject, ..
     groups: dict[tuple[str, str, Place | None, Status], list[Reliance]] = {}
     for one in reliances:
         groups.setdefault((one.kind, one.name, one.target, one.status), []).append(one)
-    statuses: list[Status] = ["caused", "open", "cured", "stands", "existing", "outside"]
+    statuses: list[Status] = ["caused", "open", "cured", "dropped", "stands", "existing", "outside"]
     ranked = sorted(
         groups.items(),
         key=lambda g: (

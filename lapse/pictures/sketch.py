@@ -12,13 +12,22 @@ from typing import Literal, NamedTuple
 Look = Literal["document", "provision", "subject", "lapsing", "standing", "place"]
 """How a box is drawn: text that stays, a provision of it, what is relied on, and where that is laid down."""
 
-Status = Literal["caused", "cured", "existing", "stands", "open", "outside"]
-"""What is the matter with a thing that is relied on: of a change the first three, of a code as it stands the others."""
+Status = Literal["caused", "cured", "dropped", "existing", "stands", "open", "outside"]
+"""What is the matter with a thing that is relied on: of a change the first four, of a code as it stands the others."""
 
-SIGNS: dict[Status, str] = {"caused": "✖", "cured": "✔", "existing": "–", "stands": "●", "open": "✖", "outside": "↗"}
+SIGNS: dict[Status, str] = {
+    "caused": "✖",
+    "cured": "✔",
+    "dropped": "–",
+    "existing": "○",
+    "stands": "●",
+    "open": "✖",
+    "outside": "↗",
+}
 STATUSES: dict[Status, str] = {
     "caused": "left open",
     "cured": "cured",
+    "dropped": "uses deleted",
     "existing": "still open",
     "stands": "in force",
     "open": "leads nowhere",

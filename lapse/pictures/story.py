@@ -234,6 +234,7 @@ def legend(statuses: Iterable[Status], *more: Sign) -> tuple[Sign, ...]:
     words: dict[Status, str] = {
         "caused": "what is left without ground (in how many provisions)",
         "cured": "what has its ground again",
+        "dropped": "what the new text no longer uses",
         "existing": "what has none before and after",
         "stands": "what is relied on, in force (in how many provisions)",
         "open": "what leads nowhere",

@@ -19,7 +19,7 @@ from ontology.results import Finding, LedgerLine
 
 from .coverage import Coverage
 from .naming import listed, named
-from .terms import WORDS, Status, Terms, dropped
+from .terms import WORDS, Status, Terms
 
 DISPOSITIONS = {"retain": "retain", "review": "review", "lapse": "may lapse"}
 READ = ("Document", "File", "Provisions", "Definitions", "References", "Numbers missing, twice or out of order")
@@ -188,7 +188,7 @@ class Report:
 
     def status(self, finding: Finding) -> str:
         """What has become of a finding, in words."""
-        if dropped(self.expiry, finding):
+        if self.expiry.dropped(finding):
             return WORDS["deleted"]
         if finding.level == "info" and finding.cause != "cured":
             return "to look at"

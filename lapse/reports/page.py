@@ -19,6 +19,8 @@ from .terms import MEANINGS, SIGNS, Status
 
 LONGEST = 220
 """Characters of a provision's text in the ledger."""
+EVIDENCE = 1_500
+"""Findings that are shown with their sentences; of a report with more each term and rule shows its first."""
 LISTED = 300
 """Lines of what was not understood; the workbook and the JSON have all."""
 
@@ -47,6 +49,7 @@ class Row:
 
 def render(report: Report) -> bytes:
     """The report as the bytes of a page."""
+    others = [(code, found) for code, found in report.rules.items() if code != "LAP101"]
     page = _template().render(
         report=report,
         documents=_documents(report),
@@ -57,8 +60,11 @@ def render(report: Report) -> bytes:
         ],
         drawings={term.name: draw(report, term) for term in report.terms.relied},
         anchors={term.name: f"term-{n}" for n, term in enumerate(report.terms.relied, start=1)},
-        others=[(code, found) for code, found in report.rules.items() if code != "LAP101"],
+        others=others,
         gaps=_gaps(report),
+        most=most_each(
+            [*(len(term.findings) for term in report.terms.relied), *(len(found) for _, found in others)], EVIDENCE
+        ),
     )
     return page.encode("utf-8", "replace")
 
@@ -79,6 +85,17 @@ def _template() -> Template:
         read_heads=READ, signs=SIGNS, spoken=spoken, title_of=title_of,
     )  # fmt: skip
     return made.get_template("report.html")
+
+
+def most_each(numbers: Sequence[int], room: int) -> int:
+    """How many findings each term and rule may show, so that all together keep to the room; at least one."""
+    left = room
+    for at, number in enumerate(sorted(numbers)):
+        share = left // (len(numbers) - at)
+        if number > share:
+            return max(1, share)
+        left -= number
+    return max((1, *numbers))
 
 
 def _documents(report: Report) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ def set_up(file: WordFile, title: str) -> None:
         if name != "Normal":
             font.color.rgb = RGBColor(0x40, 0x4A, 0x52) if name in ("Quote", "Caption") else BLUE
     file.styles["Normal"].paragraph_format.space_after = Pt(5)
+    for name in ("Heading 1", "Heading 2", "Caption"):
+        file.styles[name].paragraph_format.keep_with_next = True
     cell = file.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = file.styles["Normal"]
     cell.font.size, cell.paragraph_format.space_after = Pt(9.5), Pt(1)
@@ -84,6 +86,8 @@ def table(file: WordFile, heads: Sequence[str], rows: Iterable[Sequence[str]], w
         run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
         _shade(cell, "1F3A54")
     _mark(made.rows[0], "tblHeader")
+    for cell in made.rows[0].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     for row in rows:
         for cell, text in zip(add_row(made).cells, row, strict=True):
             fill(cell, text)

@@ -127,7 +127,7 @@ class Terms:
             cells[id_] = self._status(after), len({one.place for one in after or before})
             shown += after or before
         status = min((status for status, _ in cells.values()), key=list(SIGNS).index)
-        cured = next((one.target for one in shown if one.cause == "cured" and not dropped(self.expiry, one)), None)
+        cured = next((one.target for one in shown if one.cause == "cured" and not self.expiry.dropped(one)), None)
         defined = self._defined(name, left)
         target = defined.place if defined else next((one.target for one in left if one.cause != "cured"), None)
         text = defined.definition.text if defined else ""
@@ -135,7 +135,7 @@ class Terms:
 
     def _status(self, found: Iterable[Finding]) -> Status:
         found = tuple(found)
-        causes = {one.cause for one in found if not dropped(self.expiry, one)}
+        causes = {one.cause for one in found if not self.expiry.dropped(one)}
         if not causes:
             return "deleted"
         if "caused" in causes or ("existing" in causes and self.expiry.later is not None):
@@ -164,9 +164,3 @@ class Terms:
                 defined = self._defined(action.label, ())
                 text = defined.definition.text if defined else ""
                 yield Term(action.label, "along", action.source, text, action.target, needs=self._needs(defined))
-
-
-def dropped(expiry: Expiry, finding: Finding) -> bool:
-    """Whether a finding is cured because the new text no longer uses the term: no definition in force is its target."""
-    gone = finding.target is None or not expiry.comparison.after.holds(finding.target)
-    return finding.code == "LAP101" and finding.cause == "cured" and gone
