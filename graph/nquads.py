@@ -17,7 +17,8 @@ _NAMED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b":
 
 def literal(text: str) -> str:
     """A plain string; half of a surrogate pair, which no RDF can hold, becomes U+FFFD."""
-    return f'"{_SPECIAL.sub(_escape, text)}"'
+    plain = text.isprintable() and '"' not in text and "\\" not in text
+    return f'"{text}"' if plain else f'"{_SPECIAL.sub(_escape, text)}"'
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -48,6 +49,6 @@ def iri(value: str) -> str:
 
 
 def lines(graph: str, subject: str, pairs: Pairs) -> Iterator[str]:
-    """One line, with its end, for each property and value of a subject (an IRI) in a graph (an IRI)."""
-    for predicate, term in pairs:
-        yield f"<{subject}> <{predicate}> {term} <{graph}> .\n"
+    """A line, with its end, for each property and value of a subject (an IRI) in a graph (an IRI), as one string."""
+    start, end = f"<{subject}> <", f" <{graph}> .\n"
+    yield "".join([f"{start}{predicate}> {term}{end}" for predicate, term in pairs])

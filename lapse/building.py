@@ -34,7 +34,7 @@ AGAIN = 0.3
 class Made:
     """What a generation of the graph was made of; `idle` are the idle definitions of each document, by its id.
 
-    `shared` are the lines of what is worked out from all documents together.
+    `shared` are the lines of what is worked out from all documents together, `stamp` stands for the cards.
     """
 
     generation: str
@@ -44,6 +44,18 @@ class Made:
     cards: tuple[Card, ...]
     idle: dict[str, tuple[str, ...]]
     shared: tuple[str, ...]
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What of `Made` tells whether a graph is up to date; `stamp` stands for the cards."""
+
+    generation: str
+    edition: str
+    code: str
+    base: str
+    stamp: str = ""
 
 
 def made(folder: Path) -> Made | None:
@@ -70,9 +82,9 @@ class Building:
 
     def write(self, folder: Path) -> bool:
         """Makes the graph in a folder; False where it was up to date. StoreError where it cannot be written."""
-        before, now = made(folder), self.now
-        if before is not None and replace(before, generation="") == now:
+        if self._stands(folder):
             return False
+        before, now = made(folder), self.now
         steps = self._steps(before) if before is not None else None
         if steps is None:
             with Store.revise(folder, fresh=True) as store:
@@ -87,12 +99,26 @@ class Building:
             whole.write(_note(folder), msgspec.json.encode(replace(now, generation=current.name if current else "")))
         return True
 
+    def _stands(self, folder: Path) -> bool:
+        """Whether the graph in a folder was made of the same cards by the same code: then it is up to date."""
+        with suppress(OSError, msgspec.DecodeError):
+            found = msgspec.json.decode(_note(folder).read_bytes(), type=_Stamp)
+            current = generations.current(folder)
+            held = current.name if current is not None else ""
+            return found == _Stamp(held, key(edition("graph")), self.names.code, self.names.base, self._stamp)
+        return False
+
+    @cached_property
+    def _stamp(self) -> str:
+        return key(msgspec.json.encode(self.reading.cards))
+
     @cached_property
     def now(self) -> Made:
         """What the graph is to be made of."""
         names = self.names
         left = {one: keys for one, keys in self._idle.items() if keys}
-        return Made("", key(edition("graph")), names.code, names.base, self.reading.cards, left, tuple(self._shared()))
+        shared = tuple(self._shared())
+        return Made("", key(edition("graph")), names.code, names.base, self.reading.cards, left, shared, self._stamp)
 
     def lines(self, crew: Crew | None = None) -> Iterator[bytes]:
         """The whole graph as N-Quads, in pieces of whole lines, in any order."""

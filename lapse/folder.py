@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
 from collections import Counter
@@ -46,8 +47,11 @@ def listing(folder: Path, settings: Settings, on: date | None = None) -> Listing
 
     Of a document with several versions it is the one in force `on` a day, or the latest.
     """
-    files = _files(folder)
-    outside = tuple(f"{p.relative_to(folder)} is a link out of {folder} and is not read" for p in _links_out(folder))
+    below = _below(folder)
+    files = _files(folder, below)
+    outside = tuple(
+        f"{p.relative_to(folder)} is a link out of {folder} and is not read" for p in _links_out(folder, below)
+    )
     if not settings.documents:
         ids = _ids(files, folder)
         return Listing(tuple(Entry(ids[path], path, DocumentSettings(ids[path], path.name)) for path in files), outside)
@@ -81,31 +85,41 @@ def leading_out(folder: Path) -> str:
     return next((one for one in OWN if not (folder / one).resolve().is_relative_to(root)), "")
 
 
-def _files(folder: Path) -> list[Path]:
-    """The files below a folder that may be documents, sorted by name; links that lead out of it are not followed."""
-    root = folder.resolve()
-    found = []
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if any(part.startswith(HIDDEN) for part in parts) or path.suffix.lower() in LEFT_OUT or path.name == FILE:
-            continue
-        if (path.parent / COPIES).is_file():
-            continue
-        if path.is_file() and path.resolve().is_relative_to(root) and not _is_ours(path):
-            found.append(path)
-    return found
+def _below(folder: Path) -> list[tuple[Path, bool]]:
+    """All that lies below a folder, sorted by name, and whether each is a link; hidden things are left aside.
+
+    Links to folders are not followed.
+    """
+    found: list[tuple[Path, bool]] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith(HIDDEN)]
+        here = Path(place)
+        for name in (*folders, *(() if COPIES in files else files)):
+            if not name.startswith(HIDDEN):
+                path = here / name
+                found.append((path, path.is_symlink()))
+    return sorted(found, key=lambda one: one[0].parts)
 
 
-def _links_out(folder: Path) -> list[Path]:
-    """The links below a folder that lead out of it, sorted by name; hidden ones and what Lapse writes left aside."""
+def _files(folder: Path, below: list[tuple[Path, bool]]) -> list[Path]:
+    """The files among what lies below a folder that may be documents; links that lead out of it are left aside."""
     root = folder.resolve()
-    links = (path for path in sorted(folder.rglob("*")) if path.is_symlink() and path.name not in OWN)
     return [
         path
-        for path in links
-        if not any(part.startswith(HIDDEN) for part in path.relative_to(folder).parts)
-        and not path.resolve().is_relative_to(root)
+        for path, link in below
+        if path.suffix.lower() not in LEFT_OUT
+        and path.name != FILE
+        and path.is_file()
+        and (not link or path.resolve().is_relative_to(root))
+        and not _is_ours(path)
     ]
+
+
+def _links_out(folder: Path, below: list[tuple[Path, bool]]) -> list[Path]:
+    """The links among what lies below a folder that lead out of it; what Lapse writes is left aside."""
+    root = folder.resolve()
+    links = (path for path, link in below if link and path.name not in OWN)
+    return [path for path in links if not path.resolve().is_relative_to(root)]
 
 
 def _is_ours(path: Path) -> bool:

@@ -169,6 +169,13 @@ def definition_parts(key: str) -> DefinitionKey:
     return DefinitionKey(document, provision, int(start), term)
 
 
+@lru_cache(maxsize=1 << 14)
+def _defined(key: str) -> tuple[str, str]:
+    """The document of a definition by its key, and the fragment that names it there."""
+    document, provision, start, term = definition_parts(key)
+    return document, f"def_{_escaped(term)}_{start}_{eid(provision)}"
+
+
 def rule(name: str) -> Iri:
     """The activity that a rule of this name is, the same in every code and run."""
     return Iri(RULE + _segment(name))
@@ -184,6 +191,7 @@ class Names:
     code: str = "code"
     base: str = BASE
     versions: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[str, Iri] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base) or re.search(r"%(?![0-9A-Fa-f]{2})", self.base):
@@ -200,8 +208,11 @@ class Names:
 
     def document(self, document: str) -> Iri:
         """A document."""
-        version = self.versions.get(document) or CURRENT
-        return Iri(f"{self.base}{_segment(self.code)}/{_segment(document)}/{_segment(version)}")
+        if (found := self._made.get(document)) is None:
+            version = self.versions.get(document) or CURRENT
+            found = Iri(f"{self.base}{_segment(self.code)}/{_segment(document)}/{_segment(version)}")
+            self._made[document] = found
+        return found
 
     def graph(self, document: str) -> Iri:
         """The named graph of a document's facts: it bears the document's own name."""
@@ -219,8 +230,8 @@ class Names:
 
     def definition(self, key: str) -> Iri:
         """A definition by its key (see `definition_key`)."""
-        document, provision, start, term = definition_parts(key)
-        return Iri(f"{self.document(document)}#def_{_escaped(term)}_{start}_{eid(provision)}")
+        document, fragment = _defined(key)
+        return Iri(f"{self.document(document)}#{fragment}")
 
     def use(self, place: Place, span: Span, term: str) -> Iri:
         """A use of a term: its head form and where it starts."""

@@ -203,8 +203,8 @@ def test_no_content_raises(text: str, other: str) -> None:
         definitions=(Definition(text, other, span, span, other, "means", other, Scope("provision", (text, "none"))),),
         problems=(Problem(text, other, "none", 0),),
     )
-    lines = list(document_quads(document, (), Names.of(other, [document])))
-    store = Store.memory(lines)
+    lines = "".join(document_quads(document, (), Names.of(other, [document]))).split("\n")[:-1]
+    store = Store.memory(f"{line}\n" for line in lines)
     assert len(store.graphs()) == 1
     assert len(store) == len(set(lines))
 

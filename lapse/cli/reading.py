@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,6 +38,12 @@ HEALTH = (
     "problems",
 )
 """The columns of the table of `build`: what of each document was read, and what is wrong with it."""
+WRONG = ("missing", "repeated", "out_of_order", "pages_without_text", "tracked_changes")
+"""Those of them that tell that something is wrong."""
+MANY = 200
+"""Documents up to which each has a row in the table of `build`."""
+FEW = 20
+"""Documents up to which all are named in one sentence."""
 
 
 class View(StrEnum):
@@ -132,18 +139,28 @@ def build(
             unread = list(workspace.reading.unread)
             show_json({"documents": found, "graph": "written" if made else "up to date", "unread": unread})
         else:
-            table([name.replace("_", " ") for name in HEALTH], ([one[name] for name in HEALTH] for one in found))
-            alike: dict[str, list[str]] = {}
-            for one in found:
-                for phrase in one["left_out"]:
-                    alike.setdefault(phrase, []).append(one["id"])
-            for phrase, ids in alike.items():
-                out.print(f"Left out of {', '.join(ids)}: {phrase}.")
+            _show_health(found)
             if any(one["problems"] for one in found):
                 out.print("`lapse check --select LAP3` lists the problems of reading, each with its place.")
             place = keeping.where(workspace.folder, workspace.settings)
             out.print(f"The graph in {place} is {'written' if made else 'up to date'}.")
         end(workspace)
+
+
+def _show_health(found: Sequence[Mapping[str, Any]]) -> None:
+    """A row for each document, in a large folder for those with something wrong; and what was left out of which."""
+    rows = found if len(found) <= MANY else [one for one in found if any(one[name] for name in WRONG)]
+    table([name.replace("_", " ") for name in HEALTH], ([one[name] for name in HEALTH] for one in rows[:MANY]))
+    if len(rows) < len(found):
+        beyond = f"; {len(rows) - MANY:,} more of those" if len(rows) > MANY else ""
+        out.print(f"{len(found):,} documents; shown are those with something wrong{beyond}. --json has every one.")
+    alike: dict[str, list[str]] = {}
+    for one in found:
+        for phrase in one["left_out"]:
+            alike.setdefault(phrase, []).append(one["id"])
+    for phrase, ids in alike.items():
+        more = f" and {len(ids) - FEW:,} more" if len(ids) > FEW else ""
+        out.print(f"Left out of {', '.join(ids[:FEW])}{more}: {phrase}.")
 
 
 def list_things(
