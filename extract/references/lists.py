@@ -17,6 +17,8 @@ CLOSING = re.compile(r"\s{0,2}(?:[,;]\s{0,2})?(?:&|/|\b(?:and/or|and|or|nor)\b)"
 RANGE = re.compile(r"\s{0,2}[–—‑−-]\s{0,2}|,?\s{1,2}(?:up\s)?(?:to|through|until)(?:\sand\sincluding)?\s{1,2}")
 INCLUSIVE = re.compile(r"\s{0,2},?\s{0,2}\(?\b(?:both\s)?inclusive\b\)?", re.IGNORECASE)
 HEADING = re.compile(r"\s{0,2}\(([A-Za-z][^()]{2,120}(?:\([^()]{1,60}\)[^()]{0,60})?)\)")
+_A_DIVISION = re.compile(r"(?:Part|Section|Chapter|Annex|Appendix)s?\s(?:\d{1,3}|[IVX]{1,5}|[A-Z])[A-Z]?")
+"""In brackets behind a label it tells which part is meant, and is no heading: Schedule 5 (Part 2)."""
 _NOT_A_HEADING = re.compile(
     r"(?:the|a|an|as|or|and|if|in|on|of|at|by|to|which|that|where|when|whether|see|other|except|excluding|including|"
     r"being|each|together|both|inclusive|for|with|without|unless|but|not|i\.e\.|e\.g\.|s\.|c\.|ch\.|no\.|from|under|"
@@ -101,7 +103,8 @@ def _member(text: str, at: int, before: str) -> Member | None:
         end = inclusive.end()
     heading = HEADING.match(text, end)
     if heading is not None and not _NOT_A_HEADING.match(heading[1]):
-        return Member(label, at, heading.end(), through, heading[1])
+        name = "" if _A_DIVISION.fullmatch(heading[1]) else heading[1]
+        return Member(label, at, heading.end(), through, name)
     return Member(label, at, end, through)
 
 

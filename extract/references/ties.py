@@ -20,7 +20,7 @@ _NOTES = r"[¹²³⁴-⁹]{0,3}"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
 _COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s))?"
 _OF = re.compile(
-    rf"{_NOTES}(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
+    rf"{_NOTES}(?:,\s(?:the\s)?{_ORDINAL}\s(?:sub-?paragraph|sentence|indent))?(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
     rf"(?:{_ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent)\sof\s(?:the\s)?)?"
 )
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")

@@ -54,6 +54,8 @@ _FORWARD = re.compile(
     r"Between|Concerning|Respecting)\s"
 )
 _FEDERAL = re.compile(r"Code\sof\sFederal\sRegulations\b")
+_UNION = re.compile(r"\s\((?:EU|EC|EEC|Euratom)[),]")
+"""Behind an instrument that goes by its number: Commission Delegated Regulation (EU) 2017/1485."""
 _NO_INSTRUMENT = re.compile(
     r"Acts?\sof\s(?:Parliament|Congress|God)|Orders?\sin\sCouncil|Order\sForm|Codes?\sof\s(?:[Cc]onduct|[Pp]ractice|[Ee]thics)|"
     r"Bill\b(?!\sof\sRights)"
@@ -74,6 +76,8 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = 0
     for index, (at, stop, word) in enumerate(tokens):
         if index < first or not _NOUN.match(word) or _NO_INSTRUMENT.match(text, at):
+            continue
+        if _UNION.match(text, stop):
             continue
         if federal := _FEDERAL.match(text, at):
             yield at, federal.end()
