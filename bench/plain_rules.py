@@ -225,7 +225,8 @@ class Plain:
                 old = before.resolutions.get(item)
                 if new.status == "partly-resolved" and old is not None:
                     for target in old.targets:
-                        if target.provision and target not in new.targets:
+                        whole = not any(one.provision for one in old.targets)
+                        if (target.provision or whole) and target not in new.targets:
                             yield self._reference(cause, item, new, str(names.place(target)))
 
 

@@ -123,7 +123,7 @@ class Resolver:
                 reasons.append(located.reason)
         places = tuple(found)
         if not missing:
-            return "resolved", places, (), f"found in {target_id}"
+            return "resolved", places, (), f"found in {' and '.join(dict.fromkeys(one.document for one in places))}"
         status: Status = "partly-resolved" if places else "unresolved"
         return status, places, tuple(missing), "; ".join(reasons)
 
@@ -135,6 +135,8 @@ class Resolver:
         ids = self.addressee.find(document, single).ids
         if len(ids) != 1 or ids[0] == tried:
             return ()
+        if not single.targets:
+            return (Place(ids[0]),)
         located = self.corpus.gazetteers[ids[0]].locate(target, None)
         return () if located.reason else tuple(Place(ids[0], path) for path in located.paths)
 

@@ -77,8 +77,8 @@ def to_letters(value: int) -> str:
 def members(first: str, last: str) -> tuple[str, ...]:
     """Every label from `first` to `last` by counting, both included; only the two where counting cannot tell.
 
-    Labels that differ in their last level alone are counted: 7.9A to 7.9D, (a) to (d), (i) to (iv), 18 to 24. What
-    stands between 3 and 3C in a real document only the document knows.
+    Labels that differ in their last level alone are counted: 7.9A to 7.9D, (a) to (d), (i) to (iv), 18 to 24, AC to AE.
+    What stands between 3 and 3C in a real document only the document knows.
     """
     first, last = normal(first), normal(last)
     if first == last:
@@ -127,6 +127,8 @@ def _count_inner(a: str, b: str) -> list[str] | None:
         return [shape(to_roman(n)) for n in range(roman_a, roman_b + 1)]
     if letter_a and letter_b:
         return [shape(to_letters(n)) for n in range(letter_a, letter_b + 1)]
+    if a.isupper() and len(a) == len(b) == 2 and a[0] == b[0]:  # Appendices AC to AE
+        return [a[0] + chr(n) for n in range(ord(a[1]), ord(b[1]) + 1)]
     return None
 
 
