@@ -23,7 +23,7 @@ from .definitions.derived import derived_forms
 from .definitions.headed import announced
 from .definitions.scope import scope_of, treaty_over
 from .definitions.sentences import sentence_start
-from .definitions.sift import drop_items, drop_unmarked, of_all_terms
+from .definitions.sift import as_first_written, drop_items, drop_unmarked, of_all_terms
 from .definitions.source import find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
@@ -223,6 +223,8 @@ def find_definitions(
     definitions = [
         record for path, hits in found.items() for one in hits for record in _records(one, tree.by_path[path], around)
     ]
+    if profile.lower_case_terms:
+        definitions = as_first_written(definitions)
     return tuple(definitions), tuple(imports)
 
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from . import clml, definitions, documents, drops, fields, history, references, relative, repealed, uses
+from . import bindings, clml, definitions, documents, drops, fields, history, references, relative, repealed, uses
 from .library import Library
 from .options import GOLD, Options
 from .score import Score
@@ -22,6 +22,7 @@ MEASURES: dict[str, Callable[[Options], list[Score]]] = {
     "definitions": definitions.score_definitions,
     "references": references.score_references,
     "uses": uses.score_uses,
+    "bindings": bindings.score_bindings,
     "fields": fields.score_fields,
     "clml": clml.score_clml,
     "relative": relative.score_relative,

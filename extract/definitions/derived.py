@@ -18,12 +18,22 @@ _ACCORDINGLY = re.compile(
 )
 
 
+_TAKEN_IN = re.compile(
+    r"\b(?:shall\s+)?includes?\s+(?:in\s+(?:its|their)\s+meanings?\s+)?the\s+(?:terms?|expressions?|words?)\s+$",
+    re.IGNORECASE,
+)
+"""What joins a term to others that are read as it: “sale” includes the terms “lease” and “exchange”."""
+
+
 def derived_forms(text: str, emphasis: Sequence[Span] = ()) -> Iterator[tuple[Span, tuple[Span, ...]]]:
-    """Stretches that declare derived forms, and the forms in each: "X" and "Y" are to be read accordingly."""
+    """Stretches that declare derived forms, and the forms in each: "X" and "Y" are to be read accordingly.
+
+    Terms that another one takes in are such forms too: "sale" includes the term "lease".
+    """
     for listed in lists(text):
         match = _ACCORDINGLY.match(text, listed.end)
-        if match:
-            yield Span(listed.start, match.end()), marked(text, listed.start, listed.end)
+        if match or _TAKEN_IN.search(text, max(0, listed.start - 60), listed.start):
+            yield Span(listed.start, match.end() if match else listed.end), marked(text, listed.start, listed.end)
     for one in emphasis:
         match = _ACCORDINGLY.match(text, one.end)
         if match:

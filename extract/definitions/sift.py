@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
-from ontology.model import BlanketImport, Provision
+from ontology.model import BlanketImport, Definition, Provision
 
 from .blanket import find_blanket
 from .rule import Found
@@ -49,6 +50,21 @@ def drop_unmarked(found: dict[str, tuple[Found, ...]], texts: Mapping[str, str],
 def _widens_plainly(one: Found, text: str) -> bool:
     words = one.hit.terms[0].of(text)
     return one.rule == "unquoted-term" and one.hit.kind in ("includes", "excludes") and words == words.lower()
+
+
+def as_first_written(definitions: list[Definition]) -> list[Definition]:
+    """What only widens or narrows a term that was defined with a capital at the start of its line is of that term.
+
+    "Advertisement means a message …", and later "The term advertisement includes …": one term, written in two ways.
+    """
+    first: dict[str, str] = {}
+    out: list[Definition] = []
+    for one in definitions:
+        same = first.get(one.term) if one.kind in ("includes", "excludes") else None
+        out.append(replace(one, term=same, variants=(*one.variants, one.term)) if same else one)
+        if one.kind in ("means", "import") and one.scope.kind != "provision" and one.term[:1].isupper():
+            first.setdefault(one.term[:1].lower() + one.term[1:], one.term)
+    return out
 
 
 def of_all_terms(one: Provision, found: dict[str, tuple[Found, ...]]) -> Iterator[BlanketImport]:
