@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from graph.catalogue import normal_name
 from graph.corpus import Corpus
 from ontology.model import Target
 from ontology.places import Place
@@ -13,6 +14,10 @@ from ontology.places import Place
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BETWEEN = re.compile(r"(?:,|;|\band\b)(?![^()]*\))")
+"""What stands between the members of a list, and not within brackets."""
+_LABEL = re.compile(r"(?!(?:1[5-9]|20)\d\d$)\d[\w.()]*")
+"""What can only be the number of a provision, and is no year."""
 _UNIT = re.compile(r"^(?:clauses?|sections?|paragraphs?|articles?|cl\.?|s\.)\s+(?=\S*\d|\()", re.IGNORECASE)
 
 
@@ -57,21 +62,36 @@ def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Plac
         )
     if document is not None and (found := _try_labels(corpus, document, text)):
         return found
-    if len(ids := corpus.catalogue.ask(text)) == 1:
+    if _is_named(corpus, text) and len(ids := corpus.catalogue.ask(text)) == 1:
         return (Place(ids[0]),)
-    for cut in [m.start() for m in re.finditer(r"\s+", text.strip())][::-1]:
-        name, rest = text.strip()[:cut], text.strip()[cut:].strip()
-        if len(ids := corpus.catalogue.ask(name)) == 1 and (found := _try_labels(corpus, ids[0], rest)):
-            return found
-    if document is not None:
+    if found := _behind_a_name(corpus, text.strip()):
+        return found
+    if document is not None and not corpus.catalogue.ask(text):
         return tuple(_labels(corpus, document, text))
     return (Place(document_id(corpus, text)),)
 
 
-def several(corpus: Corpus, texts: Iterable[str]) -> tuple[Place, ...]:
-    """The documents and provisions that texts name, each text one place or several with commas: "AL, AK#3.1".
+def _behind_a_name(corpus: Corpus, text: str) -> tuple[Place, ...]:
+    """The provisions whose labels stand behind a document's name, () where none do. UnclearError for a wrong number."""
+    for cut in [m.start() for m in re.finditer(r"\s+", text)][::-1]:
+        name, rest = text[:cut], text[cut:].strip()
+        if len(ids := corpus.catalogue.ask(name)) == 1 and (found := _try_labels(corpus, ids[0], rest)):
+            return found
+        if ids and _LABEL.fullmatch(rest):
+            return tuple(_labels(corpus, ids[0], rest))
+    return ()
 
-    A label behind a comma belongs to the document named before it. UnclearError where one is nothing.
+
+def _is_named(corpus: Corpus, text: str) -> bool:
+    """Whether `text` is the id or a name of a document as it stands, with nothing that may be a label behind it."""
+    return text in corpus.by_id or normal_name(text) in corpus.catalogue.names
+
+
+def several(corpus: Corpus, texts: Iterable[str]) -> tuple[Place, ...]:
+    """The documents and provisions that texts name, each text one place or several: "AL, AK#3.1", "AL and AK".
+
+    A label behind a comma belongs to the document named before it: "AL, 3.1" is 3.1 of AL. UnclearError where one is
+    nothing.
     """
     found: dict[Place, None] = {}
     for text in texts:
@@ -80,19 +100,36 @@ def several(corpus: Corpus, texts: Iterable[str]) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _listed(corpus: Corpus, text: str) -> Iterator[Place]:
+def _listed(corpus: Corpus, text: str) -> tuple[Place, ...]:
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    if len(parts) < 2 or _is_named(corpus, text):
+        return places(corpus, text)
     try:
-        yield from places(corpus, text)
-        return
-    except UnclearError:
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        if len(parts) < 2:
-            raise
+        return tuple(_each(corpus, parts))
+    except UnclearError as unclear:
+        try:
+            whole = places(corpus, text)
+        except UnclearError:
+            raise unclear from None
+        if all(part[:1].isdigit() or part.startswith("(") or "#" in part for part in parts[1:]):
+            raise  # a label that is not there; a title may have a comma or a word in it
+        return whole
+
+
+def _each(corpus: Corpus, parts: Iterable[str]) -> Iterator[Place]:
+    """The places of the members of a list; a whole document with labels behind it is these labels."""
+    waiting: Place | None = None
     document: str | None = None
     for part in parts:
         for place in places(corpus, part, document):
+            if waiting is not None and (place.document != waiting.document or not place.provision):
+                yield waiting
+            waiting = None if place.provision else place
             document = place.document
-            yield place
+            if waiting is None:
+                yield place
+    if waiting is not None:
+        yield waiting
 
 
 def _try_labels(corpus: Corpus, document: str, text: str) -> tuple[Place, ...]:

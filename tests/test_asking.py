@@ -1,0 +1,42 @@
+"""What a person names: documents by any name, clauses behind them, several at once."""
+
+from __future__ import annotations
+
+import pytest
+
+import lapse
+from graph.corpus import Corpus
+from lapse import asking
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    folder = tmp_path_factory.mktemp("code")
+    for letter, title in (("P", "Pilot, Trial and Connection Rules"), ("Q", "Funding"), ("R", "Fees")):
+        text = f"Appendix {letter}: {title}\n1 Rules\n1.1 A ship shall pay.\n1.2 A boat shall not.\n"
+        (folder / f"appendix-{letter.lower()}.txt").write_text(text, encoding="utf-8")
+    return lapse.open(folder).corpus
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Appendix P, Appendix Q", "appendix-p, appendix-q"),
+        ("Appendices P and Q", "appendix-p, appendix-q"),
+        ("P; Q, R#1.1", "appendix-p, appendix-q, appendix-r 1.1"),
+        ("Appendix P 1.1", "appendix-p 1.1"),
+        ("Appendix P, 1.1", "appendix-p 1.1"),
+        ("Appendix P 1.1, 1.2", "appendix-p 1.1, appendix-p 1.2"),
+        ("Appendix P 1.1-1.2, Appendix R#1", "appendix-p 1.1, appendix-p 1.2, appendix-r 1"),
+        ("Pilot, Trial and Connection Rules", "appendix-p"),
+        ("Appendix P (Pilot, Trial and Connection Rules)", "appendix-p"),
+    ],
+)
+def test_several_are_all_that_was_named(corpus: Corpus, said: str, meant: str) -> None:
+    assert ", ".join(str(place).strip() for place in asking.several(corpus, [said])) == meant
+
+
+@pytest.mark.parametrize("said", ["Appendix P 99", "Appendix P, 99", "P#99", "Appendix Z, Appendix P"])
+def test_what_is_not_there_is_said(corpus: Corpus, said: str) -> None:
+    with pytest.raises(asking.UnclearError):
+        asking.several(corpus, [said])
