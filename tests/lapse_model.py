@@ -25,11 +25,15 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Mention:
-    """A reference to clauses of a document (none: the whole of it), perhaps in words about the past."""
+    """A reference to clauses of a document (none: the whole of it), perhaps in words about the past.
+
+    Its clause cites what it refers to, varies it, or requires the document to be made.
+    """
 
     document: int
     clauses: tuple[int, ...]
     past: bool = False
+    role: str = "cites"
 
     @property
     def targets(self) -> list[Place]:
@@ -42,6 +46,8 @@ class Clause:
     uses: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     takes_all_from: int | None = None
+    signals: int = 0
+    """How many words of a duty in it say that it should go on."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +119,9 @@ class Code:
 
 
 def findings(code: Code, gone: set[Place]) -> set[Found]:
-    """What the lapse of `gone` causes, by the rules LAP101 to LAP106 and LAP109."""
+    """What the lapse of `gone` causes, by the rules LAP101 to LAP109 and LAP112."""
     before, after = code.everything(), code.without(gone)
-    found: set[Found] = set()
+    found = set(ends(code, before, after))
     for place, clause in code.clauses():
         if place not in after:
             continue
@@ -146,6 +152,22 @@ def findings(code: Code, gone: set[Place]) -> set[Found]:
             if users and not any(p in after and code.bound(p, t, after) == place for p, t in all_uses(code)):
                 found.add(("LAP109", place, meaning.term))
     return found
+
+
+def ends(code: Code, before: set[Place], after: set[Place]) -> Iterator[Found]:
+    """What ends with the clauses that lapse: variations, requirements, duties (LAP107, LAP108, LAP112)."""
+    required = {m.document for place, c in code.clauses() if place in after for m in c.mentions if m.role == "requires"}
+    for place, clause in code.clauses():
+        if place in after:
+            continue
+        if clause.signals > 1:
+            yield "LAP112", place, "duty"
+        for mention in clause.mentions:
+            there = [target for target in mention.targets if target in before] or [(mention.document, 0)]
+            if mention.role == "varies" and any(target in after for target in there):
+                yield "LAP107", place, words(mention)
+            if mention.role == "requires" and mention.document not in required:
+                yield "LAP108", place, f"Appendix {mention.document}"
 
 
 def all_uses(code: Code) -> list[tuple[Place, str]]:

@@ -15,12 +15,12 @@ from graph.compare import Comparison
 from graph.corpus import Corpus
 from graph.link import settle
 from graph.plan import Planner
-from ontology.model import BlanketImport, Definition, Document, Provision, Reference, Scope, Target, TermUse
+from ontology.model import BlanketImport, Definition, Document, Obligation, Provision, Reference, Scope, Target, TermUse
 from ontology.names import Names
 from ontology.places import Place, Span
 
 TERMS = ("Anchor", "Berth Card", "Crane")
-MODELLED = ("LAP101", "LAP102", "LAP103", "LAP104", "LAP105", "LAP106", "LAP109")
+MODELLED = ("LAP101", "LAP102", "LAP103", "LAP104", "LAP105", "LAP106", "LAP107", "LAP108", "LAP109", "LAP112")
 MIRRORED = ("LAP101", "LAP103", "LAP104", "LAP105", "LAP106")
 """Rules whose two causes mirror each other; a shifted meaning and an idle definition are nothing that is cured."""
 MORE = os.environ.get("LAPSE_EXAMPLES")
@@ -38,7 +38,8 @@ def codes(draw: st.DrawFn) -> Code:
     def mention() -> Mention:
         document = draw(st.sampled_from(list(numbers)))
         clauses = draw(st.lists(st.integers(1, sizes[document] + 1), max_size=2, unique=True))
-        return Mention(document, tuple(sorted(clauses)), draw(st.integers(0, 4)) == 0)
+        role = draw(st.sampled_from(("cites", "cites", "cites", "varies", "requires")))
+        return Mention(document, tuple(sorted(clauses)), draw(st.integers(0, 4)) == 0, role)
 
     def meaning() -> Meaning:
         document = draw(st.sampled_from(list(numbers)))
@@ -52,6 +53,7 @@ def codes(draw: st.DrawFn) -> Code:
             tuple(draw(st.lists(st.sampled_from(TERMS), max_size=2, unique=True))) if kind != 9 else (),
             tuple(mention() for _ in range(draw(st.integers(0, 2)))) if kind != 9 else (),
             draw(st.sampled_from(list(numbers))) if kind == 9 else None,
+            draw(st.integers(0, 3)),
         )
 
     return Code(tuple(tuple(clause() for _ in range(size)) for size in sizes))
@@ -74,6 +76,7 @@ class Writing:
         self.uses: list[TermUse] = []
         self.references: list[Reference] = []
         self.blankets: list[BlanketImport] = []
+        self.duties: list[Obligation] = []
 
     def add(self, piece: str) -> Span:
         start = len(self.text) + 1
@@ -111,11 +114,14 @@ class Writing:
             self.uses.append(TermUse(term, self.path, self.add(term)))
         for mention in clause.mentions:
             self.add("under")
-            self.reference(mention)
+            self.reference(mention, mention.role)
         if clause.takes_all_from is not None:
             start = len(self.text) + 1
             source = self.reference(Mention(clause.takes_all_from, ()), "imports")
             self.blankets.append(BlanketImport(self.path, Span(start, len(self.text)), source, "made"))
+        if clause.signals:
+            signals = ("retains", "for years", "goes on")[: clause.signals]
+            self.duties.append(Obligation(self.path, Span(0, len(self.text)), "duty", signals, (), "made"))
         return Provision(self.path, self.path, "", self.text, None, int(self.path) - 1)
 
 
@@ -133,6 +139,7 @@ def corpus(code: Code) -> Corpus:
                 definitions=tuple(one for w in writings for one in w.definitions),
                 imports=tuple(one for w in writings for one in w.blankets),
                 references=tuple(one for w in writings for one in w.references),
+                obligations=tuple(one for w in writings for one in w.duties),
             )
         )
         uses[f"d{d}"] = tuple(one for w in writings for one in w.uses)
