@@ -156,7 +156,7 @@ class Resolver:
         if target.label in _NEIGHBOURS:
             return self._neighbour(gazetteer, reference.provision, target.unit, _NEIGHBOURS[target.label])
         if target.label.startswith("(") and (found := in_definition(self.corpus, gazetteer, reference, target)):
-            return Located((found,))
+            return gazetteer.locate(target, found) if target.through else Located((found,))
         return None
 
     def _this(self, gazetteer: Gazetteer, origin: str, unit: str) -> Located:

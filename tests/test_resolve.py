@@ -144,8 +144,10 @@ def test_a_paragraph_of_a_definition(tmp_path: Path) -> None:
         "Boats Act\n\n1 Definitions\n(1) In this Act,\n"
         "boat means\n(a) a raft, or\n(b) a canoe;\nship means\n(a) a barge.\n"
         "2 Use\n(1) Paragraph (b) of the definition boat in subsection 1(1) applies.\n"
+        "(2) So do paragraphs (a) to (b) of the definition boat in subsection 1(1).\n"
     )
     (tmp_path / "boats.txt").write_text(text, encoding="utf-8")
+    assert len(answers(tmp_path, "boats")["2(2): paragraphs (a) to (b)"][1]) == len("ab")
     status, places = answers(tmp_path, "boats")["2(1): Paragraph (b)"]
     assert status == "resolved"
     assert places[0].endswith("(b)")

@@ -16,7 +16,7 @@ _OWN = (
     "ordinance", "call-off contract", "framework contract", "joint schedule", "call-off schedule", "framework schedule",
 )  # fmt: skip
 _CAPITAL_ONLY = frozenset(
-    ["book", "form", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"]
+    ["book", "form", "point", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"]
 )
 _BEFORE = "immediately preceding|preceding|previous|foregoing|above"
 _AFTER = "immediately following|following|next|succeeding"
@@ -24,6 +24,8 @@ _AFTER = "immediately following|following|next|succeeding"
 _ANNEXED = re.compile(
     r"\bthe\sannexed\s(?:Regulations|Rules|Order)(?=\s(?:respecting|prescribing|establishing|governing|fixing|for|made)\b)"
 )
+_MAKES = re.compile(r"\b[Mm]akes?\s(?:hereby\s)?$")
+"""Before "the following Order", which is the one that the words open."""
 _INTRODUCES = re.compile(
     r"\s?:|\s(?:shall|is|are|will)\s(?:be\s)?(?:deemed\s)?(?:to\sbe\s)?(?:inserted|added|substituted|replaced)"
 )
@@ -76,7 +78,9 @@ def neighbours(scene: Scene) -> Iterator[Piece]:
     """neighbour: the preceding paragraph, the following clause, the table below: one step back or on."""
     for match in _patterns(scene.words)[1].finditer(scene.text):
         unit = scene.words.plain(match["unit"] or match["named"])
-        if _INTRODUCES.match(scene.text, match.end()):
+        if _INTRODUCES.match(scene.text, match.end()) or _MAKES.search(
+            scene.text, max(0, match.start() - 20), match.start()
+        ):
             continue
         step = "-1" if match["before"] or match["over"] else "+1"
         member = Member(step, match.start(), match.end())

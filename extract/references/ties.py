@@ -13,6 +13,7 @@ from .documents import attached
 from .lists import follows
 from .nodes import Entry, Node, plain
 from .piece import Piece, Scene
+from .within_name import INNER, lies_in
 
 DEEPEST = 8
 """Levels that "of" may tie together."""
@@ -26,8 +27,7 @@ _OF = re.compile(
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
 _BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
-_INNER = frozenset({"paragraph", "sub-paragraph", "subparagraph"})
-_LOWER = frozenset({*_INNER, "point"})
+_LOWER = frozenset({*INNER, "point"})
 _SHEETS = frozenset({"schedule", "annex", "appendix", "attachment", "exhibit"})
 _DOWN = re.compile(rf",\s(?:(?:the\s)?{_ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
 """Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
@@ -77,8 +77,7 @@ def _take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             return
         by_title = node.piece.rule in ("numbered-instrument", "standard", "statute")
         cited = by_title and (gap == " " or _ABBREVIATED.match(scene.text, piece.start) is not None)
-        if gap == ", " and piece.unit in _INNER and node.piece.unit in scene.words.documents:
-            cited = True
+        cited = cited or (gap == ", " and lies_in(scene, node, piece))
         if gap and not (_BEHIND_COMMA if cited else _BEHIND).fullmatch(gap):
             return
         if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
@@ -108,7 +107,7 @@ def _descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         if piece.sort != "labels" or piece.name:
             return
         gap = scene.text[node.end : piece.start]
-        beside = gap == " " and node.piece.unit in _SHEETS and piece.unit in ("part", "chapter", *_INNER)
+        beside = gap == " " and node.piece.unit in _SHEETS and piece.unit in ("part", "chapter", *INNER)
         lower = _is_lower(scene.text, node, piece) and _DOWN.fullmatch(gap)
         if not (beside or lower) or (holder.target and holder.target.through):
             return
@@ -128,7 +127,7 @@ def _is_lower(text: str, node: Node, piece: Piece) -> bool:
     unit, bracketed = node.piece.unit, piece.members[0].label.startswith("(")
     if piece.unit == "point":
         return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *_SHEETS) and unit != "point"
-    if piece.unit in _INNER:
+    if piece.unit in INNER:
         return unit in _SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
     if piece.unit == "subpart":
         return unit == "part"

@@ -1,0 +1,37 @@
+"""Labels behind a document's name and a comma: "the TMAD, clause 3.14E" is in the TMAD."""
+
+from __future__ import annotations
+
+import re
+
+from .nodes import Node
+from .piece import Piece, Scene
+
+INNER = frozenset({"paragraph", "sub-paragraph", "subparagraph"})
+_PARTS = frozenset({"schedule", "annex", "attachment", "exhibit"})
+_IS_SUBJECT = re.compile(
+    r"\s(?:shall|must|may|will|is|are|was|were|do|does|has|have|had|appl(?:y|ies)|requires?|provides?|sets?|continues?|takes?|"
+    r"(?:and|or)\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)s?\s[^,;.]{1,30}\s(?:shall|must|may|is|are|apply|do))\b"
+)
+"""Behind labels that begin a clause of the sentence: "under Appendix AM, clause 4 applies"."""
+
+
+def lies_in(scene: Scene, node: Node, piece: Piece) -> bool:
+    """Whether the labels of a piece behind a comma are in the document that a node names before it.
+
+    A clause is in no schedule, whose provisions are paragraphs; bare brackets go on with what stood before.
+    """
+    if node.piece.unit in scene.words.documents and piece.unit in INNER:
+        return True
+    if not piece.unit or node.piece.rule not in ("named-document", "standard", "unit-label"):
+        return False
+    if piece.members[0].label.startswith("(") or piece.unit not in scene.words.profile.provision_units:
+        return False
+    if node.piece.unit.rsplit(" ", 1)[-1] in _PARTS or _designates(scene, piece):
+        return False
+    return _IS_SUBJECT.match(scene.text, piece.end) is None
+
+
+def _designates(scene: Scene, piece: Piece) -> bool:
+    """Whether a piece names a document itself: "Appendix AM, Section H"."""
+    return piece.unit in scene.words.documents and not piece.members[0].label[:1].isdigit()
