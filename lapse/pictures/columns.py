@@ -10,6 +10,8 @@ from dataclasses import replace
 from .sketch import PADDING, SPACE, Box, Column, Line, Picture, Sketch
 
 GAP = 110
+SIGHT = 320
+"""Pixels from the top that a reader sees without scrolling, the head of the page above them."""
 CHARACTER = 7.5
 """The widest that an average character is at the size at which boxes are labelled."""
 _GAPS = re.compile(r"[^\S\u00a0]+")
@@ -42,6 +44,8 @@ def placed(sketch: Sketch, picture: Picture) -> Picture:
             stack, wanted = sorted(stack, key=lambda b: b.rank), [height / 2] * len(stack)
         else:
             stack, wanted = _beside(stack, sketch, found)
+        if number == len(stacks) - 1:
+            wanted = [_in_sight(box, y, sketch, found) for box, y in zip(stack, wanted, strict=True)]
         if column.even:
             wanted = [height * (n + 0.5) / max(len(stack), 1) for n in range(len(stack))]
         for box, y in zip(stack, _apart(stack, wanted), strict=True):
@@ -87,6 +91,12 @@ def _beside(stack: list[Box], sketch: Sketch, found: dict[str, Box]) -> tuple[li
     middles = {box.id: sum(near[box.id]) / len(near[box.id]) if box.id in near else 0.0 for box in stack}
     ordered = sorted(stack, key=lambda box: (box.rank, middles[box.id]))
     return ordered, [middles[box.id] for box in ordered]
+
+
+def _in_sight(box: Box, middle: float, sketch: Sketch, found: dict[str, Box]) -> float:
+    """The middle of a box to which lines lead from top to bottom of a tall picture: where the first of them is seen."""
+    near = [found[start].y for start, end, _ in sketch.lines if end == box.id and start in found]
+    return SIGHT if near and min(near) < SIGHT < middle else middle
 
 
 def _apart(stack: Sequence[Box], wanted: Sequence[float]) -> list[float]:

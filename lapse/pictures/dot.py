@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from math import log2
 
 from .page import COLOURS, FILLS
 from .sketch import Box, Picture
@@ -50,14 +49,13 @@ def source(picture: Picture) -> str:
         lines.append(f"{{ rank=same; {same} }}")
     for line in picture.lines:
         colour = COLOURS[line.status]
-        width = 1 + 0.5 * log2(line.number) if picture.folded else 1
         style = (
             "dashed"
             if line.start.startswith("t") and line.status in ("caused", "dropped", "existing", "open")
             else "solid"
         )
         ends = f"{names[line.start]} -> {names[line.end]}"
-        lines.append(f'{ends} [color="{colour}", penwidth={width:.1f}, style={style}];')
+        lines.append(f'{ends} [color="{colour}", penwidth={picture.breadth(line):.1f}, style={style}];')
     return "\n".join([*lines, "}"])
 
 

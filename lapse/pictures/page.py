@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from math import log2
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, FileSystemLoader
@@ -109,7 +108,7 @@ def _edge(line: Line, picture: Picture) -> dict[str, Any]:
     broken = last and line.status in ("caused", "dropped", "existing", "open")
     return {
         "color": {"color": colour, "highlight": colour, "hover": colour, "opacity": 0.4 if crowded else 0.85},
-        "width": 1.3 + 0.5 * log2(line.number) if crowded else 1.3,
+        "width": picture.breadth(line) if crowded else 1.3,
         "dashes": [7, 5] if broken else False,
         "arrows": {"to": {"enabled": not crowded, "scaleFactor": 0.45}},
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import Literal, NamedTuple
 
 Look = Literal["document", "provision", "subject", "lapsing", "standing", "place"]
@@ -44,6 +45,9 @@ MOST_LINES = 100
 """So many things relied on are drawn, and fewer where more lines than these would lead to them; the list has all."""
 MOST_QUOTES = 12
 """So many sentences are quoted for one entry of the list."""
+
+FEW_PLACES = 16
+"""The broadest line stands for at least so many places."""
 
 LINE, PADDING, SPACE = 15, 14, 14
 
@@ -148,6 +152,13 @@ class Picture:
     width: float = 0
     height: float = 0
     folded: bool = False
+
+    def breadth(self, line: Line) -> float:
+        """How broad a line is drawn: the more places it stands for, beside the others of a folded picture."""
+        if not self.folded:
+            return 1.3
+        most = max(FEW_PLACES, *(one.number for one in self.lines))
+        return round(1 + 3.5 * sqrt(line.number / most), 1)
 
     @property
     def statuses(self) -> tuple[Status, ...]:

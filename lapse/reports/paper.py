@@ -47,12 +47,14 @@ def set_up(file: WordFile, title: str) -> None:
             fonts.attrib.pop(qn(f"w:{face}"), None)
         if name != "Normal":
             font.color.rgb = RGBColor(0x40, 0x4A, 0x52) if name in ("Quote", "Caption") else BLUE
-    file.styles["Normal"].paragraph_format.space_after = Pt(5)
+    normal = file.styles["Normal"].paragraph_format
+    normal.space_before, normal.space_after = Pt(4), Pt(5)
     for name in ("Heading 1", "Heading 2", "Caption"):
         file.styles[name].paragraph_format.keep_with_next = True
     cell = file.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = file.styles["Normal"]
-    cell.font.size, cell.paragraph_format.space_after = Pt(9.5), Pt(1)
+    cell.font.size = Pt(9.5)
+    cell.paragraph_format.space_before, cell.paragraph_format.space_after = Pt(0), Pt(1)
     file.styles["Quote"].paragraph_format.space_after = Pt(2)
     for border in file.styles["Table Grid"].element.iter(*(qn(f"w:{side}") for side in SIDES)):
         border.set(qn("w:color"), "B8C2CA")
