@@ -23,7 +23,7 @@ from .cards import Card, GoneError
 from .crew import Alone, Crew
 from .passes import Code, Last, last
 from .progress import Progress
-from .reading import Reading
+from .reading import MADE_OF, Reading
 from .shelf import edition, key
 
 AGAIN = 0.3
@@ -69,7 +69,7 @@ def made(folder: Path) -> Made | None:
 
 
 def _note(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.json")
+    return folder.with_name(MADE_OF)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 
 import lapse
 from graph.store import Store
-from lapse import crew, reader
+from lapse import building, crew, reader
 from lapse.cards import Card
 from lapse.crew import Alone, Died, Pool, batches
 from lapse.workspace import Workspace
@@ -73,6 +73,21 @@ def test_a_change_gives_the_graph_of_a_build_from_nothing(tmp_path: Path, change
     edit(folder / f"{one}.txt", old, new)
     changed = graph(folder)
     assert changed != first
+    assert changed == anew(folder)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_made_in_the_graph_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    folder = acts(tmp_path / "acts")
+    graph(folder)
+    one, old, new = CHANGES[change]
+    edit(folder / f"{one}.txt", old, new)
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "AGAIN", 1.0)
+        patched.setattr(Store, "load", lambda *_: pytest.fail("the whole graph is loaded"))
+        changed = graph(folder)
     assert changed == anew(folder)
 
 
