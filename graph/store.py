@@ -39,7 +39,7 @@ _FORMATS: dict[str, ox.RdfFormat] = {
 }
 
 
-PIECE = 32_000_000
+PIECE = 16_000_000
 """Bytes of N-Quads that are loaded at once: Oxigraph holds all that one bulk load sorts."""
 HANDS = 2
 """Pieces that are loaded side by side."""
