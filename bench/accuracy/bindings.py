@@ -1,10 +1,10 @@
 """Which definition a tagged use binds to, in two regulations of the United States, read from their text.
 
-Gold is the folder of `uses.py`; here nothing of it is told beforehand: provisions, definitions, uses and what a
-use binds to are all ours. A tagged use is right where it, or a use of ours that holds it, binds to a
-definition that stands on the line of gold's. Left out are uses of terms that gold says are defined elsewhere, headings,
-words of a longer term that the text defines itself, and what is no use by our rules (see `uses.py`). A use that we do
-not find is counted in its own line, and not as a wrong binding.
+Gold is the folder of `uses.py`; here nothing of it is told beforehand: provisions, definitions, uses and what a use
+binds to are all ours. A tagged use is right where it, or a use of ours that holds it, binds to a definition that stands
+on the line of gold's. Left out are uses of terms that gold says are defined elsewhere, headings, words of a longer term
+that the text defines itself, and what is no use by our rules (see `uses.py`). A use that we do not find is counted in
+its own line, and not as a wrong binding.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
     """The definition whose subject starts at `reach.start`, if there is one before its end."""
     begin = reach.start
     found = PLAIN.finditer(text, begin, min(reach.end, begin + _LONGEST))
-    verbs = [one for one in found if not is_noun(text, one, defining=setting.defining)]
+    verbs = [one for one in found if not (is_noun(text, one, defining=setting.defining) or one[0].istitle())]
     verb = _first(verbs)
     if verb is None or verb.start() == begin:
         return None

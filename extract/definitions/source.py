@@ -12,7 +12,7 @@ _UNITS = (
     r"|divisions?|chapters?|items?|orders?)|§{1,2}"
 )
 _LABEL = (
-    r"(?:[IVXLC]{2,7}\b|[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?"
+    r"(?:[IVXLC]{2,7}\b|[A-Z]-\d{1,3}\b|[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?"
     r"(?:\s?\([0-9A-Za-z.]{1,6}\)){0,5}"
 )
 _PLACE = re.compile(
@@ -52,6 +52,7 @@ _AND = re.compile(
     r"\s*(?:,\s*(?:and|or)\b|,|\b(?:and|or)\b)(?:\s*,[^,.;]{1,60},)?\s*(?:(?:in|by|under|of)\s+)?(?=(?:the\s+)?[A-Za-z])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?P<label>\d+(?:\.\d+)+)\s+of\s", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|to|in)\s+", re.IGNORECASE)
 _LISTED = re.compile(
     rf"(?:\s*(?:,|,?\s*\b(?:and|or))\s+(?:(?:{_UNITS})\s+)?(?-i:{_LABEL})(?=[\s,]))+(?=\s+of\s+(?:that|the|this)\b)",
@@ -99,6 +100,8 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
     place = _PLACE.match(text, start, end)
     if place and not (place["label"] or "").strip():
         place = None
+    if place is None and (number := _NUMBER.match(text, start, end)):
+        return _numbered(text, number, end, provision, rule)
     if place is None:
         name = _NAME.match(text, start, end)
         if name is None:
@@ -138,6 +141,18 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         role="imports",
         heading=heading,
     )
+
+
+def _numbered(text: str, number: re.Match[str], end: int, provision: str, rule: str) -> Reference | None:
+    """A number without a unit in front of its document: 11.3.1 of the Land Claim Agreement."""
+    targets, stop = _outer(text, (Target(number["label"]),), number.end("label"), end)
+    way = _OF.match(text, stop, end)
+    name = _NAME.match(text, way.end(), end) if way else None
+    if name is None:
+        return None
+    document, stop = _document(name)
+    span = Span(number.start(), stop)
+    return Reference(span.of(text), span, provision, "provision", rule, document, targets, role="imports")
 
 
 def _outer(text: str, inner: tuple[Target, ...], stop: int, end: int) -> tuple[tuple[Target, ...], int]:
