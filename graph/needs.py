@@ -44,17 +44,17 @@ class Needs:
         }
 
     @cached_property
-    def _bindings(self) -> dict[str, list[Binding]]:
-        found: dict[str, list[Binding]] = {}
+    def _bindings(self) -> dict[Place, list[Binding]]:
+        found: dict[Place, list[Binding]] = {}
         for binding in self.comparison.links_before.bindings:
-            found.setdefault(binding.place.document, []).append(binding)
+            found.setdefault(binding.place, []).append(binding)
         return found
 
     @cached_property
-    def _resolutions(self) -> dict[str, list[Resolution]]:
-        found: dict[str, list[Resolution]] = {}
+    def _resolutions(self) -> dict[Place, list[Resolution]]:
+        found: dict[Place, list[Resolution]] = {}
         for resolution in self.comparison.links_before.resolutions:
-            found.setdefault(resolution.place.document, []).append(resolution)
+            found.setdefault(resolution.place, []).append(resolution)
         return found
 
     def item(self, key: str) -> Item:
@@ -75,24 +75,34 @@ class Needs:
 
     def _of(self, item: Item, home: str) -> Iterator[Item]:
         """What one item needs: the lapsing definitions of the terms in it, and the lapsing clauses that it cites."""
-        document = item.place.document
-        for binding in self._bindings.get(document, ()):
+        places = tuple(self._places(item))
+        for binding in (one for place in places for one in self._bindings.get(place, ())):
             best = binding.best
             if best is None or best.definition not in self.definitions or best.definition == item.definition:
                 continue
-            if self._holds(item, binding.place, binding) and not self.covered(binding, home):
+            if self._holds(item, binding) and not self.covered(binding, home):
                 yield self.item(best.definition)
-        for resolution in self._resolutions.get(document, ()):
+        for resolution in (one for place in places for one in self._resolutions.get(place, ())):
             if resolution.role != "cites" or resolution.status == "historical":
                 continue
-            if self._holds(item, resolution.place, resolution):
+            if self._holds(item, resolution):
                 yield from (Item(target) for target in resolution.targets if self._worth_carrying(item, target))
 
-    def _holds(self, item: Item, place: Place, link: Binding | Resolution) -> bool:
-        """Whether a use or a reference stands in the text of an item."""
+    def _places(self, item: Item) -> Iterator[Place]:
+        """The provisions in which the text of an item stands, in reading order."""
+        corpus, document = self.comparison.corpus, item.place.document
         if item.definition:
-            return in_body(self.definitions[item.definition].definition, place.provision, link.span)
-        return self._under(place, item.place)
+            one = corpus.definitions[item.definition].definition
+            yield from (Place(document, path) for path in (one.provision, *one.continued))
+        else:
+            below = corpus.gazetteers[document].below(item.place.provision)
+            yield from (Place(document, provision.path) for provision in below)
+
+    def _holds(self, item: Item, link: Binding | Resolution) -> bool:
+        """Whether a use or a reference in one of the provisions of an item stands in its text."""
+        if not item.definition:
+            return True
+        return in_body(self.comparison.corpus.definitions[item.definition].definition, link.place.provision, link.span)
 
     def _under(self, place: Place, above: Place) -> bool:
         ancestors = self.comparison.corpus.gazetteers[place.document].ancestors(place.provision)

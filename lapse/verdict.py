@@ -26,12 +26,12 @@ def print_expiry(expiry: Expiry, console: Console, told: Judged | None = None) -
     lapsing = lapse_in_words(expiry.lapsing, names)
     console.print(tables.verdict(expiry, told.findings, lapsing), style="bold")
     _print_states(expiry.comparison, expiry.days, names, console)
-    before = [f for f in told.findings if f.cause == "existing"] if expiry.later is None else []
-    _print_findings([f for f in told.findings if f not in before], names, console)
-    if before:
+    shown = [f for f in told.findings if expiry.later is not None or f.cause != "existing"]
+    _print_findings(shown, names, console)
+    if left := len(told.findings) - len(shown):
         console.print(
-            f"{count(len(before), 'finding')} existed before the lapse and {'is' if len(before) == 1 else 'are'} left "
-            f"out here (--json lists {'it' if len(before) == 1 else 'them'})."
+            f"{count(left, 'finding')} existed before the lapse and {'is' if left == 1 else 'are'} left "
+            f"out here (--json lists {'it' if left == 1 else 'them'})."
         )
     _print_savings(expiry.comparison, names, console)
     _print_judged(told, console)

@@ -46,8 +46,7 @@ def test_plan_carries_what_the_answer_sheet_says_and_leaves_nothing(
     expiry, answers = case
     carried = [[a.what, a.label, *place(a.target)] for a in expiry.plan().actions]
     assert sorted(carried) == sorted(answers["plan"])
-    uncurable = {"LAP103"}  # an import has to be restated by hand
-    assert {f.code for f in expiry.plan().remaining} <= uncurable
+    assert not expiry.plan().remaining
 
 
 def test_every_lapsing_provision_has_a_line_in_the_ledger(case: tuple[Expiry, dict[str, list[list[str]]]]) -> None:

@@ -33,6 +33,8 @@ _CALLING = re.compile(r"\b(?:terms?|expressions?|words?)\s+$", re.IGNORECASE)
 _IN_A_TEXT = re.compile(r"\s+in\s+(?:the|that|this|(?-i:[A-Z]))")
 """Where what is called a term stands: the term self-mobility in TSD 114 means."""
 
+_TOLD_OF = re.compile(r"\s{0,2}(?:defined|used|employed|given|mentioned|referred|set\s(?:out|forth)|that|which|in)\b")
+"""Behind "the words", where these are spoken of and no term follows: the words defined in the Act have …"""
 _SPOKEN_OF = re.compile(r"\b(?:meanings?|definitions?)\s+of\s+$", re.IGNORECASE)
 _LONGEST = 400
 
@@ -65,7 +67,11 @@ def find_called(text: str, setting: Setting) -> Iterator[Hit]:
         return
     last = -1
     for match in CALLED.finditer(text):
-        if match.start() < last or _SPOKEN_OF.search(text, max(0, match.start() - 20), match.start()):
+        if (
+            match.start() < last
+            or _TOLD_OF.match(text, match.end())
+            or _SPOKEN_OF.search(text, max(0, match.start() - 20), match.start())
+        ):
             continue
         hit = _at(text, match.start(), Span(match.end(), len(text)), True, setting)
         if hit:

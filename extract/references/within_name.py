@@ -14,6 +14,8 @@ _IS_SUBJECT = re.compile(
     r"(?:and|or)\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)s?\s[^,;.]{1,30}\s(?:shall|must|may|is|are|apply|do))\b"
 )
 """Behind labels that begin a clause of the sentence: "under Appendix AM, clause 4 applies"."""
+_OF_ANOTHER = re.compile(r"\s(?:of|to|in)\s(?:(?:the|this|that|these)\s|(?=[A-Z]))")
+"""Behind labels that say themselves where they are: "clause 2 of Appendix C, clause 4.1 of Appendix D"."""
 
 
 def lies_in(scene: Scene, node: Node, piece: Piece) -> bool:
@@ -29,7 +31,7 @@ def lies_in(scene: Scene, node: Node, piece: Piece) -> bool:
         return False
     if node.piece.unit.rsplit(" ", 1)[-1] in _PARTS or _designates(scene, piece):
         return False
-    return _IS_SUBJECT.match(scene.text, piece.end) is None
+    return _IS_SUBJECT.match(scene.text, piece.end) is None and _OF_ANOTHER.match(scene.text, piece.end) is None
 
 
 def _designates(scene: Scene, piece: Piece) -> bool:
