@@ -50,7 +50,9 @@ BEHIND: tuple[LookAlike, ...] = (
     LookAlike("part-of-so-many", re.compile(r"\sof\s\d{1,4}\b(?!\()"), "part 1 of 3, page 2 of 9"),
 )
 """What follows a number that is no label; tried in this order."""
-TITLE = LookAlike("year-of-title", re.compile(r"\(?(?:1[6-9]|20)\d\d\b(?![.(]\d)"), "the year of a title: … Regulations 1983")
+TITLE = LookAlike(
+    "year-of-title", re.compile(r"\(?(?:1[6-9]|20)\d\d\b(?![.(]\d)"), "the year of a title: … Regulations 1983"
+)
 """What stands behind a word that ends a title, and is no label of a provision of that kind."""
 
 _GOES_ON = (
