@@ -8,7 +8,7 @@ import time
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extract.rulebook import Case, cases, rulebook
@@ -181,6 +181,7 @@ def test_no_terms_and_no_text() -> None:
 
 
 @given(st.lists(st.text(max_size=60), max_size=6), st.lists(st.text(max_size=12), max_size=6))
+@example([], ["0\0"])
 def test_any_text_and_any_terms(texts: list[str], names: list[str]) -> None:
     where = document(*texts)
     found = find_uses(where, Terms.build([definition(name) for name in names]))

@@ -17,9 +17,9 @@ import numpy.typing as npt
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
-BREAK, OTHER_LETTER, MARK, GONE, RIM = 0, 1, 2, 3, 4
-"""Folded values of a border between provisions, a letter outside Latin-1, any other mark, what is dropped; and what
-`rimmed` puts on both sides of a word."""
+BREAK, OTHER_LETTER, MARK, GONE, RIM, BORDER = 0, 1, 2, 3, 4, 5
+"""Folded values of a border between provisions, a letter outside Latin-1, any other mark, what is dropped; what
+`rimmed` puts on both sides of a word; and what stands between names and in no folded text."""
 
 WORD, UPPER, SPACE = 1, 2, 4
 _SIZE = 0x10000

@@ -14,7 +14,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from ontology.model import Definition
 
-from .fold import BREAK, WORD, Folded, Places, fold_name, kinds, rimmed
+from .fold import BORDER, WORD, Folded, Places, fold_name, kinds, rimmed
 from .forms import Form, forms, in_sentence_style, tidy
 
 _LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
@@ -88,7 +88,7 @@ class Terms:
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick | None:
-        border = bytes([BREAK])
+        border = bytes([BORDER])
         names, _ = rimmed(np.frombuffer(border.join(self._table), dtype=np.uint8))
         return BytesAhoCorasick(names.tobytes().split(border)) if self._table else None
 
