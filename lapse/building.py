@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from graph import generations
 from graph.cycles import rounds
 from graph.link_triples import link_quads
 from graph.mentions import idle, mentioned
@@ -18,58 +16,16 @@ from graph.store import Store, StoreError
 from ontology.names import Names
 from ontology.vocabulary import TODAY
 
-from . import whole
-from .cards import Card, GoneError
+from .cards import GoneError
 from .crew import Alone, Crew
+from .made import Made, Stamp, made, note, stamp
 from .passes import Code, Last, last
 from .progress import Progress
-from .reading import MADE_OF, Reading
+from .reading import Reading
 from .shelf import edition, key
 
 AGAIN = 0.3
 """The share of documents from which on a graph is written anew and not changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a generation of the graph was made of; `idle` are the idle definitions of each document, by its id.
-
-    `shared` are the lines of what is worked out from all documents together, `stamp` stands for the cards.
-    """
-
-    generation: str
-    edition: str
-    code: str
-    base: str
-    cards: tuple[Card, ...]
-    idle: dict[str, tuple[str, ...]]
-    shared: tuple[str, ...]
-    stamp: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """What of `Made` tells whether a graph is up to date; `stamp` stands for the cards."""
-
-    generation: str
-    edition: str
-    code: str
-    base: str
-    stamp: str = ""
-
-
-def made(folder: Path) -> Made | None:
-    """What the graph in this folder was made of; None where there is none, or this is not known."""
-    with suppress(OSError, msgspec.DecodeError):
-        found = msgspec.json.decode(_note(folder).read_bytes(), type=Made)
-        current = generations.current(folder)
-        if current is not None and current.name == found.generation:
-            return found
-    return None
-
-
-def _note(folder: Path) -> Path:
-    return folder.with_name(MADE_OF)
 
 
 @dataclass(frozen=True)
@@ -82,9 +38,10 @@ class Building:
 
     def write(self, folder: Path) -> bool:
         """Makes the graph in a folder; False where it was up to date. StoreError where it cannot be written."""
-        if self._stands(folder):
+        there = stamp(folder)
+        if there is not None and replace(there, generation="") == self._stamp:
             return False
-        before, now = made(folder), self.now
+        before = made(folder)
         steps = self._steps(before) if before is not None else None
         if steps is None:
             with Store.revise(folder, fresh=True) as store:
@@ -94,31 +51,19 @@ class Building:
                 if made(folder) != before:
                     raise StoreError(f"another process has just written the graph in {folder}; build again")
                 store.change(*steps)
-        current = generations.current(folder)
-        with suppress(OSError):  # the next build then writes the whole graph once more
-            whole.write(_note(folder), msgspec.json.encode(replace(now, generation=current.name if current else "")))
+        note(folder, self.now)
         return True
 
-    def _stands(self, folder: Path) -> bool:
-        """Whether the graph in a folder was made of the same cards by the same code: then it is up to date."""
-        with suppress(OSError, msgspec.DecodeError):
-            found = msgspec.json.decode(_note(folder).read_bytes(), type=_Stamp)
-            current = generations.current(folder)
-            held = current.name if current is not None else ""
-            return found == _Stamp(held, key(edition("graph")), self.names.code, self.names.base, self._stamp)
-        return False
-
     @cached_property
-    def _stamp(self) -> str:
-        return key(msgspec.json.encode(self.reading.cards))
+    def _stamp(self) -> Stamp:
+        cards = key(msgspec.json.encode(self.reading.cards))
+        return Stamp("", key(edition("graph")), self.names.code, self.names.base, cards)
 
     @cached_property
     def now(self) -> Made:
         """What the graph is to be made of."""
-        names = self.names
         left = {one: keys for one, keys in self._idle.items() if keys}
-        shared = tuple(self._shared())
-        return Made("", key(edition("graph")), names.code, names.base, self.reading.cards, left, shared, self._stamp)
+        return Made(self._stamp, self.reading.cards, left, tuple(self._shared()))
 
     def lines(self, crew: Crew | None = None) -> Iterator[bytes]:
         """The whole graph as N-Quads, in pieces of whole lines, in any order."""
@@ -163,7 +108,7 @@ class Building:
     def _steps(self, before: Made) -> tuple[list[str], list[str]] | None:
         """The lines to take out of a graph and to put in; None where it is better written anew."""
         now = self.now
-        if (before.edition, before.code, before.base) != (now.edition, now.code, now.base):
+        if replace(before.stamp, generation="", cards="") != replace(now.stamp, cards=""):
             return None
         old, new = ({one.id: (one, made.idle.get(one.id, ())) for one in made.cards} for made in (before, now))
         changed = [one for one in (*old, *(one for one in new if one not in old)) if old.get(one) != new.get(one)]
@@ -171,7 +116,7 @@ class Building:
             return None
         gone, came = set(before.shared), set(now.shared)
         try:
-            code = Code(now.code, before.cards, False, self.reading.code.shelf)
+            code = Code(now.stamp.code, before.cards, False, self.reading.code.shelf)
             versions = {one.id: one.document.version for one in before.cards}
             for common, cards, lines in (
                 (Last(code, replace(self.names, versions=versions)), old, gone),

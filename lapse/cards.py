@@ -104,13 +104,6 @@ class Drawer:
     files: tuple[File, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The cards that a graph was made of, in the file that says what it was made of."""
-
-    cards: tuple[Card, ...] = ()
-
-
 class GoneError(Exception):
     """A record that a card names is not on the shelf any more."""
 

@@ -27,7 +27,7 @@ from .plans import Carried
 from .reading import Reading
 from .settings import Settings
 from .values import Actions, Findings, Ledger
-from .wording import count, lapse_in_words, titles
+from .wording import lapse_in_words, proof, titles
 
 if TYPE_CHECKING:
     from .pictures.drawing import Drawing
@@ -72,9 +72,8 @@ class Proposal:
         return tuple(self.planner.conflicts())
 
     def _repr_html_(self) -> str:
-        left = f"<p>{count(len(self.remaining), 'finding')} left open</p>" if self.remaining else ""
-        clashes = "".join(f"<p>{escape(one)}</p>" for one in self.conflicts)
-        return self.actions._repr_html_() + (left or "<p>With these steps taken nothing is left open.</p>") + clashes
+        notes = (proof(len(self.remaining)), *self.conflicts)
+        return self.actions._repr_html_() + "".join(f"<p>{escape(one)}</p>" for one in notes)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.addresses import Addresses
 from graph.store import Store, StoreError
 
+from .made import graph_folder
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from graph.endpoint import Endpoint
 
     from .building import Building
-
-
-def graph_folder(folder: Path) -> Path:
-    """Where the graph is kept in a code's folder."""
-    return folder / ".lapse" / "graph"
 
 
 def keep(folder: Path, settings: Settings, building: Building) -> bool:

@@ -21,16 +21,17 @@ from graph.corpus import Corpus
 from graph.link import Links, merged
 
 from . import whole as files
-from .cards import Card, Drawer, Linked, Sources, linked, records, whole
+from .cards import Card, Drawer, Linked, linked, records, whole
 from .crew import Crew
 from .folder import listing
+from .made import graph_folder, made
 from .passes import Code
 from .progress import Progress
 from .reader import Reader, commonest
 from .settings import Settings, SettingsError
 from .shelf import Shelf, edition, key
 
-CARDS, MADE_OF = "cards.json", "graph.json"
+CARDS = "cards.json"
 
 
 @dataclass(frozen=True)
@@ -96,19 +97,13 @@ def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by
     before = _drawer(folder / ".lapse" / CARDS, reader)
     cards, drawer = reader.read(before)
     if not instead and on is None and drawer != before:
-        reader.shelf.sweep(records((*cards, *_in_graph(folder))))
+        graph = made(graph_folder(folder))  # the next build takes out of it what only its records say
+        reader.shelf.sweep(records((*cards, *(graph.cards if graph else ()))))
         with suppress(OSError):
             files.write(folder / ".lapse" / CARDS, msgspec.json.encode(drawer), sync=False)
     code = Code(settings.name, tuple(cards), reader.one_code(cards), reader.shelf)
     paths = {entry.id: entry.path for entry in entries}
     return Reading(code, tuple(reader.unread), found.notices, paths, commonest(cards), reader.hands, reader.sizes)
-
-
-def _in_graph(folder: Path) -> tuple[Card, ...]:
-    """The cards of which the graph was made: the next build takes out of it what only their records say."""
-    with suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode((folder / ".lapse" / MADE_OF).read_bytes(), type=Sources).cards
-    return ()
 
 
 def _profile(folder: Path, said: str) -> str:

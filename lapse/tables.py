@@ -16,7 +16,7 @@ from ontology.places import Place
 from ontology.results import Cause, Finding, Plan
 
 from .planned import plan_rows
-from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, place
+from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, place, proof
 
 if TYPE_CHECKING:
     from .expiry import Expiry
@@ -113,8 +113,7 @@ def plan(proposed: Plan, names: Names | None = None) -> Table:
     for row in plan_rows(proposed.actions, names):
         table.add_row(*(Text(cell) for cell in (row.current, _lines(row.items), _lines(row.logic), row.proposed)))
     left = [f for f in proposed.remaining if f.cause == "caused"]
-    notes = [f"With these steps taken, the lapse leaves {count(len(left), 'finding') if left else 'nothing'} open."]
-    table.caption = Text("\n".join([*notes, *(f"Conflict: {one}" for one in proposed.conflicts)]))
+    table.caption = Text("\n".join([proof(len(left)), *(f"Conflict: {one}" for one in proposed.conflicts)]))
     return table
 
 

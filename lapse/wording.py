@@ -107,6 +107,14 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def proof(left: int) -> str:
+    """What a plan leaves open of what it is for, in a sentence; references to amend by hand are told of beside it."""
+    return (
+        f"With these steps taken, the lapse leaves {count(left, 'finding') if left else 'nothing'} open "
+        "that carrying over can mend."
+    )
+
+
 def lapse_in_words(places: Sequence[Place], names: Names) -> str:
     """What lapses: "Appendix AL (TMAD)", "Appendix AK, 3.1 to 3.3 and Appendix AL"."""
     out = []

@@ -29,6 +29,7 @@ from .decisions import load as load_decisions
 from .excerpt import excerpt
 from .expiry import Expiry, keep_of
 from .folder import leading_out
+from .made import graph_folder
 from .plans import Carried
 from .plans import load as load_plan
 from .progress import Progress, quiet
@@ -208,7 +209,7 @@ class Workspace:
     @property
     def graph_folder(self) -> Path:
         """Where the graph of today is kept, unless `lapse.toml` names an endpoint."""
-        return keeping.graph_folder(self.folder)
+        return graph_folder(self.folder)
 
     def build(self) -> bool:
         """Writes the graph of today to where it is kept; False where it was up to date. StoreError where that fails."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.needles import has_any
 from ontology.model import BlanketImport, Reference
 from ontology.places import Span
 
@@ -49,7 +50,7 @@ _NOUNS = ("term", "word", "expression", "definition", "phrase")
 def find_blanket(text: str, provision: str) -> Iterator[BlanketImport]:
     """Sentences that give all capitalised (defined, other) terms the meaning that they have in another place."""
     folded = text.casefold()
-    if not any(word in folded for word in _NOUNS):
+    if not has_any(folded, _NOUNS):
         return
     done = 0
     for match in _BLANKET.finditer(text):

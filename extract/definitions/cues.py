@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.needles import has_any
+
 _CUE = re.compile(
     r"\bmean|\binclude|\bexclude|\bdenote|\bsignif|\bdefin"
     r"|\brefer(?:s|red)?\b|\bconstrued|\binterpreted|\bread as\b|\bused to\b"
@@ -23,4 +25,4 @@ _IN_CUES = (
 def has_cue(text: str) -> bool:
     """Whether a text has a verb of definition, a quotation mark or a name in brackets."""
     folded = text.casefold()
-    return any(part in folded for part in _IN_CUES) and _CUE.search(text) is not None
+    return has_any(folded, _IN_CUES) and _CUE.search(text) is not None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .needles import has_any
+from extract.needles import has_any
+
 from .titles import titles
 
 _YEARED = re.compile(

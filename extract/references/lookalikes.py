@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .needles import Needles, has_any
+from extract.needles import Needles, has_any
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from extract.needles import Needles, has_any
+
 from . import citations, documents, relative, required, standards, units
 from .documents import Mention
-from .needles import Needles, has_any
 from .piece import Piece, Scene
 
 
@@ -74,7 +75,7 @@ _ATTACHED = (
 )
 
 RULES: tuple[Rule, ...] = (
-    Rule("code-citation", citations.code_citations, ("c", "f"), ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
+    Rule("code-citation", citations.code_citations),
     Rule("standard", standards.standards, ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
     Rule("unit-label", units.unit_labels),
     Rule("required-document", required.required, required.VERBS, ("shall", "must", " to ")),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .needles import has_any
+from extract.needles import has_any
+
 from .piece import Piece, Scene
 
 _BODY = r"(?:BS|ISO|IEC|EN|PAS|PD|DIN|ASTM|ANSI|ASME|IEEE|NFPA|CSA|CAN/CSA|CEN/TS|RFC|British\sStandards?)"

@@ -12,7 +12,7 @@ from lapse.decisions import OPEN, Decision
 from lapse.expiry import Expiry, Proposal
 from lapse.judging import Judged, judged
 from lapse.planned import PlanRow, plan_rows, reasons
-from lapse.wording import CAUSES, count, day, lapse_in_words, numbered, place, titles
+from lapse.wording import CAUSES, count, day, lapse_in_words, numbered, place, proof, titles
 from ontology.model import Provision
 from ontology.places import Place
 from ontology.results import Finding, LedgerLine
@@ -85,8 +85,7 @@ class Report:
     @cached_property
     def proof(self) -> tuple[str, ...]:
         """What the plan leaves open, clashes at the new places, and what has to be amended by hand, in sentences."""
-        left = len(self.proposal.remaining)
-        out = [f"With these steps taken, the lapse leaves {count(left, 'finding') if left else 'nothing'} open."]
+        out = [proof(len(self.proposal.remaining))]
         out += [f"Conflict: {one}." for one in self.proposal.conflicts]
         if by_hand := [one for one in self.proposal.amendments if one.code in tables.REFERENCES]:
             places = listed((one.place for one in by_hand), self.names)
