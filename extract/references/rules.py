@@ -46,49 +46,32 @@ def _named(scene: Scene) -> Iterator[Piece]:
 
 _named.__doc__ = documents.named.__doc__
 
-_KINDS = (
-    "act",
-    "regulation",
-    "code",
-    "order",
-    "rule",
-    "charter",
-    "convention",
-    "law",
-    "directive",
-    "treaty",
-    "measure",
-)
-"""In every word for a legislative document that rules here know by itself, but for the rare ones."""
-_RARE = ("protocol", "ordinance", "tariff", "proclamation", "bill", "agreement")
-_ATTACHED = (
-    "document",
-    "appendix",
-    "annex",
-    "schedule",
-    "attachment",
-    "scheme",
-    "plan",
-    "policy",
-    "procedure",
-    "chapter",
-)
+_INSTRUMENTS = (
+    "act", "regulation", "code", "order", "rule", "charter", "convention", "law", "directive", "treaty", "measure",
+    "protocol", "ordinance", "tariff", "proclamation", "bill", "agreement",
+)  # fmt: skip
+"""One of these is in every word for a document that a legislature or a minister makes and the rules here know."""
+_PARTS = (
+    "document", "appendix", "annex", "schedule", "attachment", "scheme", "plan", "policy", "procedure", "chapter",
+    "framework",
+)  # fmt: skip
+"""The same for the documents that a code is made of."""
 
 RULES: tuple[Rule, ...] = (
     Rule("code-citation", citations.code_citations),
-    Rule("standard", standards.standards, ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
+    Rule("standard", standards.standards),
     Rule("unit-label", units.unit_labels),
-    Rule("required-document", required.required, required.VERBS, ("shall", "must", " to ")),
+    Rule("required-document", required.required, required.VERBS, ("shall", "must", "to")),
     Rule("named-document", _named),
-    Rule("act-of-year", _mentions(documents.by_year), (*_KINDS, *_RARE), ("the",)),
-    Rule("statute", _mentions(documents.statutes), (*_KINDS, *_RARE)),
+    Rule("act-of-year", _mentions(documents.by_year), _INSTRUMENTS, ("the",)),
+    Rule("statute", _mentions(documents.statutes), _INSTRUMENTS),
     Rule("numbered-instrument", _mentions(documents.numbered)),
-    Rule("the-act", _mentions(documents.bare), _KINDS, ("the",)),
+    Rule("the-act", _mentions(documents.bare), _INSTRUMENTS, ("the",)),
     Rule("former-act", _mentions(documents.former), ("former", "repealed", "revoked", "old", "previous")),
     Rule(
         "that-act",
         _mentions(documents.back),
-        (*_KINDS, *_RARE, *_ATTACHED, "framework"),
+        (*_INSTRUMENTS, *_PARTS),
         ("that", "those", "said", "such"),
     ),
     Rule("own-words", relative.own, ("this", "these", "annexed")),
