@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .whole import write
+from .corpus.whole import write
 
 FILE = "lapse-decisions.json"
 OPEN = "open"

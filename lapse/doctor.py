@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graph.store import Store, StoreError
 
-from . import keeping
+from .corpus import keeping
 from .settings import SettingsError, load
 
 OLDEST = (3, 11)

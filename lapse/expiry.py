@@ -22,9 +22,9 @@ from ontology.places import Place
 from ontology.results import Finding, Plan
 
 from . import asking, tables
+from .corpus.reading import Reading
 from .decisions import NONE, Decisions
 from .plans import Carried
-from .reading import Reading
 from .settings import Settings
 from .values import Actions, Findings, Ledger
 from .wording import lapse_in_words, proof, titles

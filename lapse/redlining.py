@@ -22,9 +22,9 @@ from graph.plan import Planner
 from ontology.model import Definition, Provision
 from ontology.places import Place
 
-from . import whole
 from .asking import UnclearError
-from .folder import COPIES
+from .corpus import whole
+from .corpus.folder import COPIES
 from .tracked import Element, Redline, w
 
 BODY = "word/document.xml"

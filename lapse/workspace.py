@@ -20,20 +20,21 @@ from graph.state import State
 from ontology.names import Names
 from ontology.places import Place
 
-from . import asking, keeping
-from .building import Building
+from . import asking
 from .checking import check
-from .crew import Crew
+from .corpus import keeping
+from .corpus.building import Building
+from .corpus.crew import Crew
+from .corpus.excerpt import excerpt
+from .corpus.folder import leading_out
+from .corpus.made import graph_folder
+from .corpus.reading import Reading, read_folder
 from .decisions import Decisions
 from .decisions import load as load_decisions
-from .excerpt import excerpt
 from .expiry import Expiry, keep_of
-from .folder import leading_out
-from .made import graph_folder
 from .plans import Carried
 from .plans import load as load_plan
 from .progress import Progress, quiet
-from .reading import Reading, read_folder
 from .settings import Settings
 from .settings import load as load_settings
 from .values import Documents, Findings, Reliances

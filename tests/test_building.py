@@ -10,9 +10,9 @@ import pytest
 
 import lapse
 from graph.store import Store
-from lapse import building, crew, reader
-from lapse.cards import Card
-from lapse.crew import Alone, Died, Pool, batches
+from lapse.corpus import building, crew, reader
+from lapse.corpus.cards import Card
+from lapse.corpus.crew import Alone, Died, Pool, batches
 from lapse.workspace import Workspace
 
 ACTS = {
@@ -165,7 +165,7 @@ def test_batches_hold_everything_once_the_largest_first() -> None:
 
 def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = acts(tmp_path / "acts")
-    monkeypatch.setattr(lapse.shelf.Shelf, "writable", False)
+    monkeypatch.setattr(lapse.corpus.shelf.Shelf, "writable", False)
     code = Workspace.open(folder)
     assert len(code.corpus.documents) == 3
     assert all(isinstance(card, Card) for card in code.reading.cards)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from graph.store import Store
-from lapse import cluster, crew
-from lapse.cluster import Cluster, ClusterError
+from lapse.corpus import cluster, crew
+from lapse.corpus.cluster import Cluster, ClusterError
 from lapse.workspace import Workspace
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")

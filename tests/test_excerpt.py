@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import lapse.excerpt
+import lapse.corpus.excerpt
 from lapse import answer
 from lapse.workspace import Workspace
 
@@ -40,7 +40,7 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
     chance = random.Random(seed)
     for number in range(ACTS):
         (tmp_path / f"H-{number}.txt").write_text(act(number, chance), encoding="utf-8")
-    monkeypatch.setattr(lapse.excerpt, "LARGE", 0)
+    monkeypatch.setattr(lapse.corpus.excerpt, "LARGE", 0)
     code = Workspace.open(tmp_path)
     assert not code.reading.code.one_code
     found = 0

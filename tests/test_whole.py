@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lapse import whole
+from lapse.corpus import whole
 
 
 def test_a_file_takes_the_place_of_another(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from lapse import whole
+from lapse.corpus import whole
 with whole.replacing(Path(sys.argv[1])) as beside:
     beside.write_bytes(b"half")
     os.kill(os.getpid(), signal.SIGKILL)

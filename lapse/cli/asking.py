@@ -143,7 +143,7 @@ def export(
     Turtle, N-Quads, N-Triples, JSON-LD or GraphML.
     """
     from graph.export import export as write
-    from lapse import whole
+    from lapse.corpus import whole
 
     with sentences():
         workspace = open_workspace(folder)

@@ -48,8 +48,8 @@ def check(
 
 def _log(workspace: Workspace, found: Check, path: Path) -> None:
     """Writes the findings as a SARIF log."""
+    from lapse.corpus.whole import write
     from lapse.reports.sarif import Run, text
-    from lapse.whole import write
 
     if path.suffix.lower() != ".sarif":
         complain(f"{path.name} does not end in .sarif, the format that check writes", USAGE)

@@ -16,7 +16,7 @@ from rich.console import Console
 from .steps import Steps
 
 if TYPE_CHECKING:
-    from lapse.crew import Crew
+    from lapse.corpus.crew import Crew
     from lapse.workspace import Workspace
     from ontology.results import Finding
 
@@ -63,8 +63,8 @@ def _wrong_calls() -> tuple[type[Exception], ...]:
 def _unreadable() -> tuple[type[Exception], ...]:
     from extract.outcome import ReadError
     from graph.store import StoreError
-    from lapse.cards import GoneError
-    from lapse.cluster import ClusterError
+    from lapse.corpus.cards import GoneError
+    from lapse.corpus.cluster import ClusterError
 
     return ReadError, StoreError, GoneError, ClusterError
 

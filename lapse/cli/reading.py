@@ -70,7 +70,7 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Write a lapse.toml for you to correct."""
-    from lapse import whole
+    from lapse.corpus import whole
     from lapse.settings import FILE
     from lapse.start import propose
 
@@ -128,8 +128,9 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Read what changed and write the graph."""
-    from lapse import answer, keeping
-    from lapse.cluster import Cluster
+    from lapse import answer
+    from lapse.corpus import keeping
+    from lapse.corpus.cluster import Cluster
 
     with sentences(every_step=True):
         workspace = open_workspace(folder, Cluster(cluster, folder, shared) if cluster else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from lapse import whole
+from lapse.corpus import whole
 
 LAPSING = "AL"
 ON = "2025-12-31"

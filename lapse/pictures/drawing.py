@@ -7,8 +7,8 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from lapse import whole
 from lapse.asking import UnclearError
+from lapse.corpus import whole
 
 from . import dot, grid
 from .matrix import Matrix

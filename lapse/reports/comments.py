@@ -9,10 +9,10 @@ from pathlib import Path
 from extract.readers.docx.archive import PackageError
 from extract.readers.docx.reader import MEDIA_TYPE
 from extract.spots import spots
-from lapse import whole
 from lapse.asking import UnclearError
+from lapse.corpus import whole
+from lapse.corpus.folder import COPIES
 from lapse.expiry import Expiry
-from lapse.folder import COPIES
 from lapse.wording import count
 from ontology.model import Document
 from ontology.places import Span

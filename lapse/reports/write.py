@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lapse import whole
 from lapse.asking import UnclearError
+from lapse.corpus import whole
 from lapse.expiry import Expiry
 
 from . import data, markdown, page, rows, sarif, word, workbook

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from graph.addresses import Addresses
 from graph.store import Store, StoreError
+from lapse.settings import Settings
 
 from .made import graph_folder
-from .settings import Settings
 
 if TYPE_CHECKING:
     from graph.answers import Graphs

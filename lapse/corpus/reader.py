@@ -15,6 +15,8 @@ from extract.profile import choose, load
 from extract.references.documents import is_name
 from graph.catalogue import catalogue
 from graph.repealed import is_repealed
+from lapse.progress import Progress
+from lapse.settings import Settings
 from ontology.model import Document
 
 from .cards import Card, Drawer, File, with_links
@@ -22,8 +24,6 @@ from .crew import Crew, Died, crew
 from .distinct import PART, distinct, told_apart
 from .folder import Entry
 from .passes import Code, First, Second, Third, extracted_name, first, second, third
-from .progress import Progress
-from .settings import Settings
 from .shelf import Shelf, edition, key
 
 if TYPE_CHECKING:

@@ -19,6 +19,8 @@ import msgspec
 from extract.profile import NAMES, fingerprint, load
 from graph.corpus import Corpus
 from graph.link import Links, merged
+from lapse.progress import Progress
+from lapse.settings import Settings, SettingsError
 
 from . import whole as files
 from .cards import Card, Drawer, Linked, linked, records, whole
@@ -26,9 +28,7 @@ from .crew import Crew
 from .folder import listing
 from .made import graph_folder, made
 from .passes import Code
-from .progress import Progress
 from .reader import Reader, commonest
-from .settings import Settings, SettingsError
 from .shelf import Shelf, edition, key
 
 CARDS = "cards.json"

@@ -28,13 +28,13 @@ from graph.phrases import Phrases
 from graph.resolve import Resolver
 from graph.slices import outward, saving_in, sliced
 from graph.topics import stems, title_words
+from lapse.settings import DocumentSettings
 from ontology.model import Document
 from ontology.names import Names
 from ontology.vocabulary import TODAY
 
 from .cards import Card, Linked, Referred, card, linked, referring, whole
 from .folder import Entry
-from .settings import DocumentSettings
 from .shelf import Shelf, key
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from .settings import FILE, DocumentSettings, Settings
+from lapse.settings import FILE, DocumentSettings, Settings
 
 HIDDEN = (".", "~$", "__")
 """Beginnings of names that are never documents: hidden files, lock files of office programs, caches."""

@@ -13,6 +13,7 @@ from graph.cycles import rounds
 from graph.link_triples import link_quads
 from graph.mentions import idle, mentioned
 from graph.store import Store, StoreError
+from lapse.progress import Progress
 from ontology.names import Names
 from ontology.vocabulary import TODAY
 
@@ -20,7 +21,6 @@ from .cards import GoneError
 from .crew import Alone, Crew
 from .made import Made, Stamp, made, note, stamp
 from .passes import Code, Last, last
-from .progress import Progress
 from .reading import Reading
 from .shelf import edition, key
 
