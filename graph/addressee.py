@@ -6,17 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ontology.labels import normal, parts
 from ontology.model import Document, Reference, Target
 
 from .aliases import GENERIC, Aliases
 from .amending import UNNAMED, Amending
+from .by_number import DIVIDED, ByNumber
 from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
 from .numbered_parts import in_part
 from .repealed import is_repealed, living, within_its_title
-from .unit_words import UnitWords
 
 _CODE_UNIT = re.compile(
     r"\b(?:Appendix|Appendices|Section|Schedule|Annex|Attachment|Part|Chapter|Exhibit|Volume)s?\b(?!\s+of\b)",
@@ -31,8 +30,6 @@ _ANNEXED = re.compile(r"the annexed (\w+)$")
 _YEAR = re.compile(r",?\s((?:1[6-9]|20)\d\d)$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
-_DIVIDED = re.compile(r"(?:Schedule|Annex|Appendix|Attachment|Exhibit|Part|Chapter) [0-9A-Za-z]+\b", re.IGNORECASE)
-_LETTERED = re.compile(r"([A-Z]{1,2})\d")
 LONGEST_TITLE = 800
 """Characters behind "the annexed" that may be the long title of what is annexed."""
 FEWEST_WORDS = 5
@@ -75,7 +72,7 @@ class Addressee:
             if unit in _DIVISIONS and not inside:
                 return replace(reference, document=f"this {unit}", targets=())
             return reference
-        heads = {m[0] for target in reference.targets if (m := _DIVIDED.match(target.label))}
+        heads = {m[0] for target in reference.targets if (m := DIVIDED.match(target.label))}
         if len(heads) != 1 or len(reference.targets) != sum(
             t.label.startswith(tuple(heads)) for t in reference.targets
         ):
@@ -93,6 +90,10 @@ class Addressee:
         return replace(reference, document=head, targets=tuple(target for target in rest if target.label))
 
     @cached_property
+    def _by_number(self) -> ByNumber:
+        return ByNumber(self.corpus)
+
+    @cached_property
     def _amending(self) -> Amending:
         return Amending()
 
@@ -100,7 +101,7 @@ class Addressee:
         """The documents meant, the division of the one document where that is named instead, and why."""
         name = reference.document
         if not name:
-            return Addressed(self._lettered(document, reference), name=name)
+            return Addressed(self._by_number.holders(document, reference), name=name)
         if _OWN.match(name):
             return Addressed((document.id,), self._around(document, name, reference.provision), name=name)
         if within_its_title(self.corpus, document, reference):
@@ -139,7 +140,9 @@ class Addressee:
         if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
             return Addressed((document.id,), division, name=name)
         lettered = reference.rule == "letter-prefixed"
-        if ids := self._described(document, reference) or (self._numbered_on(document, reference) if lettered else ()):
+        if ids := self._described(document, reference) or (
+            self._by_number.numbered_on(document, reference) if lettered else ()
+        ):
             return Addressed(ids, name=name)
         if generic:
             return Addressed((), "", f"nothing in {document.id} says which one “{name}” is", name)
@@ -190,81 +193,6 @@ class Addressee:
             if one.title:
                 found[_stems(one.title)] = (*found.get(_stems(one.title), ()), one.id)
         return found
-
-    def _lettered(self, document: Document, reference: Reference) -> tuple[str, ...]:
-        """The own document, or the section of the code whose letter the labels carry: "H14.2" is in Section H."""
-        letters = {m[1] for t in reference.targets if (m := _LETTERED.match(normal(t.label)))}
-        if len(letters) == 1:
-            gazetteer = self.corpus.gazetteers[document.id]
-            if not any(gazetteer.locate(target, None).paths for target in reference.targets):
-                ids = self.corpus.catalogue.find(f"Section {letters.pop()}")
-                if ids:
-                    return ids
-        if ids := self._by_word(document, reference):
-            return ids
-        return self._of_unit(document, reference) or self._numbered_on(document, reference) or (document.id,)
-
-    @cached_property
-    def _unit_words(self) -> UnitWords:
-        return UnitWords(self.corpus)
-
-    def _by_word(self, document: Document, reference: Reference) -> tuple[str, ...]:
-        """The one document that has a provision of this word and number, where the own one has none of this word."""
-        units = {target.unit for target in reference.targets}
-        if len(units) != 1 or not self.corpus.one_code:
-            return ()
-        found = tuple(
-            one
-            for one in self._unit_words.elsewhere(document, units.pop())
-            if all(self.corpus.gazetteers[one].locate(target, None).paths for target in reference.targets)
-        )
-        return found if len(found) == 1 else ()
-
-    def _of_unit(self, document: Document, reference: Reference) -> tuple[str, ...]:
-        """The document that the unit names with the first number: Section 2.6 is in Section 2, if the own has none."""
-        names = {
-            f"{t.unit.removeprefix('sub').removeprefix('-')} {levels[0]}"
-            for t in reference.targets
-            if t.unit and len(levels := parts(normal(t.label))) > 1
-        }
-        if len(names) != 1 or not self.corpus.one_code:
-            return ()
-        own = self.corpus.gazetteers[document.id]
-        if any(own.locate(target, reference.provision).paths for target in reference.targets):
-            return ()
-        ids = self.corpus.catalogue.find(names.pop())
-        if len(ids) != 1 or not any(self.corpus.gazetteers[ids[0]].locate(t, None).paths for t in reference.targets):
-            return ()
-        return ids
-
-    def _numbered_on(self, document: Document, reference: Reference) -> tuple[str, ...]:
-        """The one document that has the first number of the labels, where the documents of a code share one numbering.
-
-        So rule 4.2.3 is in chapter 4 of a rule book, and S4.2 in the schedule whose numbers begin with S4. Bare digits
-        count only from a document all of whose own first numbers are its own alone.
-        """
-        heads = {levels[0] for t in reference.targets if len(levels := parts(normal(t.label))) > 1}
-        if len(heads) != 1 or not self.corpus.one_code:
-            return ()
-        head = heads.pop()
-        holders = tuple(one for one, numbers in self._first_numbers.items() if head in numbers)
-        if document.id in holders:
-            return (document.id,)
-        own = self._first_numbers[document.id]
-        shared = any(own & numbers for one, numbers in self._first_numbers.items() if one != document.id)
-        return holders if len(holders) == 1 and not (head.isdigit() and shared) else ()
-
-    @cached_property
-    def _first_numbers(self) -> dict[str, frozenset[str]]:
-        """The first levels of the numbers of each document, by its id: "4" for 4.2.3, "S4" for S4.2."""
-        return {
-            one.id: frozenset(
-                parts(p.path)[0]
-                for p in self.corpus.whole(one.id).provisions
-                if p.kind == "clause" and parts(p.path) and not _DIVIDED.match(p.path)
-            )
-            for one in self.corpus.documents
-        }
 
     @staticmethod
     def _division(gazetteer: Gazetteer, name: str, origin: str) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .inside import within
 from .lists import CLOSING
 from .nodes import Entry, Node
 from .piece import Piece, Scene
-from .ties import node_at, within
+from .ties import node_at
 
 LONGEST_LIST = 60
 """Unit words in one list; what stands behind is read as a list of its own."""

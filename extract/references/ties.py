@@ -6,35 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ontology.labels import members as counted
-from ontology.model import Target
-
 from .documents import attached
+from .inside import held_by, within
 from .lists import follows
 from .nodes import Entry, Node, plain
+from .ordinals import ORDINAL
 from .piece import Piece, Scene
-from .within_name import INNER, lies_in
+from .trailing import descend, take_behind
 
 DEEPEST = 8
 """Levels that "of" may tie together."""
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
-_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
 _COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s))?"
 _OF = re.compile(
-    rf"{_NOTES}(?:,\s(?:the\s)?{_ORDINAL}\s(?:sub-?paragraph|sentence|indent))?(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
-    rf"(?:{_ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent)\sof\s(?:the\s)?)?"
+    rf"{_NOTES}(?:,\s(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|sentence|indent))?(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
+    rf"(?:{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent)\sof\s(?:the\s)?)?"
 )
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
-_BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
-_LOWER = frozenset({*INNER, "point"})
-_SHEETS = frozenset({"schedule", "annex", "appendix", "attachment", "exhibit"})
-_DOWN = re.compile(rf",\s(?:(?:the\s)?{_ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
-"""Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
-_GOES_DOWN = re.compile(r",\s(?:[Pp]oint|[Pp]aragraph)s?\s")
 _INITIALS = re.compile(r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])")
-_BEHIND_COMMA = re.compile(r",?\s{1,2}")
-_ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
 _HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
 
@@ -44,8 +34,8 @@ def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0) -> N
     piece = pieces[at]
     node = plain(scene, piece, at + 1)
     _span(scene, pieces, node)
-    _take_behind(scene, pieces, node)
-    _descend(scene, pieces, node)
+    take_behind(scene, pieces, node)
+    descend(scene, pieces, node)
     if depth < DEEPEST:
         _tie(scene, pieces, node, depth)
     return node
@@ -66,93 +56,6 @@ def _span(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         joined = replace(piece, end=last.end, members=(whole,))
         again = plain(scene, joined, node.following + 1)
         node.entries, node.end, node.following, node.piece = again.entries, again.end, again.following, joined
-
-
-def _take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
-    """Tie labels that stand right behind a document's name: "SMETS1 TMAD 3.14E and 3.14F", "S1SR Clause 13"."""
-    while node.following < len(pieces) and node.document and not node.relative:
-        piece = pieces[node.following]
-        gap = scene.text[node.end : piece.start]
-        if piece.sort != "labels" or piece.name or piece.rule == "sole-schedule":
-            return
-        by_title = node.piece.rule in ("numbered-instrument", "standard", "statute")
-        cited = by_title and (gap == " " or _ABBREVIATED.match(scene.text, piece.start) is not None)
-        cited = cited or (gap == ", " and lies_in(scene, node, piece))
-        if gap and not (_BEHIND_COMMA if cited else _BEHIND).fullmatch(gap):
-            return
-        if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
-            return
-        inner = plain(scene, piece, node.following + 1)
-        if inner.start < node.start or (inner.document and node.piece.rule == "unit-label"):
-            return
-        if inner.document or any(e.document for e in inner.entries):
-            if not node.document.isupper():
-                return
-            node.entries = [replace(e, document=_fronted(node.document, e.document)) for e in inner.entries]
-            node.document = node.entries[-1].document if inner.document else ""
-        else:
-            node.entries = [replace(e, document=node.document) for e in inner.entries]
-        node.entries[0] = replace(node.entries[0], start=node.start)
-        node.end, node.following, node.tied = inner.end, inner.following, True
-        if by_title:
-            _take_further(scene, pieces, node)
-        if not inner.document:
-            return
-
-
-def _descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
-    """Tie the parts of a provision that stand behind it, each inside the one before: "Annex II, Part A, point 3"."""
-    while node.following < len(pieces) and len(node.entries) == 1 and node.piece.sort == "labels":
-        piece, holder = pieces[node.following], node.entries[0]
-        if piece.sort != "labels" or piece.name:
-            return
-        gap = scene.text[node.end : piece.start]
-        beside = gap == " " and node.piece.unit in _SHEETS and piece.unit in ("part", "chapter", *INNER)
-        lower = _is_lower(scene.text, node, piece) and _DOWN.fullmatch(gap)
-        if not (beside or lower) or (holder.target and holder.target.through):
-            return
-        inner = plain(scene, piece, node.following + 1)
-        if any(e.document or e.target is None for e in inner.entries):
-            return
-        node.entries = [
-            replace(e, document=holder.document, target=t) for e in inner.entries for t in within(e, holder)
-        ]
-        node.entries[0] = replace(node.entries[0], start=node.start)
-        node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
-        node.relative = not holder.document and all(e.target.label.startswith("(") for e in node.entries if e.target)
-
-
-def _is_lower(text: str, node: Node, piece: Piece) -> bool:
-    """Whether a piece behind a comma can be a part of the provision before it, and no further member of a list."""
-    unit, bracketed = node.piece.unit, piece.members[0].label.startswith("(")
-    if piece.unit == "point":
-        return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *_SHEETS) and unit != "point"
-    if piece.unit in INNER:
-        return unit in _SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
-    if piece.unit == "subpart":
-        return unit == "part"
-    return piece.unit in ("part", "chapter") and unit in _SHEETS and _GOES_DOWN.match(text, piece.end) is not None
-
-
-def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
-    """Tie the rest of a citation in short: "…, ss. 4, 5, Sch. 8 para. 2" are all in the act that it begins with."""
-    while node.following < len(pieces):
-        piece = pieces[node.following]
-        gap = scene.text[node.end : piece.start]
-        if piece.sort != "labels" or gap not in (", ", " ") or not _ABBREVIATED.match(scene.text, piece.start):
-            return
-        inner = plain(scene, piece, node.following + 1)
-        last = node.entries[-1]
-        holder = Entry("", last.target if gap == " " else None, last.start, last.end)
-        inner.entries = [Entry("", t, e.start, e.end) for e in inner.entries for t in within(e, holder)]
-        if gap == " ":
-            node.entries.pop()
-        node.entries += [replace(e, document=node.document) for e in inner.entries]
-        node.end, node.following = inner.end, inner.following
-
-
-def _fronted(code: str, name: str) -> str:
-    return name if name.startswith(code + " ") else f"{code} {name}"
 
 
 def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
@@ -187,7 +90,7 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
                 _take_designated(scene, pieces, node, match.end())
                 return
             held = Entry(name, None, match.end(), end)
-            node.entries = [e if e.document and _code(name) else _held(e, held) for e in node.entries]
+            node.entries = [e if e.document and _code(name) else held_by(e, held) for e in node.entries]
             node.end, node.tied, node.relative, node.document = end, True, False, ""
             while node.following < len(pieces) and pieces[node.following].start < end:
                 node.following += 1
@@ -276,21 +179,3 @@ def _is_code(node: Node) -> bool:
 def _code(name: str) -> bool:
     """Whether a name is a whole code's: "this Code", "the SEC"."""
     return name.endswith("Code") or name.removeprefix("the ") == "SEC"
-
-
-def _held(entry: Entry, holder: Entry) -> Entry:
-    """An entry put into the document that holds it: Annex A of the S1SR is a division of the S1SR."""
-    return replace(entry, document=holder.document, target=within(entry, holder)[0])
-
-
-def within(entry: Entry, holder: Entry) -> list[Target]:
-    """The target of `entry` read inside `holder`; a range inside a division is spelled out."""
-    target = entry.target or Target(entry.document, entry.document.split(" ")[0].lower())
-    outer = holder.target.label if holder.target is not None else ""
-    if not outer or outer in ("-1", "+1"):
-        return [target]
-    if target.label.startswith("(") and not target.label.startswith("(-"):
-        through = outer + target.through if target.through else ""
-        return [Target(outer + target.label, target.unit, through)]
-    labels = counted(target.label, target.through) if target.through else (target.label,)
-    return [Target(f"{outer} {label}", target.unit) for label in labels]

@@ -1,0 +1,109 @@
+"""What stands right behind a name or a provision and is in it: labels, parts, the rest of a citation in short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .inside import within
+from .nodes import Entry, Node, plain
+from .ordinals import ORDINAL
+from .piece import Piece, Scene
+from .within_name import INNER, lies_in
+
+_BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
+_BEHIND_COMMA = re.compile(r",?\s{1,2}")
+_ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
+_LOWER = frozenset({*INNER, "point"})
+_SHEETS = frozenset({"schedule", "annex", "appendix", "attachment", "exhibit"})
+_DOWN = re.compile(rf",\s(?:(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
+"""Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
+_GOES_DOWN = re.compile(r",\s(?:[Pp]oint|[Pp]aragraph)s?\s")
+
+
+def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
+    """Tie labels that stand right behind a document's name: "SMETS1 TMAD 3.14E and 3.14F", "S1SR Clause 13"."""
+    while node.following < len(pieces) and node.document and not node.relative:
+        piece = pieces[node.following]
+        gap = scene.text[node.end : piece.start]
+        if piece.sort != "labels" or piece.name or piece.rule == "sole-schedule":
+            return
+        by_title = node.piece.rule in ("numbered-instrument", "standard", "statute")
+        cited = by_title and (gap == " " or _ABBREVIATED.match(scene.text, piece.start) is not None)
+        cited = cited or (gap == ", " and lies_in(scene, node, piece))
+        if gap and not (_BEHIND_COMMA if cited else _BEHIND).fullmatch(gap):
+            return
+        if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
+            return
+        inner = plain(scene, piece, node.following + 1)
+        if inner.start < node.start or (inner.document and node.piece.rule == "unit-label"):
+            return
+        if inner.document or any(e.document for e in inner.entries):
+            if not node.document.isupper():
+                return
+            node.entries = [replace(e, document=_fronted(node.document, e.document)) for e in inner.entries]
+            node.document = node.entries[-1].document if inner.document else ""
+        else:
+            node.entries = [replace(e, document=node.document) for e in inner.entries]
+        node.entries[0] = replace(node.entries[0], start=node.start)
+        node.end, node.following, node.tied = inner.end, inner.following, True
+        if by_title:
+            _take_further(scene, pieces, node)
+        if not inner.document:
+            return
+
+
+def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
+    """Tie the parts of a provision that stand behind it, each inside the one before: "Annex II, Part A, point 3"."""
+    while node.following < len(pieces) and len(node.entries) == 1 and node.piece.sort == "labels":
+        piece, holder = pieces[node.following], node.entries[0]
+        if piece.sort != "labels" or piece.name:
+            return
+        gap = scene.text[node.end : piece.start]
+        beside = gap == " " and node.piece.unit in _SHEETS and piece.unit in ("part", "chapter", *INNER)
+        lower = _is_lower(scene.text, node, piece) and _DOWN.fullmatch(gap)
+        if not (beside or lower) or (holder.target and holder.target.through):
+            return
+        inner = plain(scene, piece, node.following + 1)
+        if any(e.document or e.target is None for e in inner.entries):
+            return
+        node.entries = [
+            replace(e, document=holder.document, target=t) for e in inner.entries for t in within(e, holder)
+        ]
+        node.entries[0] = replace(node.entries[0], start=node.start)
+        node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
+        node.relative = not holder.document and all(e.target.label.startswith("(") for e in node.entries if e.target)
+
+
+def _is_lower(text: str, node: Node, piece: Piece) -> bool:
+    """Whether a piece behind a comma can be a part of the provision before it, and no further member of a list."""
+    unit, bracketed = node.piece.unit, piece.members[0].label.startswith("(")
+    if piece.unit == "point":
+        return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *_SHEETS) and unit != "point"
+    if piece.unit in INNER:
+        return unit in _SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
+    if piece.unit == "subpart":
+        return unit == "part"
+    return piece.unit in ("part", "chapter") and unit in _SHEETS and _GOES_DOWN.match(text, piece.end) is not None
+
+
+def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
+    """Tie the rest of a citation in short: "…, ss. 4, 5, Sch. 8 para. 2" are all in the act that it begins with."""
+    while node.following < len(pieces):
+        piece = pieces[node.following]
+        gap = scene.text[node.end : piece.start]
+        if piece.sort != "labels" or gap not in (", ", " ") or not _ABBREVIATED.match(scene.text, piece.start):
+            return
+        inner = plain(scene, piece, node.following + 1)
+        last = node.entries[-1]
+        holder = Entry("", last.target if gap == " " else None, last.start, last.end)
+        inner.entries = [Entry("", t, e.start, e.end) for e in inner.entries for t in within(e, holder)]
+        if gap == " ":
+            node.entries.pop()
+        node.entries += [replace(e, document=node.document) for e in inner.entries]
+        node.end, node.following = inner.end, inner.following
+
+
+def _fronted(code: str, name: str) -> str:
+    return name if name.startswith(code + " ") else f"{code} {name}"
