@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 
 import lapse
+from lapse.pictures import change as picture
+from lapse.pictures.drawing import Drawing
+from lapse.pictures.reliance import Change
+from lapse.pictures.sketch import MOST_OF_ONE
 from lapse.workspace import Workspace
+from ontology.places import Place
+from ontology.results import Finding
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -157,6 +163,32 @@ def test_filters_by_document_leave_what_it_relies_on(browser: Any, change: Path)
     assert shown.page.locator("ol.terms > li:visible button").all_inner_texts() == ["Ship"]
     shown.page.select_option("select[name=by]", "")
     assert len(shown.boxes()) == every
+
+
+def test_a_document_by_itself_shows_what_it_relies_on_though_it_shared_a_box(browser: Any, tmp_path: Path) -> None:
+    lapsing = Place("AL", "2.1")
+    findings = [
+        Finding(
+            f"{d} {t}", "LAP101", "", "error", "caused", Place(f"D{d:02}", f"{t}.1"), f"Term {t}", lapsing, (), "", ""
+        )
+        for d in range(25)
+        for t in range(25)
+    ]
+    made = picture.change(findings, {}, Change((Place("AL"),)))
+    shown = Shown(browser, Path(Drawing(made).save(tmp_path / "crowd.html")))
+    every = shown.boxes()
+    assert len(every) == 12 + 7 + 1
+    assert "d:D20" not in every
+    shown.page.select_option("select[name=by]", "D20")
+    boxes = shown.boxes()
+    assert {one[0] for one in boxes} == {"d", "t", "x"}
+    assert len(boxes) == 1 + MOST_OF_ONE + 1
+    assert "d:D20" in boxes
+    for one, other in combinations(boxes.values(), 2):
+        apart = one["right"] <= other["left"] or other["right"] <= one["left"]
+        assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+    shown.page.select_option("select[name=by]", "")
+    assert shown.boxes().keys() == every.keys()
 
 
 def test_filters_by_status(browser: Any, harbour: Workspace, tmp_path: Path) -> None:

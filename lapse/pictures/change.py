@@ -14,7 +14,21 @@ from .reliance import Change, Subject, of_findings, subjects
 from .sketch import Picture, Sign, Sketch, some
 from .story import Source
 
-CURABLE = ("term", "meaning", "import")
+PARTS = {
+    "term": "definition",
+    "meaning": "definition",
+    "import": "definition",
+    "reference": "reference",
+    "variation": "variation",
+    "authority": "authority",
+}
+"""What of a document a thing is, by its kind: each part of it that is relied on has a box of its own."""
+COUNTED = {
+    "definition": ("definition", "definitions"),
+    "reference": ("place referred to", "places referred to"),
+    "variation": ("variation", "variations"),
+    "authority": ("clause that requires a document", "clauses that require documents"),
+}
 
 
 def change(findings: Sequence[Finding], names: Names, lapse: Change) -> Picture:
@@ -24,18 +38,18 @@ def change(findings: Sequence[Finding], names: Names, lapse: Change) -> Picture:
     picture = Picture(f"What the lapse of {name} leaves without ground", _verdict(every, name, lapse))
     if not every:
         return picture
-    shown, folded, notes = story.fold(every)
+    chosen = story.choice(every)
     sketch = Sketch()
-    story.users(sketch, shown, names, folded, "Stays in force")
-    story.things(sketch, shown, names, folded, "Term or clause relied on")
-    story.sources(sketch, shown, "Where it stands", lambda s, all_: _source(s, all_, names, lapse))
-    more = [Sign("lapsing", "", "defines it, and lapses")]
+    story.users(sketch, chosen, names, "Stays in force")
+    story.things(sketch, chosen, names, "Term or clause relied on")
+    story.sources(sketch, chosen, "Where it stands", lambda s, all_: _source(s, all_, names, lapse))
+    more = [Sign("lapsing", "", "where it stands; lapses")]
     if any(s.status == "cured" for s in every):
-        more.append(Sign("standing", "", "defines it afterwards"))
+        more.append(Sign("standing", "", "where it stands afterwards"))
     picture = replace(
         picture,
-        notes=tuple(notes),
-        folded=folded,
+        notes=chosen.notes,
+        folded=chosen.folded,
         entries=story.entries(every, names),
         filters=story.filters(every, names),
     )
@@ -43,23 +57,21 @@ def change(findings: Sequence[Finding], names: Names, lapse: Change) -> Picture:
 
 
 def _source(subject: Subject, shown: list[Subject], names: Names, lapse: Change) -> Source | None:
-    """The document in which a thing stands, with all that stands there: one that lapses, or one that cures."""
+    """The document in which a thing stands, with all of its kind that stands there: it lapses, or cures."""
     if subject.target is None:
         return None
-    id_, cured = subject.target.document, subject.status == "cured"
-    found = [s for s in shown if s.target and s.target.document == id_ and (s.status == "cured") == cured]
-    defined = [s for s in found if s.kind in CURABLE]
-    paths = dict.fromkeys(numbered(s.target.provision) for s in defined if s.target)
-    where = f" in {clauses(p for p in paths if p)}" if len(paths) < 4 and any(paths) else ""
-    lines = [document(id_, names)]
-    if defined:
-        lines.append(f"{count(len({s.name for s in defined}), 'definition')}{where}")
-    if len(found) > len(defined):
-        lines.append(count(len(found) - len(defined), "clause"))
-    lines.append(_fate(found, id_, cured, lapse))
+    id_, cured, part = subject.target.document, subject.status == "cured", PARTS[subject.kind]
+    there = [s for s in shown if s.target and s.target.document == id_ and (s.status == "cured") == cured]
+    found = [s for s in there if PARTS[s.kind] == part]
+    paths = dict.fromkeys(numbered(s.target.provision) for s in found if s.target)
+    few = part == "definition" and len(paths) < 4 and any(paths)
+    where = f" in {clauses(p for p in paths if p)}" if few else ""
+    number = len({s.name for s in found}) if part == "definition" else len(found)
+    one, several = COUNTED[part]
+    lines = [document(id_, names), f"{count(number, one, several)}{where}", _fate(there, id_, cured, lapse)]
     hover = "\n".join([lines[0], *some(f"{s.name}: {defined_at(s.target, names)}" for s in found if s.target)])
     look, status = ("standing", "cured") if cured else ("lapsing", "caused")
-    return Source(f"{id_}:{cured}", tuple(lines), look, status, hover)  # type: ignore[arg-type]
+    return Source(f"{id_}:{cured}:{part}", tuple(lines), look, status, hover)  # type: ignore[arg-type]
 
 
 def _fate(found: list[Subject], id_: str, cured: bool, lapse: Change) -> str:

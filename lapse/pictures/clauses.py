@@ -37,18 +37,18 @@ def clauses(corpus: Corpus, links: Links, places: Sequence[Place], names: Names)
     every = found + tuple(
         Subject(f"t{n}", clause(p.provision), "reference", "stands", p, ()) for n, p in enumerate(missing, len(found))
     )
-    shown, folded, notes = story.fold(every)
+    chosen = story.choice(every)
     sketch = Sketch()
-    story.users(sketch, shown, names, folded)
-    story.things(sketch, shown, names, folded, "Clause")
-    notes += _leanings(sketch, leans, below, {s.target: s.id for s in shown}, names)
+    story.users(sketch, chosen, names)
+    story.things(sketch, chosen, names, "Clause")
+    notes = (*chosen.notes, *_leanings(sketch, leans, below, {s.target: s.id for s in chosen.drawn}, names))
     title = f"{document(places[0].document, names)}, {listed_clauses(p.provision for p in places)}"
     users_ = {p for s in every for p in s.places}
     verdict = (
         f"{count(len(users_), 'provision')} elsewhere {'relies' if len(users_) == 1 else 'rely'} on what stands here; "
         f"it relies on {count(len({(r.name, r.target) for r in leans}), 'thing')} elsewhere."
     )
-    picture = Picture(f"{title}: who relies on it, and what it relies on", verdict, notes=tuple(notes), folded=folded)
+    picture = Picture(f"{title}: who relies on it, and what it relies on", verdict, notes=notes, folded=chosen.folded)
     listed = story.entries((*every, *subjects(leans, len(every))), names)
     picture = replace(picture, entries=listed, filters=story.filters(every, names))
     return placed(sketch, replace(picture, legend=legend(picture)))

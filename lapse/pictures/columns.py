@@ -34,7 +34,7 @@ def placed(sketch: Sketch, picture: Picture) -> Picture:
 
     The tallest column stands as it was given; from it outwards each box comes beside those that it is joined to.
     """
-    stacks = [[b for b in sketch.boxes.values() if b.column == n] for n in range(len(sketch.columns))]
+    stacks = [[b for b in sketch.boxes.values() if b.column == n and not b.aside] for n in range(len(sketch.columns))]
     height = max((_tall(stack) for stack in stacks), default=0)
     columns, width = _abreast(sketch.columns)
     found: dict[str, Box] = {}
@@ -53,12 +53,15 @@ def placed(sketch: Sketch, picture: Picture) -> Picture:
     top = min((b.y - b.height / 2 for b in found.values()), default=0)
     bottom = max((b.y + b.height / 2 for b in found.values()), default=0)
     drawn = {"stays", *(b.look for b in found.values()), *(b.status for b in found.values() if b.look == "subject")}
+    lines = [Line(start, end, status, number) for (start, end, status), number in sketch.lines.items()]
     return replace(
         picture,
         legend=tuple(sign for sign in picture.legend if sign.look in drawn),
         columns=tuple(columns),
-        boxes=tuple(replace(found[id_], y=round(found[id_].y - top, 1)) for id_ in sketch.boxes),
-        lines=tuple(Line(start, end, status, number) for (start, end, status), number in sketch.lines.items()),
+        boxes=tuple(replace(found[id_], y=round(found[id_].y - top, 1)) for id_ in sketch.boxes if id_ in found),
+        lines=tuple(line for line in lines if {line.start, line.end} <= found.keys()),
+        aside=tuple(box for id_, box in sketch.boxes.items() if id_ not in found),
+        more=tuple(line for line in lines if not {line.start, line.end} <= found.keys()),
         width=width,
         height=bottom - top,
     )

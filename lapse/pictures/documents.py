@@ -150,17 +150,17 @@ def pair(corpus: Corpus, links: Links, one: str, other: str, names: Names) -> Pi
     first = subjects(there)
     second = tuple(replace(s, rank=s.rank + 1000) for s in subjects(back, len(first)))
     every = (*first, *second)
-    shown, folded, notes = story.fold(every)
+    chosen = story.choice(every)
     sketch = Sketch()
     names_ = (document(one, names), document(other, names))
     if every:
-        story.users(sketch, shown, names, folded)
-        story.things(sketch, shown, names, folded, "Term or clause")
-        story.sources(sketch, shown, "Where it stands", lambda s, all_: _source(s, all_, names))
+        story.users(sketch, chosen, names)
+        story.things(sketch, chosen, names, "Term or clause")
+        story.sources(sketch, chosen, "Where it stands", lambda s, all_: _source(s, all_, names))
     verdict = (
         f"{names_[0]} relies on {_things(first)} of {names_[1]}, and {names_[1]} on {_things(second)} of {names_[0]}."
     )
-    picture = Picture(f"{names_[0]} and {names_[1]}", verdict, notes=tuple(notes), folded=folded)
+    picture = Picture(f"{names_[0]} and {names_[1]}", verdict, notes=chosen.notes, folded=chosen.folded)
     picture = replace(picture, entries=story.entries(every, names), filters=story.filters(every, names))
     signs = (Sign("place", "", "where it stands"),) if every else ()
     return placed(sketch, replace(picture, legend=story.legend(picture.statuses, *signs) if every else ()))

@@ -13,7 +13,21 @@ from pyvis.network import Network
 from lapse.wording import count
 
 from .columns import GAP
-from .sketch import SIGNS, SPACE, STATUSES, Box, Entry, Line, Look, Picture, Quote, Status
+from .sketch import (
+    MOST_OF_ONE,
+    PADDING,
+    SIGNS,
+    SPACE,
+    STATUSES,
+    TOGETHER,
+    Box,
+    Entry,
+    Line,
+    Look,
+    Picture,
+    Quote,
+    Status,
+)
 
 COLOURS: dict[Status | None, str] = {
     "caused": "#b3261e",
@@ -51,9 +65,9 @@ def page(picture: Picture) -> str:
     """The picture as the text of an HTML page. It loads nothing, and text from documents stands in it as text."""
     network = Network(directed=True, cdn_resources="in_line")
     widths = [column.width for column in picture.columns]
-    for box in picture.boxes:
+    for box in (*picture.boxes, *picture.aside):
         network.add_node(box.id, **_node(box, widths[box.column]))
-    for line in picture.lines:
+    for line in (*picture.lines, *picture.more):
         network.add_edge(line.start, line.end, **_edge(line, picture))
     network.options = OPTIONS
     network.templateEnv = _environment(network.template_dir)
@@ -87,11 +101,14 @@ def _node(box: Box, width: int) -> dict[str, Any]:
         "color": {"background": fill, "border": rim, "highlight": lit, "hover": lit},
         "borderWidth": 3 if box.look == "subject" else 1,
         "widthConstraint": {"minimum": width - 12},
+        "heightConstraint": {"minimum": box.height - PADDING} if box.least else False,
         "shapeProperties": {"borderDashes": _dashes(box), "borderRadius": 5},
         "column": box.column,
         "tall": box.height,
         "status": box.status if box.look in ("subject", "place") else None,
         "by": box.by,
+        "aside": box.aside,
+        "joint": box.id == TOGETHER,
     }
 
 
@@ -109,6 +126,7 @@ def _edge(line: Line, picture: Picture) -> dict[str, Any]:
     return {
         "color": {"color": colour, "highlight": colour, "hover": colour, "opacity": 0.4 if crowded else 0.85},
         "width": picture.breadth(line) if crowded else 1.3,
+        "number": line.number,
         "dashes": [7, 5] if broken else False,
         "arrows": {"to": {"enabled": not crowded, "scaleFactor": 0.45}},
     }
@@ -120,6 +138,8 @@ def _page(picture: Picture, widths: list[int]) -> dict[str, Any]:
         "picture": picture,
         "columns": [{"head": column.head, "width": column.width} for column in picture.columns],
         "height": picture.height,
+        "aside": bool(picture.aside),
+        "most": MOST_OF_ONE,
         "space": SPACE,
         "narrowest": sum(widths) + SMALLEST_GAP * max(len(widths) - 1, 0) + 24,
         "widest": sum(widths) + 2 * GAP * max(len(widths) - 1, 0) + 24,

@@ -40,23 +40,32 @@ MOST_PROVISIONS = 32
 """With more provisions than these they are folded into their documents, so that the picture can be read."""
 MOST_ROWS = 60
 """So many boxes stand in one column."""
+MOST_LINES, FEW_ROWS = 84, 12
+"""Where more lines than these would be drawn, so many documents have a box in their column; the others share one."""
 MOST_SUBJECTS, FEWEST_SUBJECTS = 30, 5
-MOST_LINES = 100
-"""So many things relied on are drawn, and fewer where more lines than these would lead to them; the list has all."""
+"""So many things relied on are drawn, and fewer where their lines would still be too many; the list has all."""
+MOST_ASIDE, MOST_OF_ONE = 600, 18
+"""So many more of them are kept for a reader who asks for one document, and so many are drawn then."""
 MOST_QUOTES = 12
 """So many sentences are quoted for one entry of the list."""
+
+TOGETHER = "d:more"
+"""The id of the box in which several documents stand together."""
 
 FEW_PLACES = 16
 """The broadest line stands for at least so many places."""
 
 LINE, PADDING, SPACE = 15, 14, 14
+APART = 16
+"""Pixels between the ends of lines that lead to one box, which is as tall as that takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """One box. `hover` is shown under the pointer; `by` is the document (id) by which it is filtered, "" for none.
 
-    Boxes of a column stand in the order of their `rank`; `curved` ones are ellipses.
+    Boxes of a column stand in the order of their `rank`; `curved` ones are ellipses. One that is `aside` is drawn only
+    when a reader asks for a document; `least` is the height that it has at least.
     """
 
     id: str
@@ -69,6 +78,8 @@ class Box:
     column: int = 0
     x: float = 0
     y: float = 0
+    aside: bool = False
+    least: int = 0
 
     @property
     def curved(self) -> bool:
@@ -77,8 +88,9 @@ class Box:
 
     @property
     def height(self) -> int:
-        """The height that the lines of the label need."""
-        return (self.label.count("\n") + 1) * LINE + (2 * PADDING if self.curved else PADDING)
+        """The height that the lines of the label need, and those that lead to the box."""
+        needed = (self.label.count("\n") + 1) * LINE + (2 * PADDING if self.curved else PADDING)
+        return max(needed, self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +150,18 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with everything placed. `notes` say what is folded or left out; `filters` are names by document id."""
+    """A picture with everything placed. `notes` say what is folded or left out; `filters` are names by document id.
+
+    `aside` and `more` are boxes and lines that are drawn only when a reader asks for a document; they have no place.
+    """
 
     title: str
     verdict: str
     columns: tuple[Column, ...] = ()
     boxes: tuple[Box, ...] = ()
     lines: tuple[Line, ...] = ()
+    aside: tuple[Box, ...] = ()
+    more: tuple[Line, ...] = ()
     entries: tuple[Entry, ...] = ()
     legend: tuple[Sign, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()

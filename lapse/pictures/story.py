@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lapse.wording import Names, by_document, clause, clauses, count, defined_at, document, place
 from ontology.places import Place
@@ -12,8 +13,10 @@ from ontology.places import Place
 from .columns import wide, wrapped
 from .reliance import WHOLE, Subject, quotes
 from .sketch import (
+    APART,
+    FEW_ROWS,
     FEWEST_SUBJECTS,
-    MOST_BOXES,
+    MOST_ASIDE,
     MOST_LINES,
     MOST_PROVISIONS,
     MOST_QUOTES,
@@ -21,6 +24,7 @@ from .sketch import (
     MOST_SUBJECTS,
     SIGNS,
     STATUSES,
+    TOGETHER,
     Box,
     Entry,
     Look,
@@ -74,58 +78,111 @@ def called(subject: Subject) -> str:
     return subject.name
 
 
-def fold(shown: Sequence[Subject]) -> tuple[Sequence[Subject], bool, list[str]]:
-    """The things that are drawn, whether provisions are folded into their documents, and what is to be said of it."""
-    places = dict.fromkeys(p for s in shown for p in s.places)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the things relied on are `drawn`, and which only when a reader asks for a document (`aside`).
+
+    In a `folded` picture provisions are folded into their documents; `together` are documents (ids) in one box.
+    """
+
+    drawn: Sequence[Subject]
+    aside: Sequence[Subject] = ()
+    folded: bool = False
+    together: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> tuple[Subject, ...]:
+        """All of them, those that are drawn first."""
+        return (*self.drawn, *self.aside)
+
+
+def choice(every: Sequence[Subject]) -> Choice:
+    """What is drawn of everything relied on, so that single lines can be told apart; `notes` say what is not."""
+    places = dict.fromkeys(p for s in every for p in s.places)
     documents = by_document(places)
-    folded = len(places) > MOST_PROVISIONS or len(places) + len(documents) + 2 * len(shown) > MOST_BOXES
-    notes = []
-    drawn = _most(shown, folded)
-    if folded and any(p.provision for p in places):
-        notes.append(f"{count(len(places), 'provision')} are folded into their documents; the list has each of them.")
-    if len(drawn) < len(shown):
-        notes.append(f"The {len(drawn)} things most relied on are drawn, of {len(shown):,}; the list has all.")
-    return drawn, folded, notes
+    lines = sum(len(s.places) for s in every)
+    if len(places) <= MOST_PROVISIONS and len(every) <= MOST_SUBJECTS and lines <= MOST_LINES:
+        return Choice(every)
+    together = _together(every, documents)
+    drawn = _most(every, together)
+    notes = _notes(drawn, every)
+    if any(p.provision for p in places):
+        notes = (
+            f"{count(len(places), 'provision')} are folded into their documents; the list has each of them.",
+            *notes,
+        )
+    chosen = {s.id for s in drawn}
+    return Choice(drawn, [s for s in every if s.id not in chosen][:MOST_ASIDE], True, together, notes)
 
 
-def _most(shown: Sequence[Subject], folded: bool) -> Sequence[Subject]:
+def _notes(drawn: Sequence[Subject], every: Sequence[Subject]) -> tuple[str, ...]:
+    if len(drawn) == len(every):
+        return ()
+    return (f"The {len(drawn)} things most relied on are drawn, of {len(every):,}; the list has all.",)
+
+
+def _together(every: Sequence[Subject], documents: dict[str, list[str]]) -> frozenset[str]:
+    """The documents that stand in one box: those with the fewest provisions, where lines or rows would be too many."""
+    lines = sum(len(by_document(s.places)) for s in _ranked(every)[:MOST_SUBJECTS])
+    most = FEW_ROWS if lines > MOST_LINES else MOST_ROWS
+    order = sorted(documents, key=lambda id_: (-len(documents[id_]), id_))
+    return frozenset(order[most - 1 :] if len(order) > most else ())
+
+
+def _ranked(every: Sequence[Subject]) -> list[Subject]:
+    """The things that are left without ground first, and of these the ones most relied on."""
+    return sorted(every, key=lambda s: (s.status in ("existing", "stands", "outside"), -len(s.places)))
+
+
+def _most(every: Sequence[Subject], together: frozenset[str]) -> Sequence[Subject]:
     """The things most relied on, as many as can be drawn so that single lines can be told apart; in their order."""
-    most = sorted(shown, key=lambda s: (s.status in ("existing", "stands", "outside"), -len(s.places)))
     kept: set[str] = set()
     lines = 0
-    for subject in most[:MOST_SUBJECTS]:
-        lines += len(by_document(subject.places)) if folded else len(subject.places)
+    for subject in _ranked(every)[:MOST_SUBJECTS]:
+        lines += len({"" if id_ in together else id_ for id_ in by_document(subject.places)})
         if len(kept) < FEWEST_SUBJECTS or lines <= MOST_LINES:
             kept.add(subject.id)
-    return [s for s in shown if s.id in kept]
+    return [s for s in every if s.id in kept]
 
 
-def users(sketch: Sketch, shown: Sequence[Subject], names: Names, folded: bool, head: str = "Document") -> None:
+def users(sketch: Sketch, choice: Choice, names: Names, head: str = "Document") -> None:
     """The columns of the documents that rely on things and, where there is room, of their provisions."""
-    first = sketch.column(head, DOCUMENT, folded)
-    found = by_document(p for s in shown for p in s.places)
+    first = sketch.column(head, DOCUMENT, choice.folded)
+    found = by_document(p for s in choice.every for p in s.places)
+    near = by_document(p for s in choice.drawn for p in s.places).keys()
+    joint = [id_ for id_ in found if id_ in near and id_ in choice.together]
     paths = [clause(path) for own in found.values() for path in own]
-    second = None if folded else sketch.column("Provision", wide(paths, 84, 150))
+    second = None if choice.folded else sketch.column("Provision", wide(paths, 84, 150))
+    level = _levels(choice.drawn)
     order = sorted(found.items(), key=lambda u: (-len(u[1]), u[0]))
-    drawn, rest = (order, []) if len(order) <= MOST_ROWS else (order[: MOST_ROWS - 1], order[MOST_ROWS - 1 :])
-    more = {id_ for id_, _ in rest}
-    level = _levels(shown)
-    drawn.sort(key=lambda u: level[u[0]])
-    for rank, (id_, own) in enumerate(drawn):
-        _user(sketch, (id_, own), names, first, 0 if folded else rank)
+    order.sort(key=lambda u: level.get(u[0], 0))
+    for rank, (id_, own) in enumerate(order):
+        box = _user((id_, own), names, first, 0 if choice.folded else rank)
+        sketch.add(box if id_ in near and id_ not in choice.together else replace(box, aside=True))
         if second is not None and any(own):
-            _provisions(sketch, (id_, own), shown, second, rank)
-    if rest:
-        number = sum(len(own) for _, own in rest)
-        label = f"{len(rest)} more documents\n{count(number, 'provision relies', 'provisions rely')}"
-        hover = "\n".join(some((document(id_, names) for id_ in sorted(more)), 12))
-        sketch.add(Box("d:more", "document", label, hover, rank=len(drawn), column=first))
-    for subject in shown:
+            _provisions(sketch, (id_, own), choice.drawn, second, rank)
+    if joint:
+        _joint(sketch, {id_: found[id_] for id_ in joint}, names, first, len(order))
+    for subject in choice.every:
         for one in subject.users:
             at = one.user
-            plain = folded or not at.provision
-            start = ("d:more" if at.document in more else f"d:{at.document}") if plain else f"p:{at}"
-            sketch.line(start, subject.id, subject.status, max(1, len(one.quotes)))
+            plain = choice.folded or not at.provision
+            number = max(1, len(one.quotes))
+            sketch.line(f"d:{at.document}" if plain else f"p:{at}", subject.id, subject.status, number)
+    for subject in choice.drawn:
+        for one in subject.users:
+            if one.user.document in choice.together:
+                sketch.line(TOGETHER, subject.id, subject.status, max(1, len(one.quotes)))
+
+
+def _joint(sketch: Sketch, found: dict[str, list[str]], names: Names, column: int, rank: int) -> None:
+    """The box in which documents stand together."""
+    number = sum(1 for own in found.values() for path in own if path)
+    relies = f"\n{count(number, 'provision relies', 'provisions rely')}" if number else ""
+    label = f"{len(found)} more documents{relies}"
+    hover = "\n".join(some((document(id_, names) for id_ in found), 12))
+    sketch.add(Box(TOGETHER, "document", label, hover, rank=rank, column=column))
 
 
 def _levels(shown: Sequence[Subject]) -> dict[str, float]:
@@ -137,13 +194,13 @@ def _levels(shown: Sequence[Subject]) -> dict[str, float]:
     return {id_: sum(found) / len(found) for id_, found in rows.items()}
 
 
-def _user(sketch: Sketch, user: tuple[str, list[str]], names: Names, column: int, rank: int) -> None:
+def _user(user: tuple[str, list[str]], names: Names, column: int, rank: int) -> Box:
     id_, own = user
     name = document(id_, names)
     provisions = [path for path in own if path]
     relies = f"\n{count(len(provisions), 'provision relies', 'provisions rely')}" if provisions else ""
     hover = f"{name}: {clauses(provisions)}" if provisions else name
-    sketch.add(Box(f"d:{id_}", "document", wrapped(name, DOCUMENT) + relies, hover, None, id_, rank, column))
+    return Box(f"d:{id_}", "document", wrapped(name, DOCUMENT) + relies, hover, None, id_, rank, column)
 
 
 def _provisions(sketch: Sketch, user: tuple[str, list[str]], shown: Sequence[Subject], column: int, rank: int) -> None:
@@ -163,16 +220,17 @@ def _provisions(sketch: Sketch, user: tuple[str, list[str]], shown: Sequence[Sub
             sketch.line(f"d:{id_}", f"p:{here}")
 
 
-def things(sketch: Sketch, shown: Sequence[Subject], names: Names, folded: bool, head: str) -> None:
+def things(sketch: Sketch, choice: Choice, names: Names, head: str) -> None:
     """The column of what is relied on; beside folded provisions it keeps its order and the whole height."""
-    column = sketch.column(head, SUBJECT, folded)
-    for row, subject in enumerate(shown):
+    column = sketch.column(head, SUBJECT, choice.folded)
+    for row, subject in enumerate(choice.every):
         number = f"\u00a0({len(subject.places):,})" if subject.places else ""
         label = wrapped(f"{SIGNS[subject.status]}\u00a0{called(subject)}{number}", SUBJECT) + f"\n{says(subject)}"
         lines = [f"{called(subject)}: {says(subject)}", *_stands(subject, names)]
         lines += some(f"{place(u.user, names)}: “{q}”" for u in subject.users for q in u.quotes)
-        rank = row if folded else subject.rank
-        sketch.add(Box(subject.id, "subject", label, "\n".join(lines), subject.status, rank=rank, column=column))
+        rank = row if choice.folded else subject.rank
+        box = Box(subject.id, "subject", label, "\n".join(lines), subject.status, rank=rank, column=column)
+        sketch.add(box if row < len(choice.drawn) else replace(box, aside=True))
 
 
 def _stands(subject: Subject, names: Names) -> list[str]:
@@ -184,20 +242,22 @@ def _stands(subject: Subject, names: Names) -> list[str]:
 
 
 def sources(
-    sketch: Sketch, shown: Sequence[Subject], head: str, source: Callable[[Subject, list[Subject]], Source | None]
+    sketch: Sketch, choice: Choice, head: str, source: Callable[[Subject, list[Subject]], Source | None]
 ) -> None:
-    """The column of where things stand; `source` is asked with a thing and all of those drawn."""
+    """The column of where things stand; `source` is asked with a thing and all of those of the picture."""
     column = sketch.column(head, SOURCE)
-    every = list(shown)
-    for subject in shown:
-        found = source(subject, every)
-        if found is None:
+    found = {subject.id: source(subject, list(choice.every)) for subject in choice.every}
+    near = Counter(one.key for subject in choice.drawn if (one := found[subject.id]))
+    for subject in choice.every:
+        one = found[subject.id]
+        if one is None:
             continue
-        label = "\n".join(wrapped(line, SOURCE) for line in found.lines)
-        hover = found.hover or found.lines[0]
-        rank = 1 if found.look == "standing" else 0
-        sketch.add(Box(f"x:{found.key}", found.look, label, hover, found.status, rank=rank, column=column))
-        sketch.line(subject.id, f"x:{found.key}", subject.status)
+        label = "\n".join(wrapped(line, SOURCE) for line in one.lines)
+        hover = one.hover or one.lines[0]
+        rank = 1 if one.look == "standing" else 0
+        box = Box(f"x:{one.key}", one.look, label, hover, one.status, rank=rank, column=column)
+        sketch.add(replace(box, aside=one.key not in near, least=near[one.key] * APART))
+        sketch.line(subject.id, f"x:{one.key}", subject.status)
 
 
 def entries(every: Sequence[Subject], names: Names, most: int = MOST_QUOTES) -> tuple[Entry, ...]:

@@ -27,19 +27,19 @@ def term(corpus: Corpus, links: Links, name: str, names: Names) -> Picture:
     used = {s.target for s in every}
     idle = [d for d in defined.values() if d.place not in used]
     every += tuple(_unused(d, n) for n, d in enumerate(idle, len(every)))
-    shown, folded, notes = story.fold(every)
+    chosen = story.choice(every)
     sketch = Sketch()
-    story.users(sketch, shown, names, folded)
-    story.things(sketch, shown, names, folded, "Term, by definition")
-    story.sources(sketch, shown, "Definition", lambda s, _: _definition(s, corpus, names))
-    _needs(sketch, shown, defined.values(), corpus, names)
+    story.users(sketch, chosen, names)
+    story.things(sketch, chosen, names, "Term, by definition")
+    story.sources(sketch, chosen, "Definition", lambda s, _: _definition(s, corpus, names))
+    _needs(sketch, chosen.drawn, defined.values(), corpus, names)
     places = {p for s in every for p in s.places}
     where = f"{count(len(places), 'provision')} of {count(len(by_document(places)), 'document')}"
     verdict = f"“{name}” is defined {count(len(defined), 'time', 'times')} and used in {where}."
     lost = {p for s in every if s.status == "open" for p in s.places}
     if lost:
         verdict += f" In {count(len(lost), 'provision')} no definition reaches it."
-    picture = Picture(f"“{name}”: who uses it, and what it means", verdict, notes=tuple(notes), folded=folded)
+    picture = Picture(f"“{name}”: who uses it, and what it means", verdict, notes=chosen.notes, folded=chosen.folded)
     picture = replace(picture, entries=story.entries(every, names), filters=story.filters(every, names))
     return placed(sketch, replace(picture, legend=legend(picture)))
 
