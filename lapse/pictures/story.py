@@ -254,8 +254,7 @@ def sources(
             continue
         label = "\n".join(wrapped(line, SOURCE) for line in one.lines)
         hover = one.hover or one.lines[0]
-        rank = 1 if one.look == "standing" else 0
-        box = Box(f"x:{one.key}", one.look, label, hover, one.status, rank=rank, column=column)
+        box = Box(f"x:{one.key}", one.look, label, hover, one.status, column=column)
         sketch.add(replace(box, aside=one.key not in near, least=near[one.key] * APART))
         sketch.line(subject.id, f"x:{one.key}", subject.status)
 
