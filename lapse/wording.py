@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -17,6 +18,11 @@ CAUSES = {"caused": "left open", "cured": "cured", "existing": "still open"}
 Names = Mapping[str, str]
 """Documents' ids and the names under which they are shown: "AM" is "Appendix AM (S1SR)"."""
 
+LONGEST = 80
+"""Characters that a title has at most to stand for its document."""
+_WORD = re.compile(r"[^\W\d_]{2,}(?<![A-Z])|^[^\d]*$")
+"""What tells a name from a number in a statute book: "Appendix AL", but not "I-11.8" or "C.R.C., c. 1270"."""
+
 
 def titles(documents: Iterable[Document]) -> dict[str, str]:
     """The name under which each document is shown: "Appendix AM (S1SR)", by id; with the id where two share a name."""
@@ -26,13 +32,18 @@ def titles(documents: Iterable[Document]) -> dict[str, str]:
 
 
 def _title(document: Document) -> str:
-    """A designation and a short name where the aliases hold both, else the first alias, else the title."""
+    """A designation and a short name where the aliases hold both, else the first alias, else the title.
+
+    An act whose designation is but its number in a statute book ("I-11.8") goes by its title, as people call it.
+    """
     if not document.aliases:
         plain, id_ = _plain(document.title), _plain(document.id)
         if plain == id_:
             return document.title
         return document.id if plain in id_ else f"{document.id} ({document.title})"
     first = document.aliases[0]
+    if not _WORD.search(first) and 0 < len(document.title) <= LONGEST:
+        return document.title
     shorts = (alias for alias in document.aliases[1:] if len(alias) < len(first) + 4 and alias.isupper())
     short = next((alias for alias in shorts if _plain(alias) != _plain(first)), "")
     return f"{first} ({short})" if short else first

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from lapse import tables
-from lapse.wording import clauses, place
+from lapse.wording import clauses, place, titles
+from ontology.model import Document
 from ontology.places import Place
 from ontology.results import Action, Cause, Evidence, Finding, Plan
 
@@ -173,3 +174,18 @@ def test_lists_of_clauses(paths: list[str], shown: str) -> None:
 
 def test_a_place_without_a_shown_name_keeps_its_id() -> None:
     assert place(Place("ZZ", "1.1"), NAMES) == "ZZ, 1.1"
+
+
+@pytest.mark.parametrize(
+    ("title", "aliases", "name"),
+    [
+        ("Insurance Companies Act", ("I-11.8", "S.C. 1991, c. 47"), "Insurance Companies Act"),
+        ("Wharf Fees Regulations", ("C.R.C., c. 1270",), "Wharf Fees Regulations"),
+        ("An Order " + "about wharves " * 8, ("SOR/2001-286",), "SOR/2001-286"),
+        ("Transition and Migration Approach", ("Appendix AL", "TMAD"), "Appendix AL (TMAD)"),
+        ("Definitions", ("Joint Schedule 1",), "Joint Schedule 1"),
+        ("Lamps", (), "one (Lamps)"),
+    ],
+)
+def test_a_document_goes_by_the_name_that_people_call_it(title: str, aliases: tuple[str, ...], name: str) -> None:
+    assert titles([Document("one", title, (), aliases=aliases)]) == {"one": name}
