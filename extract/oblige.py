@@ -36,7 +36,9 @@ SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "deletes",
         re.compile(
-            r"\b(?:(?:delet|destroy|eras|purg|anonymis)(?:e|es|ed|s|ing)?|dispos(?:e|es|ed|ing) of)\b", re.IGNORECASE
+            r"\b(?:(?:delet|destroy|eras|purg)(?:e|es|ed|s|ing)?|anonymis(?:es?|ing)|(?:be|been|is|are) anonymised"
+            r"|dispos(?:e|es|ed|ing) of)\b",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -69,7 +71,7 @@ SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("until a day", re.compile(rf"\buntil{_A_DAY}")),
     ("as long as", re.compile(rf"\b(?:as|so) long as\b(?!{_FORCE})", re.IGNORECASE)),
-    ("confidence", re.compile(r"\b(?:confidential\w*|data protection)\b", re.IGNORECASE)),
+    ("confidence", re.compile(r"\b(?:[Cc]onfidential\w*|[Dd]ata [Pp]rotection(?! [A-Z]))\b")),
     ("indemnity", re.compile(r"\b(?:indemnif\w+|indemnit\w+)\b", re.IGNORECASE)),
 )
 """The signals that a duty or a right may outlive its document, each with its name."""

@@ -15,7 +15,7 @@ from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
 from .numbered_parts import in_part
-from .repealed import is_repealed, living, within_its_title
+from .repealed import is_repealed, living, replaced, within_its_title
 
 _CODE_UNIT = re.compile(
     r"\b(?:Appendix|Appendices|Section|Schedule|Annex|Attachment|Part|Chapter|Exhibit|Volume)s?\b(?!\s+of\b)",
@@ -40,13 +40,15 @@ _DIVISIONS = ("schedule", "annex", "appendix", "part", "chapter", "attachment", 
 class Addressed:
     """The documents (ids) that a reference may mean, and the `division` of the one document, where that is named.
 
-    `name` is what the document is called in full, `reason` why it is that one, or why there is none.
+    `name` is what the document is called in full, `reason` why it is that one, or why there is none; `others` are
+    documents of that name whose place it has taken.
     """
 
     ids: tuple[str, ...]
     division: str = ""
     reason: str = ""
     name: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Addressee:
         if one := self.aliases.find(document, name, reference.provision):
             ids, reason = living(self.corpus, document, reference, one.ids)
             if ids or is_external(one.name):
-                return Addressed(ids, "", reason or one.reason, one.name)
+                return Addressed(ids, "", reason or one.reason, one.name, replaced(self.corpus, ids, one.ids))
         return self._by_name(document, reference)
 
     def _annexed(self, document: Document, reference: Reference, noun: str) -> Addressed:
@@ -136,7 +138,7 @@ class Addressee:
         found = self.corpus.catalogue.find(name) or self._of_that_year(name)
         if found and (self.corpus.one_code or not generic):
             chosen, reason = living(self.corpus, document, reference, found)
-            return Addressed(chosen, "", reason, name)
+            return Addressed(chosen, "", reason, name, replaced(self.corpus, chosen, found))
         if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
             return Addressed((document.id,), division, name=name)
         lettered = reference.rule == "letter-prefixed"

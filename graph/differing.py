@@ -114,7 +114,9 @@ class Side:
 
 
 def _other(one: Resolution, other: Resolution) -> bool:
-    return one.status == "unresolved" or (one.status, len(one.targets)) != (other.status, len(other.targets))
+    if one.status == "unresolved" or (one.status, len(one.targets)) != (other.status, len(other.targets)):
+        return True
+    return {target.document for target in one.targets} != {target.document for target in other.targets}
 
 
 def _sources(one: ImportLink) -> tuple[int, int]:

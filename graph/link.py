@@ -12,6 +12,7 @@ from ontology.places import Place, Span
 from ontology.results import Binding, Resolution, Status
 
 from .bind import Binder
+from .catalogue import normal_name
 from .corpus import Corpus, Defined
 from .resolve import Resolver
 from .state import State
@@ -88,16 +89,17 @@ def link_document(binder: Binder, document: Document, uses: Iterable[TermUse]) -
     corpus, resolver = binder.corpus, binder.resolver
     own = corpus.own_names
     uses = tuple(use for use in uses if own.get(use.term, document.id) == document.id)
-    spans: dict[str, list[Span]] = {}
-    for use in uses:
-        spans.setdefault(use.provision, []).append(use.span)
+    bindings = tuple(binder.bind(document, use) for use in uses)
+    beside: dict[str, list[Binding]] = {}
+    for one in bindings:
+        beside.setdefault(one.place.provision, []).append(one)
     resolutions = tuple(
         resolver.resolve(document, reference)
         for reference in document.references
-        if not _part_of_a_term(reference, spans.get(reference.provision, ()))
+        if not _is_of_a_term(binder, document, reference, beside.get(reference.provision, ()))
     )
     return Links(
-        tuple(binder.bind(document, use) for use in uses),
+        bindings,
         tuple(_with_notes(document, resolutions)),
         tuple(_imports(binder, document)),
         tuple(
@@ -123,11 +125,22 @@ def _with_notes(document: Document, resolutions: tuple[Resolution, ...]) -> Iter
             yield one
 
 
-def _part_of_a_term(reference: Reference, uses: Iterable[Span]) -> bool:
-    """Whether the name of a document begins a longer term, as in "CP Coordinator": it is then no mention of it."""
+def _is_of_a_term(binder: Binder, document: Document, reference: Reference, uses: Iterable[Binding]) -> bool:
+    """Whether the name of a document begins a longer term, as in "CP Coordinator": it is then no mention of it.
+
+    Neither is a term of a meaning of its own that is also what a document is about: in a code that says what a
+    "Rectification Plan" is, the words do not mean Schedule 10 (Rectification Plan).
+    """
     span = reference.span
-    whole = reference.kind == "document" and not reference.targets and reference.role == "cites"
-    return whole and any(use.start == span.start and use.end > span.end for use in uses)
+    if reference.kind != "document" or reference.targets or reference.role != "cites":
+        return False
+    if any(use.span.start == span.start and use.span.end > span.end for use in uses):
+        return True
+    if not any(use.span == span and use.best and use.best.reach != "implicit" for use in uses):
+        return False
+    ids = binder.corpus.catalogue.find(reference.document)
+    whole = any(normal_name(reference.document) == normal_name(binder.corpus.by_id[one].title) for one in ids)
+    return not whole and binder.resolver.addressee.aliases.find(document, reference.document, reference.provision) is None
 
 
 def counted(links: Links) -> dict[str, int]:
@@ -206,8 +219,14 @@ def _settle_binding(binding: Binding, state: State) -> Binding:
 
 def _settle_resolution(resolution: Resolution, state: State) -> Resolution:
     left = tuple(place for place in resolution.targets if state.holds(place))
-    if left == resolution.targets or resolution.status == "ambiguous":
+    if left == resolution.targets:
         return resolution
+    if resolution.status == "ambiguous" and left:
+        return _of_several(resolution, left)
+    if not left and resolution.status == "resolved" and (others := _held(resolution.otherwise, state)):
+        found = ", ".join(str(place) for place in others)
+        reason = f"{found} of the same title is in force, {resolution.document} is not"
+        return replace(resolution, targets=others, document=others[0].document, reason=reason)
     lost = tuple(place for place in resolution.targets if place not in left)
     missing = resolution.missing + tuple(place.provision or place.document for place in lost)
     status: Status = "partly-resolved" if left else "unresolved"
@@ -215,6 +234,18 @@ def _settle_resolution(resolution: Resolution, state: State) -> Resolution:
         status = "historical"
     reason = f"{', '.join(str(place) for place in lost)} {'has' if len(lost) == 1 else 'have'} lapsed"
     return replace(resolution, targets=left, missing=missing, status=status, reason=reason)
+
+
+def _held(places: tuple[Place, ...], state: State) -> tuple[Place, ...]:
+    return tuple(place for place in places if state.holds(place))
+
+
+def _of_several(resolution: Resolution, left: tuple[Place, ...]) -> Resolution:
+    """A reference that could mean several documents, as those of them that are in force leave it."""
+    if len(left) > 1:
+        return replace(resolution, targets=left)
+    reason = f"of those that it could mean {left[0]} alone is in force"
+    return replace(resolution, status="resolved", targets=left, document=left[0].document, reason=reason)
 
 
 def _settle_import(imported: ImportLink, state: State) -> ImportLink:

@@ -43,6 +43,13 @@ def living(
     return ids, ""
 
 
+def replaced(corpus: Corpus, chosen: tuple[str, ...], ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The other documents of one title whose days are known and over when the one `chosen` begins."""
+    if len(chosen) != 1 or corpus.by_id[chosen[0]].in_force_from is None:
+        return ()
+    return tuple(one for one in ids if one not in chosen and corpus.by_id[one].in_force_until is not None)
+
+
 def _itself(corpus: Corpus, document: Document, reference: Reference, others: list[str]) -> tuple[tuple[str, ...], str]:
     """The citing document, which bears the title itself; the other one of that title where it lists what it repeals."""
     if len(others) == 1 and _in_a_list_of_repeals(corpus, document, reference):

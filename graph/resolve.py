@@ -10,7 +10,7 @@ from ontology.model import Document, Provision, Reference, Target
 from ontology.places import Place
 from ontology.results import Resolution, Status
 
-from .addressee import Addressee, is_external, same_heading
+from .addressee import Addressed, Addressee, is_external, same_heading
 from .corpus import Corpus
 from .defining import in_definition
 from .levels import Habit, habit, meant
@@ -75,7 +75,18 @@ class Resolver:
             reason,
             missing,
             named,
+            self._otherwise(document, reference, to, targets),
         )
+
+    def _otherwise(
+        self, document: Document, reference: Reference, to: Addressed, targets: tuple[Place, ...]
+    ) -> tuple[Place, ...]:
+        """What the same words mean in the document of that title whose place the one that is meant has taken."""
+        if not targets or len(to.others) != 1:
+            return ()
+        if not reference.targets:
+            return tuple(Place(one) for one in to.others)
+        return self._targets(document, reference, to.others[0], "")[1]
 
     def _means_the_code(self, reference: Reference) -> bool:
         """Whether a reference means all documents together: "this Code" in one of its appendices."""

@@ -171,7 +171,7 @@ def _left(found: Sequence[Finding]) -> list[str]:
         term = count(len({f.subject for f in terms}), "term")
         out.append(f"{term} without a definition (in {count(used, 'provision')} of {count(documents, 'document')})")
     for code, one, many in (
-        ("LAP102", "term with another meaning", "terms with another meaning"),
+        ("LAP102", "term or title with another meaning", "terms or titles with another meaning"),
         ("LAP103", "definition without the text it points to", "definitions without the text they point to"),
         ("LAP104", "document without its source of terms", "documents without their source of terms"),
         ("LAP105", "dangling reference", ""),

@@ -46,7 +46,10 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a reference means in a state: its status, its targets, the labels `missing` there, and the reason."""
+    """What a reference means in a state: its status, its targets, the labels `missing` there, and the reason.
+
+    `otherwise` are the targets in another document of the same title, which count where that one is in force alone.
+    """
 
     place: Place
     text: str
@@ -58,6 +61,7 @@ class Resolution:
     reason: str
     missing: tuple[str, ...] = ()
     document: str = ""
+    otherwise: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

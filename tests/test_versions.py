@@ -188,3 +188,37 @@ def test_a_plan_carries_what_a_definition_points_to(tmp_path: Path) -> None:
     assert action.because == ("two 1.1 takes its meaning from it",)
     assert not plan.remaining
     assert plan.conflicts == ("two defines “Berth Card” at 1.1 by pointing to the text that is carried: take that out",)
+
+
+def test_a_title_means_the_document_of_that_title_that_is_in_force(tmp_path: Path) -> None:
+    """Before the lapse the title leads to the old document, after it to its successor: nothing dangles."""
+    old = "Harbour Lights Code\n1 Rules\n1.1 Each ship is lit.\n"
+    new = old.replace("Each ship", "No ship")
+    three = "Appendix Three\n1 Rules\n1.1 Each ship shall keep the Harbour Lights Code.\n"
+    folder = code(tmp_path / "code", old=old, new=new, three=three)
+    (folder / "lapse.toml").write_text(
+        '[[document]]\nid = "old"\nfile = "old.txt"\nin_force_until = 2025-12-31\n'
+        '[[document]]\nid = "new"\nfile = "new.txt"\nin_force_from = 2026-01-01\n'
+        '[[document]]\nid = "three"\nfile = "three.txt"\n',
+        encoding="utf-8",
+    )
+    gone = lapse.open(folder).expire("old")
+    assert lines(gone.findings) == {"LAP102 caused three 1.1 Harbour Lights Code"}
+    led = [
+        [one.targets[0].document for one in links.resolutions if one.place.document == "three"]
+        for links in (gone.lapse.links_before, gone.lapse.links_after)
+    ]
+    assert led == [["old"], ["new"]]
+
+
+@pytest.mark.parametrize(("gone", "expected"), [("old", set()), (["old", "new"], {"LAP105"})])
+def test_a_title_that_two_documents_have_means_the_one_that_is_left(
+    tmp_path: Path, gone: str | list[str], expected: set[str]
+) -> None:
+    text = "Harbour Lights Code\n1 Rules\n1.1 Each ship is lit.\n"
+    three = "Appendix Three\n1 Rules\n1.1 Each ship shall keep the Harbour Lights Code. It shall be lit.\n"
+    folder = code(tmp_path / "code", old=text, new=text.replace("is lit", "is"), three=three)
+    lapsed = lapse.open(folder).expire(gone)
+    assert {f.code for f in lapsed.findings} == expected
+    (after,) = [one for one in lapsed.lapse.links_after.resolutions if one.place.document == "three" and one.document]
+    assert after.status == ("unresolved" if expected else "resolved")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .inside import within
 from .lists import CLOSING
@@ -53,7 +54,12 @@ def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
             found.extend(_finish([node]))
         found[-1] = _under_heading(found)
         at = nodes[-1].following
-    return found
+    return [*(one for one, following in pairwise(found) if not _begins(one, following)), *found[-1:]]
+
+
+def _begins(one: Phrase, following: Phrase) -> bool:
+    """Whether a phrase is the name of a document with which the next one begins: that of "Core Terms clause 3"."""
+    return following.start <= one.start and one.end <= following.end
 
 
 def _of_that(text: str, node: Node, before: Sequence[Sequence[Entry]]) -> Node:

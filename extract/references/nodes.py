@@ -15,6 +15,8 @@ from .words import BY_LETTER
 
 _CODE = re.compile(r"(?<![\w-])(?!THE|AND|FOR)[A-Z]{3,6}\s$")
 _PREFIXED = re.compile(r"([A-Z]{1,2})\d")
+_INSTRUMENT = re.compile(r"(?<![\w-])(?!THE|AND|FOR|THESE|THOSE)[A-Z]{3,8}\s$")
+"""An abbreviation in front of "Regulations 7 and 8", which makes these the name of an instrument."""
 _FRONT = re.compile(
     rf"(?<![\w’'-])(?!(?:The|In|Under|This|That|Each|Any|A|An)\s)(?:[A-Z][\w’'-]{{0,30}}\s(?:of\s)?){{1,5}}(?<![A-Z])(?:{NOUNS})\s$"
 )
@@ -77,7 +79,8 @@ def plain(scene: Scene, piece: Piece, following: int) -> Node:
         if (front := _front(scene, piece)) and not any(e.document for e in node.entries):
             node.start -= len(front)
             node.tied = True
-            node.entries = [replace(e, document=" ".join(front.split())) for e in node.entries]
+            named = front + "Regulations" if _INSTRUMENT.fullmatch(front) else front
+            node.entries = [replace(e, document=" ".join(named.split())) for e in node.entries]
             node.entries[0] = replace(node.entries[0], start=node.start)
             return node
         documents = [e.document for e in node.entries if e.target is None]
@@ -89,13 +92,12 @@ def plain(scene: Scene, piece: Piece, following: int) -> Node:
 
 def _front(scene: Scene, piece: Piece) -> str:
     """A document's name right before a unit word, with the space between: "Core Terms " of "Core Terms clause 34"."""
-    if (
-        piece.rule != "unit-label"
-        or piece.unit not in scene.words.profile.provision_units
-        or piece.members[0].label[0] == "("
-    ):
+    if piece.rule != "unit-label" or piece.members[0].label[0] == "(":
         return ""
-    match = _FRONT.search(scene.text[max(0, piece.start - 90) : piece.start])
+    before = scene.text[max(0, piece.start - 90) : piece.start]
+    match = _FRONT.search(before) if piece.unit in scene.words.profile.provision_units else None
+    if match is None and piece.unit == "regulation":
+        match = _INSTRUMENT.search(before)
     return match[0] if match else ""
 
 

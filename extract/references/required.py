@@ -13,11 +13,18 @@ VERBS = (
     "update",
 )  # fmt: skip
 """What a duty to make a document asks of someone, each by its first word."""
+NEEDLES = (*VERBS, "provide")
+DUTIES = ("shall", "must", "to", "request", "require", "direct", "ask")
 _VERB = rf"(?:{'|'.join(VERBS)})(?:(?<=draw)\sup|(?<=consult)\son|(?<!draw)(?<!consult))"
 _DUTY = re.compile(
     rf"\b(?:shall|must|is\srequired\sto|are\srequired\sto|is\sto|are\sto)\s(?:\w+\s){{0,2}}?{_VERB}(?:,?\s(?:and\s|or\s)?(?:then\s|thereafter\s)?"
     rf"{_VERB}){{0,4}}\b"
 )
+_ASKED = re.compile(
+    r"\b(?:request|require|direct|ask)(?:s|ed|ing)?\s(?:that\s)?(?:the|an?|each|any|every)\s[^.;:,()]{1,60}?\s(?:to\s)?"
+    rf"(?:provides?\b(?=\sa)|{_VERB})\b"
+)
+"""The same where someone may ask for it: "request that the Supplier provide a Rectification Plan"."""
 _TITLE = r"[A-Z][\w’'-]{0,40}(?:\s(?:and\s|of\s|for\s)?[A-Z][\w’'-]{0,40}){0,7}"
 _NAMED = re.compile(
     rf"[^.;:]{{0,200}}?\b(?:a|an|the|one)\s[^.;:()]{{0,120}}\((?:the|an?)\s[\"“‘'](?P<name>{_TITLE})[\"”’']\)"
@@ -35,11 +42,10 @@ _A_DOCUMENT = re.compile(
 
 
 def required(scene: Scene) -> Iterator[Piece]:
-    """required-document: a document by its name, where the text puts a duty on someone to produce it."""
-    for duty in _DUTY.finditer(scene.text):
-        found = _named(scene.text, duty.end())
-        if found is not None:
-            yield Piece(*found.span("name"), "document", "required-document", "", (), found["name"])
+    """required-document: a document by its name, that the text puts a duty on someone to produce, or asks for."""
+    ends = {duty.end() for pattern in (_DUTY, _ASKED) for duty in pattern.finditer(scene.text)}
+    names = {found.span("name"): found["name"] for end in sorted(ends) if (found := _named(scene.text, end))}
+    yield from (Piece(*span, "document", "required-document", "", (), name) for span, name in names.items())
 
 
 def _named(text: str, at: int) -> re.Match[str] | None:

@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("code-citation", citations.code_citations),
     Rule("standard", standards.standards),
     Rule("unit-label", units.unit_labels),
-    Rule("required-document", required.required, required.VERBS, ("shall", "must", "to")),
+    Rule("required-document", required.required, required.NEEDLES, required.DUTIES),
     Rule("named-document", _named),
     Rule("act-of-year", _mentions(documents.by_year), _INSTRUMENTS, ("the",)),
     Rule("statute", _mentions(documents.statutes), _INSTRUMENTS),

@@ -25,6 +25,8 @@ _OF = re.compile(
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
 _INITIALS = re.compile(r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])")
+_GOES_ON = re.compile(r"\s?[-–]?[A-Z(\d]|,?\s(?:clause|section|paragraph)s?\s\d|\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)")
+"""Behind a name that labels of its own, or a longer name, follow."""
 _HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
 
@@ -95,7 +97,22 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
             while node.following < len(pieces) and pieces[node.following].start < end:
                 node.following += 1
             return
-    _tie_initials(text, node)
+    if not _tie_name(scene, pieces, node):
+        _tie_initials(text, node)
+
+
+def _tie_name(scene: Scene, pieces: Sequence[Piece], node: Node) -> bool:
+    """Tie the known name of a document right behind the labels: "clause 10.3 Core Terms"; whether there is one."""
+    piece = pieces[node.following] if node.following < len(pieces) else None
+    if piece is None or piece.rule != "named-document" or piece.sort != "document" or node.piece.rule != "unit-label":
+        return False
+    if node.piece.unit not in scene.words.profile.provision_units or any(e.document for e in node.entries):
+        return False
+    if scene.text[node.end : piece.start].strip(" \u00a0") or _GOES_ON.match(scene.text, piece.end):
+        return False
+    node.entries = [replace(e, document=piece.name) for e in node.entries]
+    node.end, node.tied, node.relative, node.following = piece.end, True, False, node.following + 1
+    return True
 
 
 def _tie_initials(text: str, node: Node) -> None:

@@ -28,6 +28,7 @@ SPELLINGS: dict[How, str] = {
 
 _CAPITALISED = re.compile(r"[^\W\d_]?[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLAIN = re.compile(r"[A-Z][a-z']+")
+_ABBREVIATED = re.compile(r"[A-Z]{2,5}(?= )")
 _SMALL = frozenset(str.split("a an and at by for from in of on or the to with under between against than that which"))
 
 
@@ -87,6 +88,7 @@ def forms(name: str, term: str) -> Iterator[Form]:
     singular = phrases(name, "singular") if kind in ("title", "word", "sentence") or " " in name else ()
     yield from (Form(one, term, "lone-singular" if kind == "word" else "singular", kind) for one in singular)
     spellings = (name, *plural, *(singular if kind != "word" else ()))
+    yield from (Form(_dotted(one), term, "as-written", kind) for one in spellings if _ABBREVIATED.match(one))
     if kind == "lower":
         yield from (Form(one[0].upper() + one[1:], term, "sentence-initial", kind) for one in spellings)
     if kind in ("sentence", "word"):
@@ -95,6 +97,11 @@ def forms(name: str, term: str) -> Iterator[Form]:
         yield from (Form(one.lower(), term, "lower-case", kind) for one in spellings)
     if kind == "sentence":
         yield from (Form(_capitalised(one), term, "title-case", kind) for one in spellings)
+
+
+def _dotted(name: str) -> str:
+    """A name whose first word is an abbreviation, with full stops in that: "PSA Rates" gives "P.S.A. Rates"."""
+    return _ABBREVIATED.sub(lambda m: "".join(f"{letter}." for letter in m[0]), name, count=1)
 
 
 def _capitalised(name: str) -> str:
