@@ -8,7 +8,7 @@ from itertools import chain
 
 from ontology.model import Document, Reference, TermUse
 from ontology.names import definition_key
-from ontology.places import Place, Span
+from ontology.places import Place
 from ontology.results import Binding, Resolution, Status
 
 from .bind import Binder
@@ -138,9 +138,11 @@ def _is_of_a_term(binder: Binder, document: Document, reference: Reference, uses
         return True
     if not any(use.span == span and use.best and use.best.reach != "implicit" for use in uses):
         return False
-    ids = binder.corpus.catalogue.find(reference.document)
-    whole = any(normal_name(reference.document) == normal_name(binder.corpus.by_id[one].title) for one in ids)
-    return not whole and binder.resolver.addressee.aliases.find(document, reference.document, reference.provision) is None
+    name = reference.document
+    titles = (binder.corpus.by_id[one].title for one in binder.corpus.catalogue.find(name))
+    if any(normal_name(name) == normal_name(title) for title in titles):
+        return False
+    return binder.resolver.addressee.aliases.find(document, name, reference.provision) is None
 
 
 def counted(links: Links) -> dict[str, int]:

@@ -25,7 +25,7 @@ _OF = re.compile(
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
 _INITIALS = re.compile(r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])")
-_GOES_ON = re.compile(r"\s?[-–]?[A-Z(\d]|,?\s(?:clause|section|paragraph)s?\s\d|\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)")
+_GOES_ON = re.compile(r"\s?[-–]?[A-Z\d]|,?\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)s?\s[\dA-Z]")
 """Behind a name that labels of its own, or a longer name, follow."""
 _HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
