@@ -22,6 +22,8 @@ MEASURE = re.compile(
 MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b[,.]?(?:\s+\d|\s*$|\s+[a-z])"
 )
+DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[89]|2[01])\d\d")
+"""A day written in numbers, 1.2.2025, which looks like a clause."""
 _SOFT = ("shall", "applies", "to", "through", "and", "or")
 
 
@@ -66,8 +68,8 @@ def credible(label: Label, hints: Hints, choice: Choice) -> bool:
     if label.form in ("bracket", "close"):
         return certain or not (hints.rest[:1].islower() and MEASURE.match(hints.rest))
     number = label.core.split(".", maxsplit=1)[0]
-    year = number.isdigit() and int(number) > 999 and not certain
-    if year or (MONTH.match(hints.rest) and not (label.firm and certain and choice.prefix)):
+    day = DAY.fullmatch(label.core) or (number.isdigit() and int(number) > 999 and not certain)
+    if day or (MONTH.match(hints.rest) and not (label.firm and certain and choice.prefix)):
         return False
     return _firm(hints, choice, certain) if label.firm else _bare(label, hints, choice, certain)
 

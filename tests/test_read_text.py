@@ -114,6 +114,34 @@ def test_lists_of_html_stand_where_the_page_puts_them(tmp_path):
     assert not problems
 
 
+def test_tables_that_only_lay_out_numbered_paragraphs_are_none(tmp_path):
+    def points(*rows):
+        return "".join(f"<table><tr><td><p>{n}</p></td><td><p>{words}</td></tr></table>" for n, words in rows)
+
+    nested = points(("(a)", "built of stone; or"), ("(b)", "built of wood;"))
+    page = f"""<html><body><p>1.2.2031</p><p>RULES ON QUAYS</p><p>Article 1</p><p>Definitions</p><p>In these rules:</p>
+    {points(("(1)", "‘quay’ means a wall:" + nested), ("(2)", "‘crane’ means a lift."))}
+    <p>Article 2</p><p>Fees</p><p>1. A crane pays.</p>
+    <table><tr><td>1.</td><td>Crane</td><td>3 pounds</td></tr><tr><td>2.</td><td>Quay</td><td>4 pounds</td></tr></table>
+    <table><tr><td>(1)</td><td>one</td></tr><tr><td>Crane</td><td>two</td></tr></table></body></html>"""
+    provisions, _ = build_tree(read(tmp_path, page, "quays.html"), load("contract"))
+    found = [(p.path, p.kind, p.text) for p in provisions if p.path[:1].isdigit()]
+    assert found[:5] == [
+        ("1", "clause", "In these rules:"),
+        ("1(1)", "clause", "‘quay’ means a wall:"),
+        ("1(1)(a)", "clause", "built of stone; or"),
+        ("1(1)(b)", "clause", "built of wood;"),
+        ("1(2)", "clause", "‘crane’ means a lift."),
+    ]
+    assert [text for _, kind, text in found if kind == "row"] == [
+        "1.\tCrane\t3 pounds",
+        "2.\tQuay\t4 pounds",
+        "(1)\tone",
+        "Crane\ttwo",
+    ]
+    assert provisions[0].text == "1.2.2031"
+
+
 def test_html_changes_by_view(tmp_path):
     page = "<html><body><p>1. Keep <del>left</del><ins>right</ins>.</p></body></html>"
     assert texts(read(tmp_path, page, "a.html")) == ["1. Keep right."]

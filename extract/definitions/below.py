@@ -18,6 +18,11 @@ _RELATES = re.compile(
     r",?\s+(?:(?:in\s+(?:relation\s+to|respect\s+of|the\s+case\s+of|connection\s+with|reference\s+to)|with\s+(?:respect|reference|regard)\s+to)"
     r"\b[^,;:.]{0,60}?|of|for|in|when|where|if)\s*[:—–,-]?\s*$"
 )
+_DASH = re.compile(r"\s*[:—–-]*\s*$")
+_OPENING = re.compile(
+    rf"\s*{LABEL}?(?:(?P<article>the\s+|an?\s+)(?:(?:terms?|expressions?|words?|phrases?)\s+(?=[“\"‘'*]))?)?",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",?\s+(?:in|of|for|with|when|where)\b")
 _ITEM = re.compile(r"(?:[^;:.]|\.(?=\d)){1,400}?,\s+(?=means?\b|includes?\b|does\s+not|ha(?:s|ve)\s+the\b|is\s+the\b)")
 
@@ -33,10 +38,10 @@ def find_below(text: str, setting: Setting) -> Iterator[Hit]:
     led = is_scope(text[:start])
     if not (setting.defining or led):
         return
-    label = re.compile(rf"\s*{LABEL}?(?P<article>the\s+|an?\s+)?", re.IGNORECASE).match(text, start)
+    label = _OPENING.match(text, start)
     start = label.end() if label else start
     relates = _RELATES.search(text, start)
-    end = relates.start() if relates else len(text)
+    end = relates.start() if relates else _DASH.search(text).start()  # type: ignore[union-attr]
     subject = _set_off(text, setting, start) or trim(text, Span(start, end))
     verb = _verb_of(setting.below[0], bool(relates))
     if verb is None or subject.end <= subject.start:

@@ -14,7 +14,7 @@ from ontology.places import Problem, Span
 from ontology.source import Block, BlockKind, Source
 
 from . import columns, decode
-from .html_cells import BLOCK, EMPHASIS, LEFT_OUT, SPACE, List, Run, inline, is_data, rows
+from .html_cells import BLOCK, EMPHASIS, LEFT_OUT, SPACE, List, Run, inline, is_data, markers, rows
 
 _SIGN = re.compile(
     rb"<(?:!doctype\s+html|html|body|head|p|div|h[1-6]|table|ol|ul|section|article)\b[^<>]{0,500}>", re.IGNORECASE
@@ -98,6 +98,7 @@ class _Walker:
         self.number = ""
         self.lists: list[List | None] = []
         self.tables = 0
+        self.markers: set[HtmlElement] = set()
 
     def walk(self, root: HtmlElement) -> None:
         """All blocks below an element, in order."""
@@ -128,8 +129,13 @@ class _Walker:
         if BLOCK.fullmatch(tag):
             self._flush()
             self.run.anchor = element.get("id") or element.get("name") or self.run.anchor
-        if tag == "table" and is_data(element):
+        if tag == "table" and (found := markers(element)):
+            self.markers.update(found)
+        elif tag == "table" and is_data(element):
             self._table(element)
+            return False
+        if element in self.markers:
+            self.number = element.text_content().strip()
             return False
         if tag == "dl":
             self._definition_list(element)

@@ -38,6 +38,10 @@ _STYLE = re.compile(
 )
 _KINDS = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A"}
 _KINDS |= {"lower-roman": "i", "upper-roman": "I"}
+MARKER = re.compile(
+    r"\((?:\d{1,3}[a-z]?|[a-z]{1,2}|[ivxl]{1,6})\)|(?:\d{1,3}[a-z]?|[a-z]|[ivxl]{1,6})[.)]|[-–—•]", re.IGNORECASE
+)
+"""What stands before a paragraph of a list: "(1)", "a.", "iv)", a dash."""
 MOST_SPANNED = 200
 """Rows that one cell may span."""
 MOST_COLUMNS = 200
@@ -149,6 +153,20 @@ def is_data(table: HtmlElement) -> bool:
     """Whether a table holds data: some row of its own has two cells; a table of one cell only lays out."""
     found = (tr for tr in table.iter("tr") if next(tr.iterancestors("table")) is table)
     return any(sum(cell.tag in ("td", "th") for cell in tr) > 1 for tr in found)
+
+
+def _marker_of(row: HtmlElement) -> HtmlElement | None:
+    """The cell of a row that holds the marker of a paragraph, "(1)" or "a.", where the only other one has its text."""
+    cells = [cell for cell in row if cell.tag == "td" and (cell.text_content().strip() or len(cell))]
+    first = cells[0].text_content().strip() if len(cells) == 2 else ""
+    return cells[0] if MARKER.fullmatch(first) else None
+
+
+def markers(table: HtmlElement) -> list[HtmlElement]:
+    """The cells with markers, of a table that only lays out numbered paragraphs; none where any row is another."""
+    found = [_marker_of(tr) for tr in table.iter("tr") if next(tr.iterancestors("table")) is table]
+    own = [cell for cell in found if cell is not None]
+    return own if len(own) == len(found) else []
 
 
 def _integer(text: str | None, default: int) -> int:
