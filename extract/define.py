@@ -27,7 +27,6 @@ from .definitions.sift import as_first_written, drop_items, drop_unmarked, of_al
 from .definitions.source import find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
-from .pipeline import pipeline
 from .profile import Profile, load
 
 GROUP = "lapse_definitions"
@@ -35,10 +34,6 @@ GROUP = "lapse_definitions"
 
 _BELOW = 60
 """The provisions under a definition that its rule may look at."""
-
-_ENDLESS = re.compile(r"\S{1000}")
-"""A word of a thousand characters: spaCy's tokenizer takes quadratic time on it, so its text is read without tokens."""
-
 
 _IS = re.compile(r"\b(?:is|are|represents|covers|involves)\b")
 
@@ -62,27 +57,21 @@ Language.factory("lapse_definitions", default_config={"profile": "gb-energy-code
 
 
 class DefinitionFinder:
-    """A spaCy component: writes the span group, the definitions and the raw hits of one text.
+    """A spaCy component: writes the span group and the definitions of one text.
 
     `doc.spans["lapse_definitions"]` has a span for every term, labelled with its rule; `doc._.lapse_definitions` the
-    records, with offsets into the text and an empty provision; `doc._.lapse_definition_hits` the hits. What the place
-    of the text tells may be given in `doc._.lapse_setting`.
+    records, with offsets into the text and an empty provision.
     """
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
-        for extension in (GROUP, "lapse_definition_hits"):
-            if not Doc.has_extension(extension):
-                Doc.set_extension(extension, default=())
-        if not Doc.has_extension("lapse_setting"):
-            Doc.set_extension("lapse_setting", default=None)
+        if not Doc.has_extension(GROUP):
+            Doc.set_extension(GROUP, default=())
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the definitions of one text; never raises on content."""
-        setting = doc._.lapse_setting or Setting(lower_case=self.profile.lower_case_terms)
         text = doc.text
-        found = hits_in(text, setting)
-        doc._.lapse_definition_hits = found
+        found = hits_in(text, Setting(lower_case=self.profile.lower_case_terms))
         alone = Provision("", "", "", text, None, 0)
         tree = Tree([alone])
         doc._.lapse_definitions = tuple(
@@ -94,8 +83,12 @@ class DefinitionFinder:
 
 def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
     """Every rule's hits in one text, in its order; where two rules find one term, the first rule has it."""
-    if not (setting.defining or setting.headed or has_cue(text) or _sets_off(text, setting.emphasis)):
-        return ()
+    if setting.defining or setting.headed or has_cue(text) or _sets_off(text, setting.emphasis):
+        return _hits(text, setting)
+    return ()
+
+
+def _hits(text: str, setting: Setting) -> tuple[Found, ...]:
     taken: list[Span] = []
     kept: list[Found] = []
     for rule in RULES:
@@ -196,8 +189,6 @@ def find_definitions(
     """The definitions and blanket imports of one document, in reading order; offsets into each provision's text."""
     tree = Tree(provisions)
     above = contexts(tree)
-    nlp = pipeline(profile.name)
-    finder = nlp.get_pipe("lapse_definitions")
     found: dict[str, tuple[Found, ...]] = {}
     imports: list[BlanketImport] = []
     for one in provisions:
@@ -206,14 +197,7 @@ def find_definitions(
         context = above[one.path]
         headed = announced(one, tree)
         if context.defining or headed or has_cue(one.text) or _sets_off(one.text, one.emphasis):
-            setting = _setting(one, context, profile, tree, headed)
-            if _ENDLESS.search(one.text):
-                hits = hits_in(one.text, setting)
-            else:
-                doc = nlp.make_doc(one.text)
-                doc._.lapse_setting = setting
-                hits = finder(doc)._.lapse_definition_hits
-            found[one.path] = hits
+            found[one.path] = _hits(one.text, _setting(one, context, profile, tree, headed))
         imports += of_all_terms(one, found)
     drop_items(found, tree)
     listed = {path for path, context in above.items() if context.defining}

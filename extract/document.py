@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ontology.model import Document, Reference
-from ontology.places import Problem
+from ontology.places import Problem, Span
 
 from .define import find_definitions
 from .fields import placed_fields
@@ -74,8 +74,10 @@ def refer(document: Document, profile: Profile, names: Iterable[str]) -> Documen
     found = find_references(document.provisions, profile, names=tuple(names))
     texts = {p.path: p.text for p in document.provisions}
     found = tuple(replace(r, title=t) if (t := entitled(texts[r.provision], r)) else r for r in found)
-    terms = {(d.provision, d.span) for d in document.definitions}
-    found = tuple(r for r in found if not any(r.provision == at and span.holds(r.span) for at, span in terms))
+    terms: dict[str, list[Span]] = {}
+    for one in document.definitions:
+        terms.setdefault(one.provision, []).append(one.span)
+    found = tuple(r for r in found if not any(span.holds(r.span) for span in terms.get(r.provision, ())))
     by_provision: dict[str, list[Reference]] = {}
     for reference in found:
         by_provision.setdefault(reference.provision, []).append(reference)

@@ -8,10 +8,17 @@ from collections.abc import Iterator, Sequence
 from ontology.model import Obligation, Provision
 from ontology.places import Span
 
-DUTY = re.compile(
-    r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not (?:be (?:taken|read)|apply)\b)"
+from .needles import Guarded, Needles
+
+DUTY = Guarded(
+    re.compile(
+        r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not (?:be (?:taken|read)|apply)\b)"
+    ),
+    ("shall", "must", "required", "obliged", "undertake"),
 )
-RIGHT = re.compile(r"\b(?:may|(?:is|are) entitled to|ha(?:s|ve) the right to)\b(?! not\b)")
+RIGHT = Guarded(
+    re.compile(r"\b(?:may|(?:is|are) entitled to|ha(?:s|ve) the right to)\b(?! not\b)"), ("may", "entitled", "right")
+)
 _KEPT = r"(?:data|records?|information|cop(?:y|ies)|files?|documents?|logs?|books?|accounts?|evidence|keys?|backups?)"
 _ENDED = (
     r"(?:date|dates|decommission\w*|completion|completed?|expiry|expires?|terminat\w+|ends?|ended|passed|ceas\w+|"
@@ -27,60 +34,88 @@ _A_DAY = (
     rf"|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
 
-SIGNALS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
+_OVER = (
+    "date", "decommission", "complet", "expir", "terminat", "end", "passed", "ceas", "withdraw", "closure", "closed",
+    "migrated", "transferred",
+)  # fmt: skip
+"""One of these is in all that `_ENDED` finds."""
+
+
+Sign = tuple[str, Guarded]
+"""A signal with its name."""
+
+
+def _sign(name: str, pattern: str, needles: Needles, also: Needles = (), flags: int = re.IGNORECASE) -> Sign:
+    return name, Guarded(re.compile(pattern, flags), needles, also)
+
+
+SIGNALS: tuple[Sign, ...] = (
+    _sign(
         "retains",
-        re.compile(rf"\b(?:retain|keep|hold|store|preserve)(?:s|ing)?\b[^.;]{{0,60}}\b{_KEPT}\b", re.IGNORECASE),
+        rf"\b(?:retain|keep|hold|store|preserve)(?:s|ing)?\b[^.;]{{0,60}}\b{_KEPT}\b",
+        ("retain", "keep", "hold", "store", "preserve"),
     ),
-    ("held", re.compile(rf"\b{_KEPT}\b[^.;]{{0,60}}\b(?:retained|kept|held|holds|stored)\b", re.IGNORECASE)),
-    (
+    _sign(
+        "held",
+        rf"\b{_KEPT}\b[^.;]{{0,60}}\b(?:retained|kept|held|holds|stored)\b",
+        ("retained", "kept", "held", "holds", "stored"),
+    ),
+    _sign(
         "deletes",
-        re.compile(
-            r"\b(?:(?:delet|destroy|eras|purg)(?:e|es|ed|s|ing)?|anonymis(?:es?|ing)|(?:be|been|is|are) anonymised"
-            r"|dispos(?:e|es|ed|ing) of)\b",
-            re.IGNORECASE,
-        ),
+        r"\b(?:(?:delet|destroy|eras|purg)(?:e|es|ed|s|ing)?|anonymis(?:es?|ing)|(?:be|been|is|are) anonymised"
+        r"|dispos(?:e|es|ed|ing) of)\b",
+        ("delet", "destroy", "eras", "purg", "anonymis", "dispos"),
     ),
-    (
+    _sign(
         "returns",
-        re.compile(
-            r"\b(?:return|giv(?:e|es|ing) back|hand(?:s|ing)? (?:back|over)|refund|repay)(?:s|ed|ing)?\b", re.IGNORECASE
-        ),
+        r"\b(?:return|giv(?:e|es|ing) back|hand(?:s|ing)? (?:back|over)|refund|repay)(?:s|ed|ing)?\b",
+        ("return", " back", " over", "refund", "repay"),
     ),
-    (
+    _sign(
         "severs",
-        re.compile(
-            r"\b(?:disconnect|decommission|dismantl|surrender|cut(?:s|ting)? off|separat)(?:e|ed|es|s|ing)?\b(?! date)",
-            re.IGNORECASE,
-        ),
+        r"\b(?:disconnect|decommission|dismantl|surrender|cut(?:s|ting)? off|separat)(?:e|ed|es|s|ing)?\b(?! date)",
+        ("disconnect", "decommission", "dismantl", "surrender", " off", "separat"),
     ),
-    (
+    _sign(
         "goes on",
-        re.compile(r"\b(?:continue|go on|going on|remain|stay|surviv|endur|persist)(?:s|es|e|ing)?\b", re.IGNORECASE),
+        r"\b(?:continue|go on|going on|remain|stay|surviv|endur|persist)(?:s|es|e|ing)?\b",
+        ("continue", "go on", "going on", "remain", "stay", "surviv", "endur", "persist"),
     ),
-    (
+    _sign(
         "after an event",
-        re.compile(
-            rf"\b(?:following|after|once|upon|as from|as soon as|from)\b[^.;]{{0,90}}\b{_ENDED}\b", re.IGNORECASE
-        ),
+        rf"\b(?:following|after|once|upon|as from|as soon as|from)\b[^.;]{{0,90}}\b{_ENDED}\b",
+        ("following", "after", "once", "upon", "from", "as soon as"),
+        _OVER,
     ),
-    ("once no longer needed", re.compile(r"\bno longer (?:be )?(?:required|needed|necessary|used)\b", re.IGNORECASE)),
-    (
+    _sign("once no longer needed", r"\bno longer (?:be )?(?:required|needed|necessary|used)\b", ("no longer",)),
+    _sign(
         "for years",
-        re.compile(r"\bfor (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b", re.IGNORECASE),
+        r"\bfor (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b",
+        (" years",),
+        ("for ",),
     ),
-    ("until a day", re.compile(rf"\buntil{_A_DAY}")),
-    ("as long as", re.compile(rf"\b(?:as|so) long as\b(?!{_FORCE})", re.IGNORECASE)),
-    ("confidence", re.compile(r"\b(?:[Cc]onfidential\w*|[Dd]ata [Pp]rotection(?! [A-Z]))\b")),
-    ("indemnity", re.compile(r"\b(?:indemnif\w+|indemnit\w+)\b", re.IGNORECASE)),
+    _sign("until a day", rf"\buntil{_A_DAY}", ("until",), flags=0),
+    _sign("as long as", rf"\b(?:as|so) long as\b(?!{_FORCE})", (" long as",)),
+    _sign(
+        "confidence",
+        r"\b(?:[Cc]onfidential\w*|[Dd]ata [Pp]rotection(?! [A-Z]))\b",
+        ("confidential", "data protection"),
+        flags=0,
+    ),
+    _sign("indemnity", r"\b(?:indemnif\w+|indemnit\w+)\b", ("indemnif", "indemnit")),
 )
 """The signals that a duty or a right may outlive its document, each with its name."""
 
-BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("until", re.compile(rf"\b[Uu]ntil\b(?!{_A_DAY})")),
-    ("while", re.compile(r"\b(?:while|whilst|throughout|during)\b", re.IGNORECASE)),
-    ("as long as in force", re.compile(rf"\b(?:as|so) long as\b(?={_FORCE})", re.IGNORECASE)),
-    ("for weeks", re.compile(r"\bfor (?:a period of )?[\w-]+ (?:hours|days|weeks|working days)\b", re.IGNORECASE)),
+BOUNDS: tuple[Sign, ...] = (
+    _sign("until", rf"\b[Uu]ntil\b(?!{_A_DAY})", ("until",), flags=0),
+    _sign("while", r"\b(?:while|whilst|throughout|during)\b", ("while", "whilst", "throughout", "during")),
+    _sign("as long as in force", rf"\b(?:as|so) long as\b(?={_FORCE})", (" long as",)),
+    _sign(
+        "for weeks",
+        r"\bfor (?:a period of )?[\w-]+ (?:hours|days|weeks|working days)\b",
+        ("hours", "days", "weeks"),
+        ("for ",),
+    ),
 )
 """The signals that it ends by its own words."""
 
@@ -103,8 +138,9 @@ def _in_provision(provision: Provision) -> Iterator[Obligation]:
         duty = DUTY.search(text)
         if duty is None and RIGHT.search(text) is None:
             continue
-        signals = tuple(name for name, pattern in SIGNALS if pattern.search(text))
-        bounds = tuple(name for name, pattern in BOUNDS if pattern.search(text))
+        folded = text.casefold()
+        signals = tuple(name for name, pattern in SIGNALS if pattern.search(text, folded))
+        bounds = tuple(name for name, pattern in BOUNDS if pattern.search(text, folded))
         start = sentence.start() + len(text) - len(text.lstrip())
         yield Obligation(
             provision=provision.path,

@@ -51,7 +51,7 @@ def find_references(
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
     changing = {p.path: "" for p in provisions if leads(p.text)}
     labels = frozenset(normal(p.path) for p in provisions)
-    made_under = not any(_THIS_ACT.search(p.text) for p in provisions)
+    made_under = not any("his" in p.text and _THIS_ACT.search(p.text) for p in provisions)
     reading = _Reading(words(profile), known, own, changing, labels, made_under)
     return tuple(reference for provision in provisions for reference in reading.of(provision))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ontology.model import Document, Provision, Reference, Target
@@ -22,6 +22,14 @@ _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licenc
 _NEIGHBOURS = {"-1": -1, "+1": 1}
 
 
+@dataclass(slots=True)
+class _AtHand:
+    """The document that is looked at, and what its references are addressed to as far as that is known."""
+
+    document: Document | None = None
+    known: dict[Reference, tuple[Reference, Addressed]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Resolver:
     """Resolves references within one corpus."""
@@ -35,8 +43,7 @@ class Resolver:
 
     def resolve(self, document: Document, reference: Reference) -> Resolution:
         """The status, the targets and the reason of one reference that stands in `document`."""
-        reference = self.addressee.readdressed(document, reference)
-        to = self.addressee.find(document, reference)
+        reference, to = self._addressed(document, reference)
         ids, division, reason = to.ids, to.division, to.reason
         status: Status
         targets: tuple[Place, ...] = ()
@@ -95,7 +102,22 @@ class Resolver:
 
     def documents_of(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The ids of the documents in which a reference's targets lie; the own one where it names none."""
-        return self.addressee.find(document, self.addressee.readdressed(document, reference)).ids
+        return self._addressed(document, reference)[1].ids
+
+    def _addressed(self, document: Document, reference: Reference) -> tuple[Reference, Addressed]:
+        """A reference as it is to be read, and what it is addressed to; worked out once for a document."""
+        if self._at_hand.document is not document:
+            self._at_hand.document = document
+            self._at_hand.known.clear()
+        found = self._at_hand.known.get(reference)
+        if found is None:
+            read = self.addressee.readdressed(document, reference)
+            found = self._at_hand.known[reference] = read, self.addressee.find(document, read)
+        return found
+
+    @cached_property
+    def _at_hand(self) -> _AtHand:
+        return _AtHand()
 
     def _by_heading(self, document: Document, reference: Reference) -> Place | None:
         """The provision of another document that has the label and the heading given, where the own one has not both.

@@ -95,7 +95,10 @@ def saving(corpus: Corpus, places: Iterable[Place]) -> Iterator[Place]:
 def saves(text: str) -> bool:
     """Whether a text saves what has arisen under another that lapses."""
     folded = text.casefold()
-    return any(word in folded for word in _IN_SAVING) and _SAVING.search(text) is not None
+    for word in _IN_SAVING:
+        if word in folded:
+            return _SAVING.search(text) is not None
+    return False
 
 
 def _words(provision: Provision) -> set[str]:

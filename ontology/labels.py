@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PART = re.compile(r"\(\s*([0-9A-Za-z.]+)\s*\)|([0-9A-Za-z]+)")
 _LETTERS = re.compile(r"[a-z]+|[A-Z]+")
@@ -10,13 +11,17 @@ _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _COUNTED = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]*)")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 LONGEST_RANGE = 200
+KEPT = 50_000
+"""Labels whose parts and spelling are kept: a document has the same ones again and again."""
 
 
+@lru_cache(KEPT)
 def parts(label: str) -> tuple[str, ...]:
     """The levels of a label, brackets kept: "12(3)(b)" is ("12", "(3)", "(b)"), "N6.8" is ("N6", "8")."""
     return tuple(f"({m[1]})" if m[1] else m[2] for m in _PART.finditer(label))
 
 
+@lru_cache(KEPT)
 def normal(label: str) -> str:
     """One spelling for a label: no spaces, no full stop at its end; "12 (3) (b)." is "12(3)(b)"."""
     return "".join(label.split()).rstrip(".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.needles import has_any
 from ontology.model import Provision
 
 from .verbs import PATTERN
@@ -20,6 +21,8 @@ _LEAD = re.compile(
     r"|,\s+(?:in|for\s+the\s+purposes?\s+of)\s+(?:this|these)\s+\w+(?:\s+[\d(][\w.()]*)?\s*[,:—–]?$",
     re.IGNORECASE,
 )
+_IN_LEADS = ("following", "appl", "meaning", "defined", "this", "these")
+"""One of these, with case folded, is in whatever says that definitions follow."""
 
 _SCOPE_ALONE = re.compile(
     rf"\s*{_OPENING}(?:(?:and|subject\s+to)\s+)?(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout|within|wherever\s+used\s+in)\s+"
@@ -31,7 +34,8 @@ _SENTENCE = re.compile(r"\b(?:shall|must|may|will|is|are|was|were)\b", re.IGNORE
 
 def leads_in(text: str) -> bool:
     """Whether a text leads definitions in: it says that they follow, or is nothing but words of scope."""
-    if _LEAD.search(text):
+    folded = text.casefold()
+    if has_any(folded, _IN_LEADS) and _LEAD.search(text):
         return True
     return _SCOPE_ALONE.fullmatch(text) is not None and not (_SENTENCE.search(text) or PATTERN.search(text))
 

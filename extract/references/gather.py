@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from extract.needles import has_any
+
 from . import behind, tables
 from .lookalikes import named_numbers
 from .piece import Piece, Scene
-from .rules import RULES
+from .rules import may_find
 
-_SIGN = re.compile(
-    r"[\dA-Z(§]|(?i:\bth(?:is|ese)\s|preceding|previous|foregoing|above|following|next|succeeding|below|schedule|annex)"
-)
-"""What a text must have for any rule to find something in it, but for what a table tells of its cells."""
+_SIGN = re.compile(r"[\dA-Z(§]")
+_WORDS = (
+    "this", "these", "preceding", "previous", "foregoing", "above", "following", "next", "succeeding", "below",
+    "schedule", "annex",
+)  # fmt: skip
+"""A text must have one of these signs or words for any rule to find something, but for what a table tells of cells."""
 
 
 def gather(scene: Scene, column: tables.Column | None = None, head: str = "") -> list[Piece]:
     """The pieces of all rules, sorted, none over another. `column` and `head` are what a cell's table tells of it."""
-    if not scene.cell and _SIGN.search(scene.text) is None:
+    folded = scene.text.casefold()
+    if not scene.cell and _SIGN.search(scene.text) is None and not has_any(folded, _WORDS):
         return []
     taken = _merged(sorted((start, end) for start, end, _ in named_numbers(scene.text)))
     pieces: list[Piece] = []
@@ -26,10 +31,7 @@ def gather(scene: Scene, column: tables.Column | None = None, head: str = "") ->
     for piece in found:
         pieces.append(piece)
         taken.insert(bisect_left(taken, (piece.start, piece.end)), (piece.start, piece.end))
-    folded = scene.text.casefold()
-    for rule in RULES:
-        if not rule.may_find(folded):
-            continue
+    for rule in may_find(folded):
         for piece in rule.find(scene):
             if _free(taken, piece.start, piece.end):
                 taken.insert(bisect_left(taken, (piece.start, piece.end)), (piece.start, piece.end))

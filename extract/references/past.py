@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.needles import has_any
+
 _PAST_AFTER = re.compile(
     r"[,\s]{0,2}(?:—\s)?(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|had\seffect|stood|was|were|existed|applied)\b"
     r"|as\s(?:in\sforce|it\swas\sin\sforce|enacted|originally\senacted|made)\s(?:on|at|immediately|before|prior)"
@@ -40,6 +42,9 @@ _PENDING = re.compile(
     r"\b(?:continues?|(?:is|are)\sto\sbe|(?:shall|will|must)\s(?:be\s)?(?:continued?|dealt\swith|concluded|completed|decided|disposed))\b"
 )
 """What was begun under a text goes on under it."""
+_IN_PAST = ("former", "repealed", "revoked", "previous", "old", "replace")
+_IN_PENDING = ("progress", "pending", "under", "not")
+"""One of these is in whatever `_PAST_BEFORE` and `_PENDING` find."""
 REACH = 300
 """Characters to either side in which the sentence of a reference is looked at."""
 
@@ -47,13 +52,16 @@ REACH = 300
 def historical(text: str, start: int, end: int) -> bool:
     """Whether the words around the reference at `start` to `end` speak of the past."""
     before = text[max(0, start - REACH) : start]
-    if _PAST_AFTER.match(text, end) or _BEGAN.match(text, end) or _PAST_BEFORE.search(before[-120:]):
+    if _PAST_AFTER.match(text, end) or _BEGAN.match(text, end):
+        return True
+    near = before[-120:]
+    if has_any(near, _IN_PAST) and _PAST_BEFORE.search(near):
         return True
     if _PAST_WORD.match(text[start:end]):
         return True
-    if _PENDING.search(before[_begins(before) :]):
+    if has_any(before, _IN_PENDING) and _PENDING.search(before[_begins(before) :]):
         return True
-    return bool(_SAVED.search(before[-120:])) and _SAVING.search(_sentence(text, start, end)) is not None
+    return bool(_SAVED.search(near)) and _SAVING.search(_sentence(text, start, end)) is not None
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.needles import has_any
 from ontology.model import ReferenceRole
 
 from .variations import varies
@@ -83,11 +84,20 @@ _LEAD = re.compile(
     rf"|\b(?:varies|amends|modifies|disapplies)\s(?:[^.;]{{0,60}}\s)?(?:the\s)?following\b",
 )
 
+_IN_LEADS = ("follow", "below", "modifications", "variations", "amendments", "changes")
+_IN_CHANGES = (
+    "varies", "amend", "modif", "disappl", "replace", "override", "supplement", "suspend", "substitut", "vary",
+    "place", "nstead", "lieu", "inserted", "added", "included", "incorporated", "deleted", "removed", "omitted",
+    "struck", "variation", "change",
+)  # fmt: skip
+_IN_MEANINGS = ("meaning", "defined")
+"""One of these is in whatever `_LEAD`, `_ACTIVE` or `_PLACE`, and `_MEANING` find."""
+
 
 def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
     """What the sentence does with the reference at `start` to `end`; `foreign` tells that it names another document."""
     before, after = text[max(0, start - 160) : start], text[end : end + 260]
-    if _READ_IN.search(before) and _READ_AS.match(after):
+    if "eference" in before and _READ_IN.search(before) and _READ_AS.match(after):
         return "varies"
     if _PASSIVE.match(after) or (foreign and _OTHERS.match(after)):
         return (
@@ -97,14 +107,14 @@ def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
         return "varies"
     if varies(text, start, end, foreign) and not _OUTCOME.search(before) and not _MAY.search(before):
         return "varies"
-    if (_ACTIVE.search(before) or _PLACE.search(before)) and not _POWER.search(before):
+    if has_any(before, _IN_CHANGES) and (_ACTIVE.search(before) or _PLACE.search(before)) and not _POWER.search(before):
         return "varies"
-    return "imports" if _MEANING.search(before) else "cites"
+    return "imports" if has_any(before, _IN_MEANINGS) and _MEANING.search(before) else "cites"
 
 
 def leads(text: str) -> bool:
     """Whether a provision opens a list of changes: "The following Sections are varied as set out below:"."""
-    return _LEAD.search(text) is not None
+    return has_any(text, _IN_LEADS) and _LEAD.search(text) is not None
 
 
 def subject_of_list(text: str, start: int, end: int) -> bool:

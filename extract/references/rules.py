@@ -25,10 +25,6 @@ class Rule:
     needles: Needles = ()
     also: Needles = ()
 
-    def may_find(self, folded: str) -> bool:
-        """Whether a text, given with its case folded, has what the rule cannot do without."""
-        return (not self.needles or has_any(folded, self.needles)) and (not self.also or has_any(folded, self.also))
-
 
 def _mentions(find: Callable[[str], Iterator[Mention]]) -> Callable[[Scene], Iterator[Piece]]:
     def pieces(scene: Scene) -> Iterator[Piece]:
@@ -83,3 +79,16 @@ RULES: tuple[Rule, ...] = (
     Rule("sole-schedule", relative.sole, ("schedule", "annex", "appendix")),
     Rule("letter-prefixed", units.prefixed),
 )
+
+
+def may_find(folded: str) -> Iterator[Rule]:
+    """The rules that may find something in a text, given with its case folded: it has what they cannot do without."""
+    known: dict[Needles, bool] = {(): True}
+    for rule in RULES:
+        for needles in (rule.also, rule.needles):
+            if needles not in known:
+                known[needles] = has_any(folded, needles)
+            if not known[needles]:
+                break
+        else:
+            yield rule

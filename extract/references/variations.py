@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.needles import has_any
+
 _BE = r"(?:(?:shall|will|must)\sbe|(?:is|are)(?:\sto\sbe)?)"
 _EFFECT = r"(?:(?:shall|will)\s(?:be\sread|apply|have\seffect|take\seffect)|appl(?:y|ies)|(?:has|have|takes?)\seffect)"
 _CHANGE = (
@@ -32,6 +34,8 @@ _BEFORE = re.compile(
     r"|\b[Bb]y\sway\sof\s(?:derogation|departure|exception)\s(?:from|to)\s(?:the\s)?$|\b[Ii]n\sderogation\s(?:from|of)\s(?:the\s)?$"
 )
 """What stands before one: "For “X” substitute “Y” in", "By way of derogation from"."""
+_IN_BEFORE = ("substitute", "read", "mit", "elete", "nsert", "dd", "derogation", "departure", "exception")
+"""One of these is in whatever `_BEFORE` finds."""
 _ELSEWHERE = re.compile(
     r"\s(?:(?:has|have)\sno\s(?:force\sor\s)?effect|(?:shall|will|do|does)\snot\shave\seffect|(?:shall|will)\shave\sno\seffect"
     r"|(?:shall|will)\shave\seffect\ssubject\sto)\b"
@@ -50,7 +54,9 @@ def varies(text: str, start: int, end: int, foreign: bool) -> bool:
     `foreign` tells that this is another document's: of it alone are some wordings a change, such as "has no effect".
     """
     before, after = text[max(0, start - 200) : start], text[end : end + 260]
-    if _BEHIND.match(after) or _BEFORE.search(before) or (_IN.search(before) and _READ_AS.match(after)):
+    if _BEHIND.match(after) or (has_any(before, _IN_BEFORE) and _BEFORE.search(before)):
+        return True
+    if "In" in before[-7:] and _IN.search(before) and _READ_AS.match(after):
         return True
     if not foreign:
         return False

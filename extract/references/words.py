@@ -77,17 +77,24 @@ class Words:
         """The last words of all unit words, but for the shortest."""
         return tuple({last for one in self.singular if len(last := one.split()[-1].removesuffix(".")) >= SHORT_WORD})
 
-    def _may_end(self, before: str) -> bool:
-        """Whether a unit word may end the text in front of a capital; most words there are none."""
+    @cached_property
+    def _last(self) -> frozenset[str]:
+        """The last words of all unit words and their short forms, without a full stop."""
+        return frozenset(one.split()[-1].removesuffix(".").lower() for one in (*self.singular, *SHORT_OR_NOT, *EXACT))
+
+    def _may_end(self, before: str, capital: bool) -> bool:
+        """Whether a unit word may end the text in front of a label, a `capital` perhaps; most words are none."""
         last = before.rsplit(None, 1)[-1:]
         low = last[0].lower().removesuffix(".").removesuffix("(s)") if last else ""
-        return len(low) <= SHORT_TOKEN or low.endswith(self._ends)
+        if low.isalpha():
+            return low in self._last
+        return not capital or len(low) <= SHORT_TOKEN or low.endswith(self._ends)
 
     def units(self, text: str) -> Iterator[Unit]:
         """Every unit word of `text` with something that may be a label behind it, in order."""
         for end, label in _gaps(text):
             before = text[max(0, end - 30) : end]
-            if text[label] not in _DIGIT_OR_BRACKET and not self._may_end(before):
+            if not self._may_end(before, text[label] not in _DIGIT_OR_BRACKET):
                 continue
             match = _LAST_WORDS.search(before)
             if match is None:
