@@ -15,6 +15,7 @@ from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
 from .numbered_parts import in_part
+from .quoted import changes_itself
 from .repealed import is_repealed, living, replaced, within_its_title
 
 _CODE_UNIT = re.compile(
@@ -27,7 +28,7 @@ _STATUTE = re.compile(
 )
 _OWN = re.compile(r"^(?:this|these|the present)\b", re.IGNORECASE)
 _ANNEXED = re.compile(r"the annexed (\w+)$")
-_YEAR = re.compile(r",?\s((?:1[6-9]|20)\d\d)$")
+_YEAR = re.compile(r"(?:,|\sof)?\s((?:1[6-9]|20)\d\d)$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
 LONGEST_TITLE = 800
@@ -71,7 +72,8 @@ class Addressee:
         if len(reference.targets) == 1 and reference.targets[0].label == "":
             unit = reference.targets[0].unit
             inside = any(p.number.casefold().startswith(unit) for p in gazetteer.ancestors(reference.provision))
-            if unit in _DIVISIONS and not inside:
+            here = gazetteer.provisions.get(reference.provision)
+            if unit in _DIVISIONS and not inside and not (here is not None and here.quoted):
                 return replace(reference, document=f"this {unit}", targets=())
             return reference
         heads = {m[0] for target in reference.targets if (m := DIVIDED.match(target.label))}
@@ -106,8 +108,8 @@ class Addressee:
             return Addressed(self._by_number.holders(document, reference), name=name)
         if _OWN.match(name):
             return Addressed((document.id,), self._around(document, name, reference.provision), name=name)
-        if within_its_title(self.corpus, document, reference):
-            return Addressed((document.id,), "", f"“{name}” is part of the title of {document.id}", name)
+        if itself := self._itself(document, reference):
+            return Addressed((document.id,), "", itself, name)
         if annexed := _ANNEXED.match(name):
             return self._annexed(document, reference, annexed[1])
         if one := self.aliases.find(document, name, reference.provision):
@@ -115,6 +117,15 @@ class Addressee:
             if ids or is_external(one.name):
                 return Addressed(ids, "", reason or one.reason, one.name, replaced(self.corpus, ids, one.ids))
         return self._by_name(document, reference)
+
+    def _itself(self, document: Document, reference: Reference) -> str:
+        """Why a name means the document in which it stands, "" where it does not."""
+        name = reference.document
+        if within_its_title(self.corpus, document, reference):
+            return f"“{name}” is part of the title of {document.id}"
+        if normal_name(name) in GENERIC and changes_itself(self.corpus.gazetteers[document.id], reference.provision):
+            return f"“{name}” is {document.id}, which is to be changed"
+        return ""
 
     def _annexed(self, document: Document, reference: Reference, noun: str) -> Addressed:
         """What an order makes and annexes: the document whose long title the words go on with, or the order's own."""
@@ -125,7 +136,7 @@ class Addressee:
         for length in range(len(words), FEWEST_WORDS - 1, -1):
             if ids := self.corpus.catalogue.find(" ".join(words[:length])):
                 return Addressed(ids, "", f"“{name}” is {' or '.join(ids)}, by the title that follows", name)
-        made = noun in document.title.split()
+        made = re.search(rf"\b{noun}\b", document.title) is not None
         reason = f"“{name}” is {document.id}, which is made here" if made else f"nothing says which one “{name}” is"
         return Addressed((document.id,) if made else (), "", reason, name)
 
@@ -171,7 +182,7 @@ class Addressee:
 
     def _described(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The own document, where it is called "this Schedule 9" wrongly; the one whose title stands in brackets."""
-        if _OWN.match(reference.text):
+        if _OWN.match(reference.text) and reference.document in reference.text:
             return (document.id,)
         return self._titled(reference.heading) if reference.heading else ()
 

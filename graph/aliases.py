@@ -21,6 +21,7 @@ _POWERS = re.compile(
     r"by\svirtue\sof|hereby\smakes?|makes\sthe)\b"
 )
 _ACT = re.compile(r"\bAct\b", re.IGNORECASE)
+_IS_ACT = re.compile(r"\bAct(?:,?\s(?:1[6-9]|20)\d\d)?$")
 _EVERYWHERE = Scope()
 _PREAMBLE = 12
 """Provisions of a document in which it may say under which act it is made."""
@@ -90,11 +91,13 @@ class Aliases:
         return {}
 
     def _made_under(self, document: Document) -> Standing | None:
-        """The act under which a document is made: as its file tells, else as its preamble does."""
+        """The act under which a document is made: as its file tells, else its preamble; an act under none."""
         said = [value for key, value in document.metadata if key == "enabling_act"]
         for value in said:
             if ids := self.corpus.catalogue.find(value):
                 return Standing(ids, self.corpus.by_id[ids[0]].title, _EVERYWHERE)
+        if not said and _IS_ACT.search(document.title):
+            return None
         texts = {p.path: p.text for p in document.provisions[:_PREAMBLE]}
         for reference in document.references:
             if reference.provision not in texts:

@@ -11,16 +11,19 @@ from ontology.model import Document, Provision, Reference, Target
 from .locate import Gazetteer
 
 _LEAD = re.compile(
-    r"(?:^|[;,:.—–]\s?|\b(?:and|or)\s|\)\s)\s*(?:[Ii]n|[Oo]mit|[Aa]fter|[Bb]efore|[Ff]or|[Ff]rom|[Aa]t\sthe\s(?:end|beginning)\sof)\s"
+    r"(?:^|[;,:.—–]\s?|\b(?:and|or)\s|\)\s)\s*(?:[Ii]n|[Oo]mit|[Aa]fter|[Bb]efore|[Ff]or(?!\sthe\spurposes?\b)|[Ff]rom|[Aa]t\sthe\s(?:end|beginning)\sof)\s"
     r"(?:(?!shall|must|may|is|are)[\w-]+,?\s){0,9}$|[“\"‘]$"
 )
 """What stands before the words that are amended, or before a quotation of them."""
 _SUBJECT = re.compile(r"\s{0,2}(?:\([^()]{0,200}\)\s)?(?:is|are)\s(?:to\sbe\s)?(?:amended|omitted|revoked|repealed)\b")
-_INSTRUCTS = re.compile(
+INSTRUCTS = re.compile(
     r"\b(?:[Oo]mit|substitutes?d?|insert(?:ed)?|[Rr]epeal(?:ed)?|[Rr]evoked?|[Dd]elete[ds]?|[Ll]eave\sout|left\sout)\b"
     r"|(?:is|are)\samended\b|\badd(?:ed)?\b(?=\s?[“\"—:])"
 )
-_OWN = re.compile(r"(?:this|these|the)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:this|these|the(?!\s(?:(?:1[6-9]|20)\d\d\s)?(?:Act|Regulations?|Order|Rules|Directive|Measure|Code)$))\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"(?:[Aa]mendments?\s(?:of|to)\s|^\s*)(?:the\s|The\s)?(?P<name>(?:[A-Z(][\w’'(),/-]*\s|of\s|and\s|the\s|in\s|for\s|on\s){0,16}"
     r"(?:Act|Order|Rules|Regulations?|Directive|Decision|Code|Measure)\b[^:;.]{0,40}\d{2,4}(?:/\d{1,4})?(?:/E[CU])?)"
@@ -61,7 +64,7 @@ class Amending:
         """Whether a provision, or what stands below or directly over it, tells to change words."""
         below = (child.text for child in gazetteer.children.get(provision.path, ()))
         over = gazetteer.provisions.get(provision.parent or "")
-        return any(_INSTRUCTS.search(text) for text in (provision.text, *below, over.text if over else ""))
+        return any(INSTRUCTS.search(text) for text in (provision.text, *below, over.text if over else ""))
 
     def _named(
         self, gazetteer: Gazetteer, document: Document, provision: Provision, reference: Reference

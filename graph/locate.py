@@ -16,6 +16,8 @@ from .tree import DIVISION, SHEET, Tree
 
 _UNNUMBERED = re.compile(r"¶\d+")
 _PREFIXED = re.compile(r"([A-Z]{1,3})(\d.*)")
+_ROWS = frozenset(("item", "row", "entry"))
+_OF_TABLE = re.compile(r"(?:Table|Figure|Form) (?P<label>\S+)$", re.IGNORECASE)
 _INNER_UNITS = frozenset({"paragraph", "sub-paragraph", "subparagraph", "item", "row", "step"})
 """Units that, inside a schedule, count from the schedule's own first number."""
 
@@ -110,6 +112,8 @@ class Gazetteer(Tree):
                 return path
         if within:
             return self._below(label, within)
+        if unit in _ROWS and (row := self._row(label, origin)) is not None:
+            return row
         if (path := self.loose.get(_levels(label))) is not None:
             return path
         inline = self._inline(label)
@@ -118,7 +122,11 @@ class Gazetteer(Tree):
     def _captioned(self, label: str, unit: str, origin: str | None, within: str) -> str | None:
         """The table, form or step with this label: in `within`, in the own division, or anywhere, in this order."""
         *above, last = label.rsplit(" ", 1)
-        holder = self._one(above[0], "", origin, within) if above else within
+        table = _OF_TABLE.search(above[0]) if above else None
+        if table is not None:
+            holder = self._captioned(table["label"], table[0].split(" ")[0].lower(), origin, within)
+        else:
+            holder = self._one(above[0], "", origin, within) if above else within
         found = self.captions.get((unit, normal(last).upper()), [])
         if holder:
             below = {p.path for p in self.below(holder)}
@@ -137,6 +145,13 @@ class Gazetteer(Tree):
         around = [p.path for p in self.ancestors(origin)] if origin is not None and not above else [holder or ""]
         children = (child for path in around for child in self.children.get(path, ()))
         return next((child.path for child in children if normal(child.number) == normal(last)), None)
+
+    def _row(self, label: str, origin: str | None) -> str | None:
+        """The row of a schedule's table that "item 3 of Schedule I" means by its first cell; None for other labels."""
+        holder, _, item = label.rpartition(" ")
+        above = self._one(holder, "", origin) if holder and SHEET.match(holder) else None
+        rows = [p for p in self.below(above) if p.kind == "row"] if above is not None else []
+        return next((p.path for p in rows if p.text.split("\t")[0].strip(" .()") == item), None)
 
     def _inside(self, label: str, unit: str, within: str) -> Iterator[str]:
         """Keys under which a label may stand inside a division."""

@@ -11,14 +11,31 @@ from ontology.places import Place
 from ontology.results import Resolution, Status
 
 from .addressee import Addressed, Addressee, is_external, same_heading
+from .amending import INSTRUCTS
 from .corpus import Corpus
 from .defining import in_definition
+from .leaning import leaning
 from .levels import Habit, habit, meant
 from .locate import Gazetteer, Located
-from .quoted import in_quotation
+from .quoted import in_quotation, quoted_beside
 from .tree import is_division
 
 _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
+_DIVISIONS = frozenset(
+    (
+        "part",
+        "chapter",
+        "division",
+        "subdivision",
+        "title",
+        "subpart",
+        "book",
+        "schedule",
+        "annex",
+        "appendix",
+        "attachment",
+    )
+)
 _NEIGHBOURS = {"-1": -1, "+1": 1}
 
 
@@ -68,6 +85,8 @@ class Resolver:
             reason = f"“{reference.heading}” heads {elsewhere}"
         else:
             status, targets, missing, found = self._targets(document, reference, ids[0], division)
+            if missing and reference.kind == "relative" and (further := self._leaning(document, reference, ids[0])):
+                status, targets, missing, found = further
             reason = f"{reason}; {found}" if reason else found
         if reference.historical:
             status, reason = "historical", f"speaks of the past; {reason}"
@@ -151,6 +170,8 @@ class Resolver:
             found.update((Place(target_id, path), None) for path in located.paths)
             if located.reason and (elsewhere := self._alone(document, reference, target, target_id)):
                 found.update(dict.fromkeys(elsewhere))
+            elif located.reason and origin and (beside := quoted_beside(gazetteer, origin, target)):
+                found.update((Place(target_id, path), None) for path in beside)
             elif located.reason:
                 missing.append(target.label if not target.through else f"{target.label} to {target.through}")
                 reasons.append(located.reason)
@@ -159,6 +180,19 @@ class Resolver:
             return "resolved", places, (), f"found in {' and '.join(dict.fromkeys(one.document for one in places))}"
         status: Status = "partly-resolved" if places else "unresolved"
         return status, places, tuple(missing), "; ".join(reasons)
+
+    def _leaning(
+        self, document: Document, reference: Reference, target_id: str
+    ) -> tuple[Status, tuple[Place, ...], tuple[str, ...], str] | None:
+        """What bare labels mean behind a provision that has them all, where nothing around their own place has."""
+        here = self.corpus.gazetteers[target_id].provisions.get(reference.provision)
+        if target_id != document.id or here is None or here.quoted or INSTRUCTS.search(here.text):
+            return None
+        for one in leaning(document, reference):
+            found = self._targets(document, one, target_id, "")
+            if found[0] == "resolved":
+                return found
+        return None
 
     def _alone(self, document: Document, reference: Reference, target: Target, tried: str) -> tuple[Place, ...]:
         """Where one of several labels lies by itself, if not with the others: "rules 4.3.1 and 9.2.2"."""
@@ -176,14 +210,17 @@ class Resolver:
     def _relative(self, gazetteer: Gazetteer, reference: Reference, target: Target) -> Located | None:
         """This clause, the preceding paragraph: what only the citing place can tell; None for an ordinary label."""
         here = gazetteer.provisions.get(reference.provision)
-        bare = target.label == "" or (target.label.startswith("(") and not target.through)
+        bare = target.label == "" or target.label.startswith("(")
         if here is not None and here.quoted and bare and reference.kind == "relative":
             plain = (
                 gazetteer.locate(target, here.path) if target.label else self._this(gazetteer, here.path, target.unit)
             )
             own = plain.paths and all(gazetteer.provisions[path].quoted for path in plain.paths)
-            sheet = target.unit in ("schedule", "annex") and not target.label
-            return plain if own or sheet else in_quotation(gazetteer, here, target)
+            if target.unit in _DIVISIONS and not target.label:
+                called = all(_is_called(gazetteer.provisions[path], target.unit) for path in plain.paths)
+                own = called and (own or target.unit in ("schedule", "annex"))
+            named = replace(target, unit="Regulation") if reference.text.endswith("Regulation") else target
+            return plain if own else in_quotation(gazetteer, here, named)
         if target.label == "":
             return self._this(gazetteer, reference.provision, target.unit)
         if target.label in _NEIGHBOURS:
@@ -196,7 +233,7 @@ class Resolver:
         """The provision that "this Part", "this Clause" or "this paragraph" means at `origin`."""
         numbered = [p for p in gazetteer.ancestors(origin) if p.number]
         for provision in numbered:
-            if provision.number.casefold().split(" ")[0] == unit:
+            if _is_called(provision, unit):
                 return Located((provision.path,))
         chosen = meant(
             [p for p in numbered if not is_division(p)], unit, self._habits(gazetteer), gazetteer.scheduled(origin)
@@ -225,6 +262,9 @@ class Resolver:
             if (row := _table(gazetteer, here, step)) is not None:
                 return Located((row,))
             return Located((), f"no table stands {side} {origin}")
+        if here is not None and unit == "form":
+            beside = [p.path for p in gazetteer.document.provisions if p.order == here.order + step]
+            return Located(tuple(beside), "" if beside else f"nothing stands {side} {origin}")
         around = [p for p in gazetteer.ancestors(origin) if p.number]
         own = next((p for p in around if p.number.casefold().split(" ")[0] == unit), None) or meant(
             [p for p in around if not is_division(p)], unit, self._habits(gazetteer), gazetteer.scheduled(origin)
@@ -238,6 +278,11 @@ class Resolver:
         if own is not None and 0 <= at < len(peers):
             return Located((peers[at].path,))
         return Located((), f"{own.path if own else origin} has no {unit} {side} it")
+
+
+def _is_called(provision: Provision, unit: str) -> bool:
+    """Whether a provision's number begins with the word for it: "Part 2"."""
+    return provision.number.casefold().split(" ")[0] == unit
 
 
 def _table(gazetteer: Gazetteer, here: Provision, step: int) -> str | None:

@@ -2,7 +2,8 @@
 
 Each measure says in its module what counts and what is ignored, and why. Printed are precision and recall, what was
 ignored, the worst documents, a sample of misses and false hits with their sentences, and, line by line, what differs
-from the last run of the same measures. `--relative` prints the sample of relative references for a person to judge.
+from the last run of the same measures. `--relative` prints the samples of relative references that a person has judged,
+`--draw SEED` a new one.
 """
 
 from __future__ import annotations
@@ -68,11 +69,15 @@ def main() -> int:
     parser.add_argument("--step", type=int, default=1, help="read one document in so many")
     parser.add_argument("--show", type=int, default=5, help="misses and false hits to show of each measure")
     parser.add_argument("--relative", action="store_true", help="print the sample of relative references")
+    parser.add_argument("--draw", type=int, metavar="SEED", help="draw a new sample of relative references to judge")
     chosen = parser.parse_args()
     options = Options(chosen.gold, chosen.half, chosen.step)
     if not options.gold.is_dir():
         print(f"{options.gold} is not there; name the folder of the gold sets with --gold", file=sys.stderr)
         return 3
+    if chosen.draw is not None:
+        print("\n".join(relative.drawn(options, chosen.draw)))
+        return 0
     if chosen.relative:
         print("\n".join(relative.printed(options)))
         return 0

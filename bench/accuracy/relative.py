@@ -1,8 +1,9 @@
 """Relative references ("subsection (2)", "this Part", "paragraph (b) above") against a sample that a person has read.
 
-`relative.tsv` holds the sample: where each reference stands, and the provisions that it means, as they were judged from
-the documents; no text of theirs. `python -m bench.accuracy --relative` prints it with the sentences and our answers.
-A line with a bare "-" as its answer means that there is none in the document.
+`relative.tsv` holds the samples, one after another: where each reference stands, and the provisions that it means, as
+they were judged from the documents; no text of theirs. `python -m bench.accuracy --relative` prints them with our
+answers and the sentences, `--draw SEED` a new one for a person to judge. A bare "-" as an answer means that there is
+none in the document.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ from .options import Options
 from .score import Score, around
 
 FILE = Path(__file__).with_name("relative.tsv")
-SHARES = {"canada": 106, "uk": 80, "contracts": 14}
-"""How many references of each set are in the sample."""
-STEP = 90
-"""One act or regulation of Canada in so many is read."""
+SHARES = {"canada": 100, "uk": 100, "contracts": 0}
+"""How many references of each set a new sample has; the 13 of the contracts are all in the first."""
+ACTS = 60
+"""Acts and regulations of Canada that a new sample is drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def score_relative(options: Options) -> list[Score]:
     for one, text, ours in _answers(options):
         found = tuple(place.provision for place in ours.targets) if ours else ()
         shown = f"{one.answer}, ours {found} {around(one.document, one.provision, text, one.start, one.end)}"
-        score.add(ours is not None and set(found) == set(one.answer), shown)
+        score.add((ours is not None or not one.answer) and set(found) == set(one.answer), shown)
     return [score]
 
 
@@ -71,23 +72,24 @@ def printed(options: Options) -> Iterator[str]:
         yield f"    ours {found} | judged {'; '.join(one.answer)}"
 
 
-def drawn(options: Options) -> Iterator[Judged]:
-    """A new sample with a fixed seed, with our own answers in the place of judgements: for a person to correct."""
+def drawn(options: Options, seed: int) -> Iterator[str]:
+    """A new sample, our own answers in the place of judgements and the sentence behind: for a person to correct."""
+    rng = random.Random(seed)
     for name, share in SHARES.items():
-        documents = list(_documents(options, name))
-        relative = {
-            d.id: {(r.provision, r.span) for r in d.references if r.kind == "relative" and not r.document}
-            for d, _ in documents
-        }
-        found = [
-            Judged(name, d.id, x.place.provision, x.span.start, x.span.end, tuple(p.provision for p in x.targets))
-            for d, resolutions in documents
-            for x in resolutions
-            if (x.place.provision, x.span) in relative[d.id]
-        ]
-        yield from sorted(
-            random.Random(2026).sample(found, min(share, len(found))), key=lambda j: (j.document, j.start)
-        )
+        found: list[tuple[str, Resolution, str]] = []
+        for document, resolutions in _documents(options, name, rng):
+            relative = {(r.provision, r.span) for r in document.references if r.kind == "relative" and not r.document}
+            texts = {p.path: p.text for p in document.provisions}
+            found += [
+                (document.id, x, texts[x.place.provision])
+                for x in resolutions
+                if (x.place.provision, x.span) in relative
+            ]
+        chosen = rng.sample(found, min(share, len(found)))
+        for one, x, text in sorted(chosen, key=lambda c: (c[0], c[1].place.provision, c[1].span.start)):
+            ours = "; ".join(p.provision for p in x.targets) or "-"
+            place = around(one, x.place.provision, text, x.span.start, x.span.end)
+            yield "\t".join((name, one, x.place.provision, str(x.span.start), str(x.span.end), ours, place))
 
 
 def _answers(options: Options) -> Iterator[tuple[Judged, str, Resolution | None]]:
@@ -96,21 +98,23 @@ def _answers(options: Options) -> Iterator[tuple[Judged, str, Resolution | None]
         wanted = [one for one in sample if one.set == name]
         for document, resolutions in _documents(options, name, {one.document for one in wanted}):
             texts = {p.path: p.text for p in document.provisions}
-            by_place = {(x.place.provision, x.span.start, x.span.end): x for x in resolutions}
+            by_place = {(x.place.provision, x.span.start): x for x in resolutions}
             for one in wanted:
                 if one.document == document.id:
-                    yield one, texts.get(one.provision, ""), by_place.get((one.provision, one.start, one.end))
+                    yield one, texts.get(one.provision, ""), by_place.get((one.provision, one.start))
 
 
 def _documents(
-    options: Options, name: str, only: set[str] | None = None
+    options: Options, name: str, wanted: random.Random | set[str]
 ) -> Iterator[tuple[Document, list[Resolution]]]:
-    """The documents of a set with all that their references mean, each read by itself."""
+    """The documents of a set, those wanted or some by chance, with all that their references mean, each by itself."""
+    only = wanted if isinstance(wanted, set) else None
     with tempfile.TemporaryDirectory() as folder:
         if name == "canada":
             with tarfile.open(options.gold / "canada" / "xml.tar.xz") as archive:
                 names = sorted(m.name for m in archive if m.isfile())
-                chosen = set(names[::STEP] if only is None else (n for n in names if Path(n).stem in only))
+                by_chance = wanted.sample(names, ACTS) if isinstance(wanted, random.Random) else ()
+                chosen = set(by_chance) if only is None else {n for n in names if Path(n).stem in only}
                 archive.extractall(folder, [m for m in archive if m.name in chosen], filter="data")
             paths = sorted(Path(folder).rglob("*.xml"))
         else:

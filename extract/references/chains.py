@@ -7,23 +7,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ontology.labels import parts
+from ontology.model import Target
+
 from .inside import within
 from .lists import CLOSING
 from .nodes import Entry, Node
 from .piece import Piece, Scene
 from .ties import node_at
+from .within_name import stands_by_itself
 
+THREE = 3
+"""Phrases: a name, another name in brackets, and labels."""
 LONGEST_LIST = 60
 """Unit words in one list; what stands behind is read as a list of its own."""
+_LEVEL = re.compile(r"\((\w)[\w.]*\)")
+_WHOLE = frozenset(("section", "regulation", "article", "rule"))
+HOLDER = 80
+"""Characters behind a label in which "of section 54" may say where it lies."""
+_DIVIDED = re.compile(r"(?:Schedule|Annex|Appendix|Part|Chapter|Division|Title)\b")
 _LEFT_OPEN = re.compile(r"^\s(?:of|to|in|under|by)")
 _OF_THAT = re.compile(
-    r"\s(?:of|in)\s(?:that|the\ssaid)\s(?P<unit>section|subsection|paragraph|sub-paragraph|regulation|article|rule|clause)\b",
+    r"\s(?:of|in)\s(?:that|the\ssaid)\s(?P<unit>condition|section|subsection|paragraph|sub-paragraph|regulation|article|rule|clause)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\s(?:of|to|in|under|by),?\s(?:and|or)\s|\s(?:of|to|in|under|by),\s(?!the\s)")
 _AND = re.compile(
     r"(?:\s(?:of|to|in|under|by)(?=,|\s(?:and|or)\s))?\s{0,2}(?:,\s{0,2})?(?:(?:and|or|nor|and/or|&)\s{1,2})?(?:(?:in|of|to|under|with|by|from|for|either|both)\s)?(?:the\s)?"
 )
+
+
+_EXCEPT = re.compile(r",\s(?:other\sthan|except(?:\sfor)?|excluding|but\snot)\s(?:the\s)?")
+"""Before an exception that ends in a comma: "Part II, other than section 15, of the Act"."""
+_ALIAS = re.compile(r"\),?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +65,10 @@ def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
             before.append(nodes[-1].entries)
             nodes.append(_of_that(scene.text, node_at(scene, pieces, following), before))
         closed = _closed(scene.text, nodes)
-        found.extend(_finish(nodes[:closed]))
+        found.extend(_finish(scene.text, nodes[:closed]))
         for node in nodes[closed:]:
-            found.extend(_finish([node]))
-        found[-1] = _under_heading(found)
+            found.extend(_finish(scene.text, [node]))
+        found[-1] = _behind_alias(scene.text, _under_heading(found), found)
         at = nodes[-1].following
     return [*(one for one, following in pairwise(found) if not _begins(one, following)), *found[-1:]]
 
@@ -65,19 +81,47 @@ def _begins(one: Phrase, following: Phrase) -> bool:
 def _of_that(text: str, node: Node, before: Sequence[Sequence[Entry]]) -> Node:
     """The node with what "of that section" behind it means: the section that the entries before it named last."""
     match = _OF_THAT.match(text, node.end)
-    if match is None or not all(e.target is not None and e.target.label.startswith("(") for e in node.entries):
+    if match is None:
         return node
     unit = match["unit"].lower()
+    bare = all(e.target is not None and e.target.label.startswith("(") for e in node.entries)
+    if not bare and (unit != "condition" or any(e.document or e.target is None for e in node.entries)):
+        return node
     for entries in reversed(before):
-        named = [(e, e.target) for e in entries if e.target is not None and e.target.unit == unit and e.target.label]
+        named = [(e, t) for e in entries if e.target is not None and (t := _named_by(text, e, e.target, unit))]
         if named:
             holder, target = named[-1]
             node.entries = [
-                replace(e, document=holder.document, target=t) for e in node.entries for t in within(e, holder)
+                replace(e, document=holder.document, target=t)
+                for e in node.entries
+                for t in within(e, replace(holder, target=_cut_back(target, e)))
             ]
             node.end, node.tied, node.relative = match.end(), True, target.label.startswith("(")
             return node
     return node
+
+
+def _cut_back(holder: Target, entry: Entry) -> Target:
+    """The target that holds an entry in brackets, without the level that this takes: (2) of "section 5(1)" is 5(2)."""
+    inner = entry.target.label if entry.target is not None else ""
+    levels = list(_LEVEL.finditer(holder.label))
+    for level in levels:
+        if level[1].isdigit() == inner[1:2].isdigit() and (inner[1:2].isdigit() or holder.unit in _WHOLE):
+            return replace(holder, label=holder.label[: level.start()])
+    return holder
+
+
+def _named_by(text: str, entry: Entry, target: Target, unit: str) -> Target | None:
+    """The provision of a unit that an entry names: itself, or what it lies in: "subsection (1) of section 54"."""
+    if target.unit == unit and target.label:
+        return replace(target, through="")
+    head = parts(target.label)[:1]
+    if not head or head[0].startswith("(") or _DIVIDED.match(target.label):
+        return None
+    said = re.search(
+        rf"\b{unit}s?\s{re.escape(head[0])}(?![\w.])", text[entry.start : entry.end + HOLDER], re.IGNORECASE
+    )
+    return Target(head[0], unit) if said else None
 
 
 def _under_heading(found: list[Phrase]) -> Phrase:
@@ -98,21 +142,46 @@ def _listed(text: str, node: Node, pieces: Sequence[Piece]) -> int | None:
     if at >= len(pieces) or node.piece.sort != "labels" or pieces[at].sort != "labels":
         return None
     gap = text[node.end : pieces[at].start]
-    if len(gap) > 24 or not gap.strip() or not _AND.fullmatch(gap):
+    if len(gap) > 24 or not gap.strip() or not (_AND.fullmatch(gap) or _EXCEPT.fullmatch(gap)):
         return None
     return at
+
+
+def _behind_alias(text: str, last: Phrase, found: list[Phrase]) -> Phrase:
+    """The last phrase, its labels in the document that two names mean: "the TMAD (Appendix AL), clause 3"."""
+    if len(found) < THREE or last.relative or any(e.document or e.target is None for e in last.entries):
+        return last
+    name, alias = found[-3], found[-2]
+    whole = all(len(one.entries) == 1 and one.entries[0].target is None for one in (name, alias))
+    if not whole or text[name.end : alias.start] != " (" or not _ALIAS.fullmatch(text[alias.end : last.start]):
+        return last
+    if stands_by_itself(text, last.end):
+        return last
+    return replace(last, entries=tuple(replace(e, document=name.entries[0].document) for e in last.entries))
 
 
 def _closed(text: str, nodes: list[Node]) -> int:
     """How many of the first `nodes` are one list: one, or as many as end in one that "and" or "or" joins."""
     for last in range(len(nodes) - 1, 0, -1):
         gap = text[nodes[last - 1].end : nodes[last].start]
+        end = nodes[last].entries[-1].end
+        if _EXCEPT.fullmatch(gap) and nodes[last].tied and text[end : end + 1] == ",":
+            return last + 1
         if CLOSING.match(_LEFT_OPEN.sub("", gap) if nodes[last - 1].open else gap):
             return last + 1
     return 1
 
 
-def _finish(nodes: list[Node]) -> list[Phrase]:
+def _stands_alone(text: str, nodes: list[Node], node: Node) -> bool:
+    """Whether a member of a list says where it is itself: "this clause 4 and …", "clause 2, and clause 1 of …"."""
+    if text[node.start : node.start + 4].lower() == "this":
+        return True
+    one, other = nodes[0], nodes[-1]
+    pair = len(nodes) == 2 and one.piece.unit == other.piece.unit and not one.open
+    return pair and "," in text[one.end : other.start]
+
+
+def _finish(text: str, nodes: list[Node]) -> list[Phrase]:
     """The phrases of one list; a document or provision named at its end holds for those before it that name none."""
     last = nodes[-1]
     left_open = any(node.open for node in nodes)
@@ -120,7 +189,8 @@ def _finish(nodes: list[Node]) -> list[Phrase]:
         if node.tied and node.piece.sort == "labels" and not (left_open and not any(e.document for e in node.entries)):
             last = node
             continue
-        holder = last.entries[-1].document if last.tied and last.piece.sort == "labels" and not last.piece.name else ""
+        shares = last.tied and last.piece.sort == "labels" and not last.piece.name and not last.front
+        holder = last.entries[-1].document if shares and not _stands_alone(text, nodes, node) else ""
         if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit and not left_open):
             continue
         if holder and not any(e.document for e in node.entries) and not node.relative:

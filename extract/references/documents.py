@@ -13,6 +13,7 @@ from .titles import titles
 _YEARED = re.compile(
     r"\b[Tt]he\s((?:1[6-9]|20)\d\d\s(?:Act|Regulations|Order|Rules|Code|Measure|Agreement|Directive))\b"
 )
+_OF_YEAR = re.compile(r"\b[Tt]he\s(?P<noun>Acts?|Regulations|Order|Rules)\sof\s(?P<year>(?:1[6-9]|20)\d\d)\b")
 _BARE = re.compile(
     r"\b(?:[Tt]he\s)(?:Act|Acts|Regulations|Code|Charter|Rules)\b(?!\s(?:of\sParliament|of\sCongress|of\sFederal))(?![\w-])"
 )
@@ -178,9 +179,11 @@ def statutes(text: str) -> Iterator[Mention]:
 
 
 def by_year(text: str) -> Iterator[Mention]:
-    """act-of-year: the 1978 Act."""
+    """act-of-year: the 1978 Act, the Act of 1978."""
     for match in _YEARED.finditer(text):
         yield Mention(match.start(), match.end(), match[0].replace("The ", "the ", 1), "act-of-year")
+    for match in _OF_YEAR.finditer(text):
+        yield Mention(match.start(), match.end(), f"the {match['year']} {match['noun']}", "act-of-year")
 
 
 def bare(text: str) -> Iterator[Mention]:

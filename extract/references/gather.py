@@ -7,14 +7,14 @@ from bisect import bisect_left
 
 from extract.needles import has_any
 
-from . import behind, tables
+from . import behind, documents, tables
 from .lookalikes import named_numbers
 from .piece import Piece, Scene
 from .rules import may_find
 
 _SIGN = re.compile(r"[\dA-Z(§]")
 _WORDS = (
-    "this", "these", "preceding", "previous", "foregoing", "above", "following", "next", "succeeding", "below",
+    "this", "these", "proposed", "preceding", "previous", "foregoing", "above", "following", "next", "succeeding", "below",
     "schedule", "annex",
 )  # fmt: skip
 """A text must have one of these signs or words for any rule to find something, but for what a table tells of cells."""
@@ -26,6 +26,9 @@ def gather(scene: Scene, column: tables.Column | None = None, head: str = "") ->
     if not scene.cell and _SIGN.search(scene.text) is None and not has_any(folded, _WORDS):
         return []
     taken = _merged(sorted((start, end) for start, end, _ in named_numbers(scene.text)))
+    if taken and scene.names.by_first:
+        known = [(one.start, one.end) for one in documents.named(scene.text, scene.names)]
+        taken = [(start, end) for start, end in taken if not any(a < start and end < b for a, b in known)]
     pieces: list[Piece] = []
     found = list(tables.in_column(scene, column)) if column is not None else []
     for piece in found:

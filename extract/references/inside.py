@@ -19,6 +19,8 @@ def within(entry: Entry, holder: Entry) -> list[Target]:
     """The target of `entry` read inside `holder`; a range inside a division is spelled out."""
     target = entry.target or Target(entry.document, entry.document.split(" ")[0].lower())
     outer = holder.target.label if holder.target is not None else ""
+    if holder.target is not None and holder.target.unit == "table" and not outer.startswith("Table"):
+        outer = f"Table {outer}"
     if not outer or outer in ("-1", "+1"):
         return [target]
     if target.label.startswith("(") and not target.label.startswith("(-"):

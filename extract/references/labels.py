@@ -40,6 +40,16 @@ LABEL = re.compile(
 """One label as it stands in a text: "12(3)(b)", "3.14E", "N6.8", "(a)(ii)", "AL", "IV", "Two"."""
 COMMENT = re.compile(rf"\d{{1,4}}(?:{BRACKET}){{0,6}}-\d{{1,3}}(?:\.[ivx]{{1,6}}(?:\.[A-Z])?)?(?![\w-])")
 """The label of an official comment: "5(b)-1", "32(c)(3)-1.i"."""
+FURTHER_COMMENT = re.compile(
+    r"(?:(?P<range>\s(?:through|to)\s)|,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?P<label>-\d{1,3}(?:\.[ivx]{1,6}(?:\.[A-Z])?)?)(?![\w-])"
+)
+"""A further comment on the same place: "comments 5(b)-1 through -3"."""
+RULE = re.compile(rf"\d{{1,3}}[a-z]\d?-\d{{1,2}}[a-z]?(?:{BRACKET}){{0,4}}(?![\w-])")
+"""The label of a rule of the US securities acts: "10b-5", "15c3-1(a)"."""
+REGULATION = re.compile(r"[A-Z]{1,2}-[A-Z]{1,2}(?![\w-])")
+"""That of a regulation by its initials: Regulation S-K."""
+SUBPART = re.compile(r"[A-Z]{1,2}[a-z]{1,2}(?![\w’'-])(?<!Of)(?<!To)(?<!In)(?<!Is)")
+"""That of a subpart behind the first alphabet: subpart Da."""
 
 _BRACKET = re.compile(r"\(\s*([0-9A-Za-z.]+)\s*\)")
 _DOTTED = re.compile(r"(?:\.\d+)+$")

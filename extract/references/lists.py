@@ -10,7 +10,13 @@ from ontology.labels import normal, roman
 from .labels import LABEL, SPELLED, complete
 from .lookalikes import not_a_label
 
+_AS = (
+    r"(?:as\sthe\scase\smay\s(?:be|require)|as\s(?:appropriate|applicable|relevant)|where\s(?:applicable|relevant|appropriate)|"
+    r"if\s(?:applicable|any|relevant)|in\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
+)
+"""What may stand between "and" and the label that it joins: "or, as the case may be, 18", "and (in Scotland) 7"."""
 JOINER = re.compile(
+    rf"\s{{0,2}},?\s(?:and|or|nor)(?:,\s{_AS},\s|\s\({_AS}\)\s)|"
     r"\s{0,2}[,;]\s{0,2}(?:(?:and/or|and|or|nor|&)\s{1,2})?|\s{0,2}(?:&|/)\s{0,2}|\s{1,2}(?:and/or|and|or|nor)\s{1,2}"
 )
 CLOSING = re.compile(r"\s{0,2}(?:[,;]\s{0,2})?(?:&|/|\b(?:and/or|and|or|nor)\b)")
@@ -104,7 +110,11 @@ def _member(text: str, at: int, before: str) -> Member | None:
     heading = HEADING.match(text, end)
     if heading is not None and not _NOT_A_HEADING.match(heading[1]):
         name = "" if _A_DIVISION.fullmatch(heading[1]) else heading[1]
-        return Member(label, at, heading.end(), through, name)
+        end = heading.end()
+        dash = None if through else RANGE.match(text, end)
+        if dash is not None and (last := _label(text, dash.end(), label)) is not None and follows(label, last[0]):
+            through, end = last
+        return Member(label, at, end, through, name)
     return Member(label, at, end, through)
 
 

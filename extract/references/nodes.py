@@ -37,7 +37,8 @@ class Entry:
 class Node:
     """A piece with what is tied to it: entries, the document that it names by itself, the index behind it.
 
-    `open` tells that its document comes later: "section 4 of, and paragraph 3 of Schedule 2 to, the Water Act".
+    `open` tells that its document comes later: "section 4 of, and paragraph 3 of Schedule 2 to, the Water Act". `front`
+    tells that its document stands before its labels, and so before these alone: "Appendix AM clause 4".
     """
 
     start: int
@@ -50,6 +51,7 @@ class Node:
     relative: bool = False
     held: str = ""
     open: bool = False
+    front: bool = False
 
 
 def plain(scene: Scene, piece: Piece, following: int) -> Node:
@@ -78,7 +80,7 @@ def plain(scene: Scene, piece: Piece, following: int) -> Node:
             node.entries[0] = replace(node.entries[0], start=node.start)
         if (front := _front(scene, piece)) and not any(e.document for e in node.entries):
             node.start -= len(front)
-            node.tied = True
+            node.tied = node.front = True
             named = front + "Regulations" if _INSTRUMENT.fullmatch(front) else front
             node.entries = [replace(e, document=" ".join(named.split())) for e in node.entries]
             node.entries[0] = replace(node.entries[0], start=node.start)

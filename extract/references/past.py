@@ -7,7 +7,7 @@ import re
 from extract.needles import has_any
 
 _PAST_AFTER = re.compile(
-    r"[,\s]{0,2}(?:—\s)?(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|had\seffect|stood|was|were|existed|applied)\b"
+    r"[,\s]{0,2}(?:—\s|\()?(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|had\seffect|stood|was|were|existed|applied)\b"
     r"|as\s(?:in\sforce|it\swas\sin\sforce|enacted|originally\senacted|made)\s(?:on|at|immediately|before|prior)"
     r"|(?:immediately\s)?before\s(?:its|their|the)\s(?:repeal|revocation|expiry|replacement)"
     r"|before\s(?:it|they|that\s\w+)\s(?:was|were|is)\s(?:repealed|revoked|replaced|amended)"

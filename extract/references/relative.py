@@ -18,11 +18,14 @@ _OWN = (
 _CAPITAL_ONLY = frozenset(
     ["book", "form", "point", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"]
 )
+_MADE = frozenset(["regulation", "rule", "order", "condition", "form", "code", "plan"])
+"""What a provision may be called, and what it may require to be made."""
 _BEFORE = "immediately preceding|preceding|previous|foregoing|above"
 _AFTER = "immediately following|following|next|succeeding"
 
 _ANNEXED = re.compile(
-    r"\bthe\sannexed\s(?:Regulations|Rules|Order)(?=\s(?:respecting|prescribing|establishing|governing|fixing|for|made)\b)"
+    r"\b(?:the\s(?:annexed|proposed)|(?<=\bof\s)proposed)\s(?P<noun>Regulations|Rules|Order|By-law)"
+    r"(?=\s(?:respecting|for|made|pursuant\sto|under|[a-z]{3,12}ing)\b)"
 )
 _MAKES = re.compile(r"\b[Mm]akes?\s(?:hereby\s)?$")
 """Before "the following Order", which is the one that the words open."""
@@ -64,14 +67,21 @@ def own(scene: Scene) -> Iterator[Piece]:
     So are "the annexed Regulations respecting …" in the words that make them.
     """
     for match in _ANNEXED.finditer(scene.text):
-        yield Piece(match.start(), match.end(), "own", "own-words", "", (), match[0])
+        yield Piece(match.start(), match.end(), "own", "own-words", "", (), f"the annexed {match['noun']}")
     for match in _patterns(scene.words)[0].finditer(scene.text):
         written = match["word"]
         unit = scene.words.plain(written)
         if written[0].islower() and (unit in _CAPITAL_ONLY or unit not in scene.words.singular):
             continue
+        if unit in _MADE and _made_before(scene.text[: match.start()], unit):
+            continue
         name = "" if _is_place(scene.words, unit, written) else match[0][0].lower() + match[0][1:]
         yield Piece(match.start(), match.end(), "own", "own-words", "" if name else unit, (), name)
+
+
+def _made_before(before: str, unit: str) -> bool:
+    """Whether the text says before "this regulation" that one is to be made: it is what the words speak of."""
+    return re.search(rf"\b(?:an?|any)\s(?:[a-z]+\s){{0,3}}{unit}\b(?!\s\(?\d)", before) is not None
 
 
 def neighbours(scene: Scene) -> Iterator[Piece]:

@@ -9,6 +9,7 @@ from extract.needles import Needles, has_any
 
 from . import citations, documents, relative, required, standards, units
 from .documents import Mention
+from .ordinals import ORDINALS
 from .piece import Piece, Scene
 
 
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("code-citation", citations.code_citations),
     Rule("standard", standards.standards),
     Rule("unit-label", units.unit_labels),
+    Rule("ordinal-schedule", units.by_ordinal, ("schedule", "annex", "appendix"), tuple(ORDINALS)),
     Rule("required-document", required.required, required.NEEDLES, required.DUTIES),
     Rule("named-document", _named),
     Rule("act-of-year", _mentions(documents.by_year), _INSTRUMENTS, ("the",)),
@@ -70,7 +72,7 @@ RULES: tuple[Rule, ...] = (
         (*_INSTRUMENTS, *_PARTS),
         ("that", "those", "said", "such"),
     ),
-    Rule("own-words", relative.own, ("this", "these", "annexed")),
+    Rule("own-words", relative.own, ("this", "these", "annexed", "proposed")),
     Rule(
         "neighbour",
         relative.neighbours,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .asides import over_aside
 from .documents import attached
 from .inside import held_by, within
 from .lists import follows
@@ -17,9 +18,9 @@ from .trailing import descend, take_behind
 DEEPEST = 8
 """Levels that "of" may tie together."""
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
-_COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s))?"
+_COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s|\s[A-Z]))?"
 _OF = re.compile(
-    rf"{_NOTES}(?:,\s(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|sentence|indent))?(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
+    rf"{_NOTES}(?:,?\s(?:in\s)?[Cc]olumns?\s[\dIVX]{{1,4}}(?:\s(?:and|or|to)\s[\dIVX]{{1,4}})?)?(?:,\s(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|sentence|indent))?(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
     rf"(?:{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent)\sof\s(?:the\s)?)?"
 )
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
@@ -27,6 +28,13 @@ _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|i
 _INITIALS = re.compile(r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])")
 _GOES_ON = re.compile(r"\s?[-–]?[A-Z\d]|,?\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)s?\s[\dA-Z]")
 """Behind a name that labels of its own, or a longer name, follow."""
+_THAT_DOCUMENT = re.compile(
+    r",?\s(?:of|in|to|under)\s(?:that|the\ssaid)\s(?P<noun>licen[cs]e|agreement|contract|scheme|code|directive|convention|treaty|"
+    r"protocol|deed|instrument|plan|lease|policy)\b(?![\w-])"
+)
+"""A document in small letters that points back to one named before: "Conditions 16.6 to 16.8 of that licence"."""
+_TITLE_OF_CODE = re.compile(r",\s(?:of\sthe\s)?United\sStates\sCode\b|\sof\sthe\sUnited\sStates\sCode\b")
+_IN_TITLE = re.compile(r"Title (\d{1,2})\s?")
 _HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
 
@@ -39,7 +47,13 @@ def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0) -> N
     take_behind(scene, pieces, node)
     descend(scene, pieces, node)
     if depth < DEEPEST:
+        place = node.end, node.following
+        excepted = over_aside(scene, pieces, node)
+        node.entries += excepted
         _tie(scene, pieces, node, depth)
+        if excepted and not node.tied:
+            node.entries = node.entries[: -len(excepted)]
+            node.end, node.following = place
     return node
 
 
@@ -97,8 +111,12 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
             while node.following < len(pieces) and pieces[node.following].start < end:
                 node.following += 1
             return
-    if not _tie_name(scene, pieces, node):
-        _tie_initials(text, node)
+    if (back := _THAT_DOCUMENT.match(text, node.end)) and not any(e.document for e in node.entries):
+        name = f"that {back['noun'].capitalize()}"
+        node.entries = [replace(e, document=name) for e in node.entries]
+        node.end, node.tied, node.relative = back.end(), True, False
+    elif not _tie_name(scene, pieces, node):
+        _tie_initials(text, pieces, node)
 
 
 def _tie_name(scene: Scene, pieces: Sequence[Piece], node: Node) -> bool:
@@ -115,8 +133,21 @@ def _tie_name(scene: Scene, pieces: Sequence[Piece], node: Node) -> bool:
     return True
 
 
-def _tie_initials(text: str, node: Node) -> None:
-    """Tie a treaty's initials, or "thereof", right behind the labels: "Articles 290 and 291 TFEU"."""
+def _tie_initials(text: str, pieces: Sequence[Piece], node: Node) -> None:
+    """Tie a treaty's initials, or "thereof", right behind the labels: "Articles 290 and 291 TFEU".
+
+    So is the whole of a code behind one of its titles: "section 5318(h) of title 31, United States Code".
+    """
+    if (code := _TITLE_OF_CODE.match(text, node.end)) and (of := _IN_TITLE.match(_label(node))):
+        node.entries = [
+            replace(e, document=f"{of[1]} U.S.C.", target=replace(e.target, label=e.target.label.removeprefix(of[0])))
+            for e in node.entries
+            if e.target is not None
+        ]
+        node.end, node.tied, node.relative = code.end(), True, False
+        while node.following < len(pieces) and pieces[node.following].start < node.end:
+            node.following += 1
+        return
     name, match = "thereof", _THEREOF.match(text, node.end)
     if match is None and node.piece.unit == "article" and not text[node.piece.start : node.piece.start + 7].isupper():
         match = _INITIALS.match(text, node.end)
@@ -124,6 +155,11 @@ def _tie_initials(text: str, node: Node) -> None:
     if match is not None:
         node.entries = [replace(e, document=name) if name == "thereof" or not e.document else e for e in node.entries]
         node.end, node.tied, node.relative = match.end(), True, False
+
+
+def _label(node: Node) -> str:
+    target = node.entries[0].target
+    return target.label if target is not None else ""
 
 
 def _designated(scene: Scene, piece: Piece) -> bool:

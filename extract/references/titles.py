@@ -26,7 +26,7 @@ _TAIL = re.compile(
     r"(?:(?:(?<=Regulations)|(?<=Order)|(?<=Rules)|(?<=Orders)|(?<=Regulation))\s\((?!The\s)[A-Z][a-z]{2,30}(?:,?\s(?:—\s)?[A-Za-z]"
     r"[\w’-]{0,30}){0,12}\)|\s\((?!The\s)[A-Z][a-z]{2,30}(?:,?\s[A-Za-z][\w’-]{0,30}){0,8}\)(?=\s(?:19|20)\d\d))?"
     r"(?:(?<=Regulations)\s[–—]\s(?!Part|Section|Schedule|Division|Chapter)[A-Z][a-z]+(?:\s(?:of\s|and\s|for\s)?[A-Z][a-z]+){0,6})?"
-    r"(?:\s\(No\.?\s?\d{1,3}\))?(?:,?\s(?:1[2-9]|20)\d\d(?!\d)|\s\((?:1[2-9]|20)\d\d\))?(?:\s\(No\.?\s?\d{1,3}\)|,\sNo\.\s\d{1,3})?"
+    r"(?:\s\(No\.?\s?\d{1,3}\))?(?:(?:,|\sof)?\s(?:1[2-9]|20)\d\d(?!\d)|\s\((?:1[2-9]|20)\d\d\))?(?:\s\(No\.?\s?\d{1,3}\)|,\sNo\.\s\d{1,3})?"
 )
 """What a title may have behind its noun: of Procedure, (Northern Ireland), (No. 2), 1989."""
 _SMALL_WORDS = """
@@ -45,7 +45,7 @@ Commitments Authority
 """
 _LEADS = frozenset(_LEADS_WORDS.split())
 """Words that stand in front of a title and are no part of it."""
-_A_LABEL = re.compile(r"[IVXLC]{1,6}|[A-Z]{1,2}|\([A-Za-z0-9]{1,4}\)")
+_A_LABEL = re.compile(r"[IVXLC]{1,6}|[A-Z]{1,2}(?:\.\d{1,4}){0,4}[A-Z]?|\([A-Za-z0-9]{1,4}\)")
 _SHORT_NAME = re.compile(r"\s\([A-Z]{2,10}\)$")
 _FORWARD = re.compile(
     r"(?:Regulations|Order|Rules|By-law|Proclamation)\s"
@@ -54,7 +54,7 @@ _FORWARD = re.compile(
     r"Between|Concerning|Respecting)\s"
 )
 _FEDERAL = re.compile(r"Code\sof\sFederal\sRegulations\b")
-_UNION = re.compile(r"\s\((?:EU|EC|EEC|Euratom)[),]")
+_UNION = re.compile(r"\s\((?:EU|EC|EEC|Euratom)[),]|(?<=Directive)\s\d{2,4}/\d{1,4}/E")
 """Behind an instrument that goes by its number: Commission Delegated Regulation (EU) 2017/1485."""
 _NO_INSTRUMENT = re.compile(
     r"Acts?\sof\s(?:Parliament|Congress|God)|Orders?\sin\sCouncil|Order\sForm|Codes?\sof\s(?:[Cc]onduct|[Pp]ractice|[Ee]thics)|"

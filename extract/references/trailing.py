@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ontology.model import Target
+
 from .inside import within
 from .nodes import Entry, Node, plain
 from .ordinals import ORDINAL
 from .piece import Piece, Scene
-from .within_name import INNER, lies_in
+from .within_name import INNER, is_annexed, lies_in
 
 _BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
 _BEHIND_COMMA = re.compile(r",?\s{1,2}")
@@ -37,6 +39,9 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
             return
         inner = plain(scene, piece, node.following + 1)
+        if gap == ", " and is_annexed(node, piece):
+            inner.entries = [replace(e, document="", target=Target(e.document, piece.unit)) for e in inner.entries]
+            inner.document = ""
         if inner.start < node.start or (inner.document and node.piece.rule == "unit-label"):
             return
         if inner.document or any(e.document for e in inner.entries):
@@ -47,7 +52,7 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         else:
             node.entries = [replace(e, document=node.document) for e in inner.entries]
         node.entries[0] = replace(node.entries[0], start=node.start)
-        node.end, node.following, node.tied = inner.end, inner.following, True
+        node.end, node.following, node.tied, node.front = inner.end, inner.following, True, True
         if by_title:
             _take_further(scene, pieces, node)
         if not inner.document:
@@ -83,6 +88,8 @@ def _is_lower(text: str, node: Node, piece: Piece) -> bool:
         return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *_SHEETS) and unit != "point"
     if piece.unit in INNER:
         return unit in _SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
+    if piece.unit in ("item", "row"):
+        return unit in _SHEETS or unit == "table"
     if piece.unit == "subpart":
         return unit == "part"
     return piece.unit in ("part", "chapter") and unit in _SHEETS and _GOES_DOWN.match(text, piece.end) is not None

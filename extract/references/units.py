@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ontology.labels import roman
 
 from . import lists
-from .labels import COMMENT, LABEL
+from .labels import COMMENT, FURTHER_COMMENT, LABEL, REGULATION, RULE, SUBPART
 from .lookalikes import TITLE, not_a_label
+from .ordinals import BY_WORD
 from .piece import Piece, Scene
 from .words import LETTERED, Unit, Words
 
@@ -21,6 +22,12 @@ _WITHIN = re.compile(
     r"\s(?:of|in|to)\s(?:the|this|that)\s(?:Schedule|Annex|Appendix|schedule|annex|appendix|Part|part)\b"
 )
 """Behind a roman numeral of one letter that a small unit word has: "section V of the appendix"."""
+_BY_WORD = "|".join((*BY_WORD, *(word.upper() for word in BY_WORD)))
+_ORDINAL = re.compile(
+    rf"\b(?P<number>{_BY_WORD})\s(?P<unit>Schedule|Annex|Appendix|SCHEDULE|ANNEX)\b(?!\s(?:of\s(?:Rates|Works|Charges)|[A-Z]))"
+)
+_SHAPES = {"comment": COMMENT, "rule": RULE, "regulation": REGULATION, "subpart": SUBPART}
+"""Labels of a shape of their own behind a unit word."""
 _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 
 
@@ -40,12 +47,30 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
         yield Piece(start, end, "labels", "unit-label", unit.word, members)
 
 
+def by_ordinal(scene: Scene) -> Iterator[Piece]:
+    """ordinal-schedule: a schedule or an annex that a word numbers: "the First Schedule", "the Second Annex"."""
+    for match in _ORDINAL.finditer(scene.text):
+        unit = match["unit"].lower()
+        if unit in scene.words.singular or unit in scene.words.documents:
+            member = lists.Member(BY_WORD[match["number"].capitalize()], match.start(), match.end())
+            yield Piece(match.start(), match.end(), "labels", "ordinal-schedule", unit, (member,))
+
+
 def _members(text: str, unit: Unit) -> tuple[tuple[lists.Member, ...], int]:
-    """The labels behind a unit word; an official comment has one of a shape of its own."""
-    comment = COMMENT.match(text, unit.label) if unit.word == "comment" else None
-    if comment is None:
+    """The labels behind a unit word; an official comment, a US rule and a regulation with initials have their own."""
+    shape = _SHAPES.get(unit.word)
+    own = shape.match(text, unit.label) if shape is not None else None
+    if own is None:
         return lists.read(text, unit.label)
-    return (lists.Member(comment[0], comment.start(), comment.end()),), comment.end()
+    found = [lists.Member(own[0], own.start(), own.end())]
+    base = own[0].partition("-")[0]
+    while unit.word == "comment" and (further := FURTHER_COMMENT.match(text, found[-1].end)):
+        last, label = found[-1], base + further["label"]
+        if further["range"]:
+            found[-1] = lists.Member(last.label, last.start, further.end(), label)
+        else:
+            found.append(lists.Member(label, further.start("label"), further.end()))
+    return tuple(found), found[-1].end
 
 
 def instrument(unit: Unit, text: str) -> str:

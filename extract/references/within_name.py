@@ -18,6 +18,11 @@ _OF_ANOTHER = re.compile(r"\s(?:of|to|in)\s(?:(?:the|this|that|these)\s|(?=[A-Z]
 """Behind labels that say themselves where they are: "clause 2 of Appendix C, clause 4.1 of Appendix D"."""
 
 
+def stands_by_itself(text: str, end: int) -> bool:
+    """Whether labels that end at `end` begin a clause of the sentence, or say themselves where they are."""
+    return _IS_SUBJECT.match(text, end) is not None or _OF_ANOTHER.match(text, end) is not None
+
+
 def lies_in(scene: Scene, node: Node, piece: Piece) -> bool:
     """Whether the labels of a piece behind a comma are in the document that a node names before it.
 
@@ -29,9 +34,17 @@ def lies_in(scene: Scene, node: Node, piece: Piece) -> bool:
         return False
     if piece.members[0].label.startswith("(") or piece.unit not in scene.words.profile.provision_units:
         return False
+    if is_annexed(node, piece):
+        return True
     if node.piece.unit.rsplit(" ", 1)[-1] in _PARTS or _designates(scene, piece):
         return False
-    return _IS_SUBJECT.match(scene.text, piece.end) is None and _OF_ANOTHER.match(scene.text, piece.end) is None
+    return not stands_by_itself(scene.text, piece.end)
+
+
+def is_annexed(node: Node, piece: Piece) -> bool:
+    """Whether an annex stands behind a schedule with its title: "Schedule 11 (Processing Data), Annex 1"."""
+    schedule = node.piece.unit.rsplit(" ", 1)[-1] == "schedule" and len(node.piece.members) == 1
+    return schedule and piece.unit == "annex" and bool(node.piece.members[0].heading)
 
 
 def _designates(scene: Scene, piece: Piece) -> bool:
