@@ -14,8 +14,8 @@ from .rules import may_find
 
 _SIGN = re.compile(r"[\dA-Z(§]")
 _WORDS = (
-    "this", "these", "proposed", "preceding", "previous", "foregoing", "above", "following", "next", "succeeding", "below",
-    "schedule", "annex",
+    "this", "these", "proposed", "preceding", "previous", "foregoing", "above", "following", "next", "succeeding",
+    "below", "schedule", "annex",
 )  # fmt: skip
 """A text must have one of these signs or words for any rule to find something, but for what a table tells of cells."""
 
