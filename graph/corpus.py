@@ -40,7 +40,7 @@ class Corpus:
     one defines; acts that merely lie in one folder do not. Where `documents` are given without their provisions and
     references, `fetch` gets one whole, by its id, and `standing` are the terms that stand for a document. Where only
     parts of documents are given, `imported` and `cited` say from which documents (by id) each takes all its terms,
-    with the place that says so, and which it mentions.
+    with the place that says so, and which it mentions, and `clause` finds that of a document's definitions (a path).
     """
 
     name: str
@@ -51,6 +51,7 @@ class Corpus:
     fetch: Callable[[str], Document] | None = None
     imported: Mapping[str, Mapping[str, str]] | None = None
     cited: Mapping[str, frozenset[str]] | None = None
+    clause: Callable[[str], str] | None = None
 
     def whole(self, document: str) -> Document:
         """The document of this id with all that was found in it; KeyError where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,40 +12,11 @@ from ontology.places import Place
 
 from .compare import Comparison
 from .corpus import Corpus
+from .home_clause import NO_CLAUSE, definitions_clause
 
-_NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix)\s[A-Z0-9]+$|section\s[A-Z]+$", re.IGNORECASE)
-_DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[A-Z]{0,3}\d[\dA-Z.]*")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters behind a number; I and O look like figures."""
-
-
-def definitions_clause(corpus: Corpus, document: str) -> str:
-    """The path of the clause for a document's definitions, "" for none.
-
-    It is the clause under which most of them stand; else the one that is headed so, or by which the document takes its
-    terms from elsewhere.
-    """
-    gazetteer = corpus.gazetteers[document]
-    counts: Counter[str] = Counter()
-    for definition in gazetteer.document.definitions:
-        if definition.quoted or definition.kind == "alias" or definition.scope.kind == "provision":
-            continue
-        clauses = [p for p in gazetteer.ancestors(definition.provision) if p.number and not _NO_CLAUSE.match(p.number)]
-        headed = [p for p in clauses if _DEFINITIONS.search(p.heading)]
-        if chosen := headed[-1:] or clauses[:1]:
-            counts[chosen[0].path] += 1
-    best = max(counts, key=lambda path: (counts[path], -gazetteer.provisions[path].order), default="")
-    if best and (counts[best] > 1 or _DEFINITIONS.search(gazetteer.provisions[best].heading)):
-        return best
-    for provision in gazetteer.document.provisions:
-        if provision.number and not _NO_CLAUSE.match(provision.number) and _DEFINITIONS.search(provision.heading):
-            return provision.path
-    for blanket in gazetteer.document.imports:
-        clauses = [p for p in gazetteer.ancestors(blanket.provision) if p.number and not _NO_CLAUSE.match(p.number)]
-        if clauses:
-            return clauses[0].path
-    return best
 
 
 @dataclass(frozen=True)
@@ -90,7 +61,7 @@ def _by_clause(corpus: Corpus, carried: Sequence[Place]) -> dict[Place, list[Pla
         provision = corpus.provision(place)
         above = provision.parent if provision else None
         heading = corpus.provision(Place(place.document, above)) if above else None
-        within = heading is not None and bool(heading.number) and not _NO_CLAUSE.match(heading.number)
+        within = heading is not None and bool(heading.number) and not NO_CLAUSE.match(heading.number)
         found.setdefault(Place(place.document, above) if within and above else place, []).append(place)
     return found
 

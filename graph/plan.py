@@ -14,7 +14,8 @@ from ontology.results import Action, Alternative, Finding, Plan
 from .alternatives import alternatives
 from .clashes import clashes
 from .compare import Comparison
-from .destinations import NewClause, definitions_clause, new_clauses, shared_home
+from .destinations import NewClause, new_clauses, shared_home
+from .home_clause import definitions_clause
 from .needing import Needing
 from .needs import Item, Needs
 

@@ -1,15 +1,14 @@
-"""Parts of a document: the provisions that lead to other documents, with all that stands in them."""
+"""Parts of a document: some provisions, with all that stands in them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from ontology.model import Document, TermUse
 from ontology.names import definition_parts
 
 from .link import Links
-from .topics import saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,34 +18,6 @@ class Slice:
     document: Document
     uses: tuple[TermUse, ...]
     links: Links
-
-
-def outward(document: Document, links: Links, others: Container[str]) -> frozenset[str]:
-    """The provisions (paths) of a document that lead to `others` (ids), vary or require one, or save rights."""
-    return frozenset(_outward(document, links, others))
-
-
-def _outward(document: Document, links: Links, others: Container[str]) -> Iterator[str]:
-    own = document.id
-    for binding in links.bindings:
-        if any(one.place.document != own and one.place.document in others for one in binding.candidates):
-            yield binding.place.provision
-    for resolution in links.resolutions:
-        named = {resolution.document, *(target.document for target in resolution.targets)}
-        if any(one != own and one in others for one in named):
-            yield resolution.place.provision
-    for one in links.imports:
-        found = {place.document for place in one.places} | {definition_parts(key).document for key in one.definitions}
-        if any(other != own and other in others for other in found):
-            yield definition_parts(one.definition).provision
-    yield from (one.place.provision for one in links.blankets)
-    yield from (one.provision for one in document.references if one.role in ("varies", "requires"))
-    yield from saving_in(document)
-
-
-def saving_in(document: Document) -> Iterator[str]:
-    """The provisions (paths) of a document that save what has arisen under a text that lapses."""
-    return (one.path for one in document.provisions if saves(one.text))
 
 
 def sliced(document: Document, uses: Iterable[TermUse], links: Links, paths: Iterable[str]) -> Slice:

@@ -87,6 +87,11 @@ def speaking(corpus: Corpus, words: frozenset[str], places: Iterable[Place]) -> 
             yield from ((place, word) for word in sorted(_words(provision) & words))
 
 
+def speaks(provision: Provision, words: Set[str]) -> bool:
+    """Whether a provision speaks of one of `words`."""
+    return not _words(provision).isdisjoint(words)
+
+
 def saving(corpus: Corpus, places: Iterable[Place]) -> Iterator[Place]:
     """The provisions among `places` that save what has arisen under a text that lapses."""
     return (place for place in places if saves(corpus.text(place)))

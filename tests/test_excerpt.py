@@ -29,9 +29,11 @@ def act(number: int, chance: random.Random) -> str:
         f"The keeper shall, after the Harbour {other} Act ends, delete all records of a {chance.choice(TERMS)}.",
         "Nothing in section 1 affects rights accrued before the repeal of any Act.",
         f"A {chance.choice(TERMS)} is a {own[0]} for this section.",
+        f'"Hulk" means a ship under section 1 of the Harbour {other} Act.',
+        "A Hulk is moored on chains.",
     ]
     chance.shuffle(more)
-    lines += [f"{place} {text}" for place, text in enumerate(more[: chance.randint(4, 8)], 2)]
+    lines += [f"{place} {text}" for place, text in enumerate(more[: chance.randint(4, 10)], 2)]
     return "\n\n".join(lines) + "\n"
 
 
@@ -53,3 +55,21 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
         assert answer.expiry(brief) == answer.expiry(whole)
         found += len(whole.findings)
     assert found
+
+
+def test_what_speaks_of_a_lapsing_act_without_citing_it_is_in_the_excerpt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lapse.toml").write_text('profile = "canada"\n', encoding="utf-8")
+    lamps = "".join(f"\n\n{number} A lighthouse has {number} lamps." for number in range(1, 13))
+    (tmp_path / "L-1.txt").write_text(f"Lighthouse Act{lamps}\n", encoding="utf-8")
+    for one, text in (("K-1", "A lighthouse is painted every year."), ("K-2", "A keeper is paid by the month.")):
+        more = "".join(f"\n\n{number} A keeper has {number} boats." for number in range(2, 60))
+        (tmp_path / f"{one}.txt").write_text(f"Keepers {one} Act\n\n1 {text}{more}\n", encoding="utf-8")
+    monkeypatch.setattr(lapse.corpus.excerpt, "LARGE", 0)
+    code = Workspace.open(tmp_path)
+    brief, whole = (code.expire("L-1", "2030-12-31", brief=one) for one in (True, False))
+    assert brief.known is not None
+    assert brief.known.census is not None
+    assert answer.expiry(brief) == answer.expiry(whole)
+    assert [str(finding.place) for finding in brief.findings] == ["K-1 1"]

@@ -43,8 +43,8 @@ class Card:
     names of documents, `standing` by those terms as well. `near` are the documents whose terms it can mean, `asked`
     those whose provisions it was held against, each with the name of what was extracted from it. `bound` are the
     definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they are.
-    `sliced` names the record of what leads to other documents; `imported` are the documents from which it takes all its
-    terms, each with the place that says so; `statuses` counts its links by what became of them; `requires` are the
+    `leaning` names the record of what leans on other documents; `imported` are the documents from which it takes all
+    its terms, each with the place that says so; `statuses` counts its links by what became of them; `requires` are the
     names of documents that it requires; `words` tells in how many provisions words of the documents' titles stand,
     `saves` whether one saves what has arisen under a text that lapses.
     """
@@ -66,7 +66,7 @@ class Card:
     asked: tuple[tuple[str, str], ...] = ()
     bound: tuple[str, ...] = ()
     leads: tuple[tuple[str, str], ...] = ()
-    sliced: str = ""
+    leaning: str = ""
     imported: tuple[tuple[str, str], ...] = ()
     statuses: dict[str, int] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
@@ -154,7 +154,7 @@ def with_links(one: Card, kept: Card) -> Card:
         asked=kept.asked,
         bound=kept.bound,
         leads=kept.leads,
-        sliced=kept.sliced,
+        leaning=kept.leaning,
         imported=kept.imported,
         statuses=kept.statuses,
         requires=kept.requires,
@@ -217,4 +217,4 @@ def linked(one: Card, shelf: Shelf) -> Linked:
 def records(cards: Iterable[Card]) -> Iterator[str]:
     """The names of all records that cards name."""
     for one in cards:
-        yield from filter(None, (one.extracted, one.referred, one.linked, one.sliced))
+        yield from filter(None, (one.extracted, one.referred, one.linked, one.leaning))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .crew import Died, batches
 from .folder import Entry
-from .shelf import Shelf
+from .shelf import Shelf, file_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,25 +50,25 @@ class SharedShelf(Shelf):
         return SharedShelf, (self._url,)
 
     def read(self, name: str) -> bytes:
-        """The JSON of a record, from the copy where that has it. OSError where there is none."""
+        """The bytes of a record, from the copy where that has it. OSError where there is none."""
         if self._copy is not None:
             try:
                 return super().read(name)
             except OSError:
                 pass
         files, place = _files(self._url)
-        data = bytes(files.cat_file(f"{place}/{name}.json"))
+        data = bytes(files.cat_file(f"{place}/{file_of(name)}"))
         if self._copy is not None:
             super().write(name, data)
         return data
 
     def write(self, name: str, data: bytes) -> None:
-        """Keeps the JSON of a record where all see it. OSError where it cannot be written."""
+        """Keeps the bytes of a record where all see it. OSError where it cannot be written."""
         files, place = _files(self._url)
         files.makedirs(place, exist_ok=True)
         unfinished = f"{place}/{name}.{hashlib.blake2b(data, digest_size=4).hexdigest()}.new"
         files.pipe_file(unfinished, data)
-        files.mv(unfinished, f"{place}/{name}.json")
+        files.mv(unfinished, f"{place}/{file_of(name)}")
 
 
 def _files(url: str) -> tuple[Any, str]:

@@ -7,7 +7,7 @@ on. The rules find in it what they find in the whole (a test holds the two toget
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -17,176 +17,218 @@ from itertools import chain
 from graph.compare import Known
 from graph.corpus import Corpus
 from graph.link import Links, counted, merged
-from graph.slices import Slice, sliced
+from graph.outward import Lean, Leaning, Pieces
 from graph.state import in_force
-from graph.topics import Census
-from ontology.model import Definition, Document, Provision
+from graph.topics import Census, speaks, topics
+from ontology.model import Definition, Document, Provision, TermUse
 from ontology.names import definition_key, definition_parts
 from ontology.places import Place
 from ontology.results import Binding
 
-from .cards import Card, GoneError, linked, whole
+from .cards import Card, GoneError, Linked, linked, whole
 from .passes import Code
 
 LARGE = 20_000
 """Provisions from which on a lapse is looked at in an excerpt."""
+Paths = dict[str, set[str]]
 
 
 @dataclass
 class Excerpt:
-    """What the lapse of a document on a day can touch. GoneError as `cards.whole`."""
+    """What the lapse of documents (ids; some of them `ending` as a whole, by this lapse) can touch.
+
+    `wanted` are further provisions (paths, by document) that are to be there with their text, `places` those that only
+    have to be there. GoneError as `cards.whole`.
+    """
 
     code: Code
     lapsing: frozenset[str]
-    wanted: dict[str, set[str]] = field(default_factory=dict)
-    places: dict[str, set[str]] = field(default_factory=dict)
+    ending: frozenset[str]
+    wanted: Paths = field(default_factory=lambda: defaultdict(set))
+    places: Paths = field(default_factory=lambda: defaultdict(set))
+    _pieces: dict[str, Pieces] = field(default_factory=dict)
 
-    @cached_property
-    def wholes(self) -> dict[str, Slice]:
-        """What lapses, or is not in force, in full."""
-        found = {}
-        for one in self.lapsing:
-            card = self.code.by_id[one]
-            links = linked(card, self.code.shelf)
-            found[one] = Slice(whole(card, self.code.shelf), links.uses, links.links)
+    def pieces(self, document: str) -> Pieces:
+        """What was kept of a document, to be read piece by piece."""
+        if (found := self._pieces.get(document)) is None:
+            kept = self.code.shelf.get(self.code.by_id[document].leaning, Leaning)
+            if kept is None:
+                raise GoneError(f"what leans on others in {document} is gone")
+            found = self._pieces[document] = Pieces(kept)
         return found
 
     @cached_property
-    def touching(self) -> dict[str, Slice]:
-        """The parts of other documents that lead to others, of those that can mean what lapses or found the same."""
+    def wholes(self) -> dict[str, tuple[Document, Linked]]:
+        """What lapses, or is not in force, in full."""
+        cards = (self.code.by_id[one] for one in sorted(self.lapsing))
+        return {card.id: (whole(card, self.code.shelf), linked(card, self.code.shelf)) for card in cards}
+
+    @cached_property
+    def touched(self) -> dict[str, dict[str, Lean]]:
+        """What stands in provisions of other documents that lead to what lapses, found the same, or save rights."""
         required = {name for one in self.lapsing for name in self.code.by_id[one].requires}
         found = {}
         for card in self.code.cards:
             near = not self.lapsing.isdisjoint(card.near) or not required.isdisjoint(card.requires)
             if (near or card.saves) and card.id not in self.lapsing:
-                part = self.code.shelf.get(card.sliced, Slice)
-                if part is None:
-                    raise GoneError(f"what {card.id} leads to is gone")
-                found[card.id] = self._that_touches(part)
+                pieces = self.pieces(card.id)
+                leads = chain.from_iterable(pieces.of.to.get(one, ()) for one in self.lapsing)
+                founds = chain.from_iterable(pieces.of.requires.get(name, ()) for name in required)
+                takes = pieces.of.takes if near else ()
+                paths = {*leads, *founds, *takes, *pieces.of.saves}
+                self.wanted[card.id] |= paths
+                found[card.id] = {path: self._lessened(lean) for path, lean in pieces.leans(paths)}
         return found
 
-    def _that_touches(self, part: Slice) -> Slice:
-        """A part with only those uses bound that could bind to what lapses; all its references, for their company."""
-        bindings = tuple(b for b in part.links.bindings if any(c.place.document in self.lapsing for c in b.candidates))
-        return replace(part, links=replace(part.links, bindings=bindings))
+    def _lessened(self, lean: Lean) -> Lean:
+        """What stands in a provision, of its uses only those that could mean a term of what lapses."""
+        bindings = tuple(
+            one for one in lean.links.bindings if any(c.place.document in self.lapsing for c in one.candidates)
+        )
+        return replace(lean, links=replace(lean.links, bindings=bindings)) if lean.links.bindings else lean
+
+    @cached_property
+    def links(self) -> dict[str, Links]:
+        """The links of what lapses and of what it touches, by document."""
+        found = {one: kept.links for one, (_, kept) in self.wholes.items()}
+        found.update((one, merged(lean.links for lean in leans.values())) for one, leans in self.touched.items())
+        return found
 
     def corpus(self) -> tuple[Corpus, Known]:
         """The excerpt as a corpus, and what is known of the rest."""
-        parts = {**self.wholes, **self.touching}
-        self._want(parts.values())
-        for one, part in self.touching.items():
-            if part.links.bindings:  # a plan carries definitions to where its own stand
-                own = self.code.by_id[one].document.definitions
-                self.wanted.setdefault(one, set()).update(definition.provision for definition in own)
-        witnesses = list(self._witnesses())
-        for one, paths in self.wanted.items():
-            if one not in self.lapsing:
-                parts[one] = self._joined(one, parts.get(one), paths)
-        documents = tuple(self._document(card, parts.get(card.id)) for card in self.code.cards)
-        links = merged(parts[card.id].links for card in self.code.cards if card.id in parts)
+        self._want()
+        self._speaking()
+        witnesses = tuple(self._witnesses())
+        documents = tuple(self._document(card) for card in self.code.cards)
+        links = merged(self.links[card.id] for card in self.code.cards if card.id in self.links)
         links = replace(links, bindings=(*links.bindings, *witnesses))
         light = self.code.corpus
         corpus = Corpus(
             light.name,
             documents,
-            {one: part.uses for one, part in parts.items()},
+            dict(self._uses()),
             light.one_code,
             light.standing,
             imported={card.id: dict(card.imported) for card in self.code.cards},
             cited={card.id: frozenset(card.near) for card in self.code.cards},
+            clause=lambda document: self.pieces(document).of.clause,
         )
         return corpus, self._known(documents, links)
 
+    def _uses(self) -> Iterator[tuple[str, tuple[TermUse, ...]]]:
+        for one, (_, kept) in self.wholes.items():
+            yield one, kept.uses
+        for one, leans in self.touched.items():
+            there = {(b.place.provision, b.span, b.term) for b in self.links[one].bindings}
+            uses = (use for lean in leans.values() for use in lean.uses)
+            yield one, tuple(use for use in uses if (use.provision, use.span, use.term) in there)
+
     def _known(self, documents: tuple[Document, ...], links: Links) -> Known:
-        cards = self.code.cards
         counts = Counter[str]()
-        for card in cards:
+        for card in self.code.cards:
             counts.update(card.statuses)
         counts.subtract(counted(links))
-        sizes = {card.id: card.counts["provisions"] for card in cards}
-        left_out = sum(sizes.values()) - sum(len(document.provisions) for document in documents)
-        return Known(links, Census({card.id: card.words for card in cards}, sizes), left_out, counts)
+        left_out = sum(self._census.sizes.values()) - sum(len(document.provisions) for document in documents)
+        return Known(links, self._census, left_out, counts)
 
-    def _want(self, parts: Iterable[Slice]) -> None:
-        """Notes down what the links of parts lead to outside of what lapses."""
-        for part in parts:
-            inside = part.document.id in self.lapsing
+    @cached_property
+    def _census(self) -> Census:
+        cards = self.code.cards
+        return Census({card.id: card.words for card in cards}, {card.id: card.counts["provisions"] for card in cards})
+
+    def _want(self) -> None:
+        """Notes down what links lead to outside of what lapses, and the provisions in which they stand."""
+        for document, links in self.links.items():
+            inside = document in self.lapsing
             definitions = chain(
-                (c.definition for b in part.links.bindings for c in b.candidates),
-                (key for one in part.links.imports for key in one.definitions),
+                (c.definition for b in links.bindings for c in b.candidates),
+                (key for one in links.imports for key in one.definitions),
             )
-            for key in definitions:
+            for key in set(definitions):
                 at = definition_parts(key)
-                self.wanted.setdefault(at.document, set()).add(at.provision)
+                self.wanted[at.document].add(at.provision)
             targets = chain(
-                (place for one in part.links.resolutions for place in one.targets),
-                (place for one in part.links.imports for place in one.places),
+                (place for one in links.resolutions for place in one.targets),
+                (place for one in links.imports for place in one.places),
             )
             for place in targets:
-                if place.provision and place.document != part.document.id:
-                    (self.wanted if inside else self.places).setdefault(place.document, set()).add(place.provision)
-                elif place.provision:
-                    self.places.setdefault(place.document, set()).add(place.provision)
+                if place.provision:
+                    where = self.wanted if inside and place.document != document else self.places
+                    where[place.document].add(place.provision)
+
+    def _speaking(self) -> None:
+        """Notes down the provisions that speak of what ends, wherever they stand."""
+        words = topics(self.code.corpus, self.ending, self._census)
+        for card in self.code.cards if words else ():
+            if card.id not in self.lapsing and not words.isdisjoint(card.words):
+                provisions = self.pieces(card.id).all_provisions()
+                self.wanted[card.id].update(one.path for one in provisions if speaks(one, words))
 
     def _witnesses(self) -> Iterator[Binding]:
-        """For each definition in force that lapsing text uses a use in text in force, if there is one."""
+        """A use that goes on, if there is one, of each definition that lapsing text uses or that leads to it."""
         used = {key for one in self.lapsing for key in self.code.by_id[one].bound}
         used = {key for key in used if definition_parts(key).document not in self.lapsing}
-        beside = {(at.document, at.provision) for at in map(definition_parts, used)}
-        for document, provision in beside:
-            for one in self.code.by_id[document].document.definitions:
-                if one.provision == provision:
-                    used.add(definition_key(document, one))
+        beside: Paths = defaultdict(set)
+        for at in map(definition_parts, used):
+            beside[at.document].add(at.provision)
+        for document, leans in self.touched.items():
+            beside[document].update(leans)
+        for document, paths in beside.items():
+            definitions = self.code.by_id[document].document.definitions
+            used.update(definition_key(document, one) for one in definitions if one.provision in paths)
         for card in self.code.cards:
             here = used.intersection(card.bound) if card.id not in self.lapsing else set()
-            if not here:
-                continue
-            for binding in linked(card, self.code.shelf).links.bindings:
-                if binding.best and binding.best.definition in here:
-                    here.discard(binding.best.definition)
-                    used.discard(binding.best.definition)
-                    self.wanted.setdefault(card.id, set()).add(binding.place.provision)
-                    yield replace(binding, candidates=binding.candidates[:1])
+            used -= here
+            for key in sorted(here):
+                if witness := self.pieces(card.id).witness(key):
+                    self.places[card.id].add(witness.place.provision)
+                    yield witness
 
-    def _joined(self, document: str, part: Slice | None, paths: set[str]) -> Slice:
-        """A part with further provisions: their text and definitions, and no more links than it had."""
-        card = self.code.by_id[document]
-        full = whole(card, self.code.shelf)
-        uses = linked(card, self.code.shelf).uses
-        had = {one.path for one in part.document.provisions} if part else set[str]()
-        more = sliced(full, uses, Links((), (), (), ()), had | paths)
-        return replace(more, links=part.links) if part else more
-
-    def _document(self, card: Card, part: Slice | None) -> Document:
+    def _document(self, card: Card) -> Document:
         """A document as the excerpt has it; provisions that only have to be there are there without their text."""
-        document = part.document if part else replace(card.document, definitions=(), imports=())
         if card.id in self.lapsing:
-            return document
-        there = {one.path for one in document.provisions}
-        definitions = {definition_key(card.id, one): one for one in document.definitions}
-        kept = [one for one in self._light(card) if definition_key(card.id, one) not in definitions]
+            return self.wholes[card.id][0]
+        wanted = self.wanted.get(card.id, set[str]())
+        kept = tuple(self._definitions(card, wanted))
+        if not wanted and not kept and card.id not in self.places:
+            return replace(card.document, definitions=(), imports=())
+        sources = {one.source.provision for one in kept if one.source}
+        provisions = self.pieces(card.id).provisions({*wanted, *sources}) if wanted else ()
+        there = {one.path for one in provisions}
         bare = {*self.places.get(card.id, ()), *(one.provision for one in kept)} - there
-        stubs = tuple(Provision("", path, "", "", None, 0) for path in sorted(bare))
-        return replace(document, provisions=(*document.provisions, *stubs), definitions=(*document.definitions, *kept))
+        leans = self.touched.get(card.id, {})
+        return replace(
+            card.document,
+            provisions=(*provisions, *(Provision("", path, "", "", None, 0) for path in sorted(bare))),
+            definitions=kept,
+            imports=tuple(one for one in card.document.imports if one.provision in wanted),
+            references=tuple(one for lean in leans.values() for one in lean.references),
+        )
 
-    def _light(self, card: Card) -> Iterator[Definition]:
-        """The definitions of a document that uses in the excerpt could fall to, without their meanings."""
-        if card.id in self.touching or card.id in self._givers:
-            yield from (one for one in card.document.definitions if {one.term, *one.variants} & self._terms)
+    def _definitions(self, card: Card, wanted: set[str]) -> Iterator[Definition]:
+        """The definitions in provisions that are wanted; without meanings those that uses here could fall to."""
+        light = card.id in self.touched or card.id in self._givers
+        for one in card.document.definitions if light or wanted else ():
+            if one.provision in wanted:
+                found = self.pieces(card.id).definition(one)
+                if found is not None:
+                    yield found
+            elif light and not self._terms.isdisjoint((one.term, *one.variants)):
+                yield one
 
     @cached_property
     def _givers(self) -> frozenset[str]:
         """The documents whose terms those that touch what lapses can mean, and those with terms for all."""
-        near = {one for document in self.touching for one in self.code.by_id[document].near}
+        near = {one for document in self.touched for one in self.code.by_id[document].near}
         wide = {one.document.id for several in self.code.corpus.by_wide_term.values() for one in several}
         return frozenset(near | wide)
 
     @cached_property
     def _terms(self) -> frozenset[str]:
         """The terms that lapsing text defines or uses."""
-        found = {use.term for part in self.wholes.values() for use in part.uses}
-        for part in self.wholes.values():
-            found.update(form for one in part.document.definitions for form in (one.term, *one.variants))
+        found = {use.term for _, kept in self.wholes.values() for use in kept.uses}
+        for document, _ in self.wholes.values():
+            found.update(form for one in document.definitions for form in (one.term, *one.variants))
         return frozenset(found)
 
 
@@ -194,7 +236,8 @@ def excerpt(code: Code, lapsing: Iterable[Place], on: date | None) -> tuple[Corp
     """The corpus that a lapse can touch, and what is known of the rest; None where the whole is no larger."""
     if code.one_code or sum(card.counts["provisions"] for card in code.cards) < LARGE:
         return None
-    gone = {place.document for place in lapsing}
+    places = tuple(lapsing)
     days = (on, on + timedelta(days=1) if on and on < date.max else on)
-    gone |= {card.id for card in code.cards for day in days if not in_force(card.document, day)}
-    return Excerpt(code, frozenset(gone)).corpus()
+    absent = {card.id for card in code.cards for day in days if not in_force(card.document, day)}
+    ending = frozenset(place.document for place in places if not place.provision)
+    return Excerpt(code, frozenset(place.document for place in places) | absent, ending).corpus()

@@ -21,12 +21,13 @@ from graph.catalogue import Catalogue
 from graph.corpus import Corpus, standing_terms
 from graph.cycles import leads
 from graph.defects import quads_of
+from graph.home_clause import definitions_clause
 from graph.link import counted, link_document
 from graph.link_triples import link_quads
 from graph.mentions import mentioned
+from graph.outward import leaning
 from graph.phrases import Phrases
 from graph.resolve import Resolver
-from graph.slices import outward, saving_in, sliced
 from graph.topics import stems, title_words
 from lapse.settings import DocumentSettings
 from ontology.model import Document
@@ -35,7 +36,7 @@ from ontology.vocabulary import TODAY
 
 from .cards import Card, Linked, Referred, card, linked, referring, whole
 from .folder import Entry
-from .shelf import Shelf, key
+from .shelf import PACKED, Shelf, key
 
 if TYPE_CHECKING:
     from extract.uses.terms import Terms
@@ -249,11 +250,12 @@ def third(common: Third, document_id: str) -> Card:
     code.shelf.put(name, Linked(uses, links))
     bound = dict.fromkeys(binding.best.definition for binding in links.bindings if binding.best)
     led = leads(corpus, document, links.bindings, links.imports)
-    part = ""
+    part, saves = "", False
     if not code.one_code:
-        part = key("slice", name)
-        paths = outward(document, links, corpus.by_id)
-        code.shelf.put(part, sliced(document, uses, links, paths))
+        part = f"{key('leaning', name)}{PACKED}"
+        found = leaning(document, uses, links, corpus.by_id, definitions_clause(corpus, document_id))
+        code.shelf.put(part, found)
+        saves = bool(found.saves)
     return replace(
         one,
         linked=name,
@@ -262,12 +264,12 @@ def third(common: Third, document_id: str) -> Card:
         bound=tuple(bound),
         leads=tuple(dict.fromkeys(led)),
         counts={**one.counts, "uses": len(uses)},
-        sliced=part,
+        leaning=part,
         imported=tuple(imported.items()),
         statuses=counted(links),
         requires=tuple(dict.fromkeys(r.document for r in document.references if r.role == "requires")),
         words=title_words(document, common.title_words) if not code.one_code else {},
-        saves=any(saving_in(document)),
+        saves=saves,
     )
 
 

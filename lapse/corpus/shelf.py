@@ -16,6 +16,8 @@ import msgspec
 from . import whole
 
 T = TypeVar("T")
+PACKED = ".msgpack"
+"""The ending of names of records that are read piece by piece; the others are JSON."""
 
 
 @cache
@@ -44,8 +46,13 @@ def key(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
+def file_of(name: str) -> str:
+    """The name of the file that holds a record."""
+    return name if name.endswith(PACKED) else f"{name}.json"
+
+
 class Shelf:
-    """Records in a folder, one file each, as JSON. What cannot be written is held in memory.
+    """Records in a folder, one file each. What cannot be written is held in memory.
 
     Another process that is given a shelf has one on the same folder, with nothing in memory.
     """
@@ -71,7 +78,10 @@ class Shelf:
         if isinstance(held := self._held.get(name), sort):
             return held
         try:
-            return msgspec.json.decode(self.read(name), type=sort)
+            data = self.read(name)
+            if name.endswith(PACKED):
+                return msgspec.msgpack.decode(data, type=sort)
+            return msgspec.json.decode(data, type=sort)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -80,17 +90,17 @@ class Shelf:
         try:
             if not self.writable:
                 raise OSError
-            self.write(name, msgspec.json.encode(record))
+            self.write(name, (msgspec.msgpack if name.endswith(PACKED) else msgspec.json).encode(record))
         except OSError:
             self._held[name] = record
 
     def read(self, name: str) -> bytes:
-        """The JSON of a record. OSError where there is none."""
-        return (self._folder / f"{name}.json").read_bytes()
+        """The bytes of a record. OSError where there is none."""
+        return (self._folder / file_of(name)).read_bytes()
 
     def write(self, name: str, data: bytes) -> None:
-        """Keeps the JSON of a record. OSError where it cannot be written."""
-        whole.write(self._folder / f"{name}.json", data, sync=False)
+        """Keeps the bytes of a record. OSError where it cannot be written."""
+        whole.write(self._folder / file_of(name), data, sync=False)
 
     def names(self) -> frozenset[str]:
         """The names of all records."""
@@ -105,4 +115,4 @@ class Shelf:
         kept = frozenset(keep)
         for name in self.names() - kept:
             with suppress(OSError):
-                (self._folder / f"{name}.json").unlink(missing_ok=True)
+                (self._folder / file_of(name)).unlink(missing_ok=True)
