@@ -166,9 +166,18 @@ class Comparison:
     def _topics(self) -> tuple[tuple[tuple[Place, str], ...], tuple[Place, ...]]:
         """What text in force says of the documents that lapse: provisions with the word, and those that save rights."""
         lapsing = self.before.documents - self.after.documents - self.aside
-        stays = sorted(self.after.provisions & self.before.provisions) if lapsing else []
         words = topics(self.corpus, lapsing, self.known.census if self.known else None)
-        return tuple(speaking(self.corpus, words, stays)), tuple(saving(self.corpus, stays))
+        return tuple(speaking(self.corpus, words, self._stays if words else ())), self._saving
+
+    @cached_property
+    def _stays(self) -> tuple[Place, ...]:
+        """The provisions that are in force in both states, in order."""
+        return tuple(sorted(self.after.provisions & self.before.provisions))
+
+    @cached_property
+    def _saving(self) -> tuple[Place, ...]:
+        """Those of them that save what has arisen under text that lapses, where any lapses."""
+        return tuple(saving(self.corpus, self._stays)) if self.gone else ()
 
     @cached_property
     def gone(self) -> frozenset[Place]:
@@ -189,8 +198,7 @@ class Comparison:
         for resolution in self.links_before.resolutions:
             others = {target.document for target in resolution.targets} - {resolution.place.document}
             named.setdefault(resolution.place, set()).update(others)
-        found = saving(self.corpus, sorted(self.after.provisions & self.before.provisions))
-        return tuple(place for place in found if not named.get(place) or named[place] & lapsing)
+        return tuple(place for place in self._saving if not named.get(place) or named[place] & lapsing)
 
     @cached_property
     def reader(self) -> Reader:

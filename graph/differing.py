@@ -104,13 +104,18 @@ class Side:
         return found
 
     def witnesses(self) -> None:
-        """Notes down one use for each definition that stands in a provision noted down, if it has one."""
+        """Notes down one use for each definition that stands in a provision noted down, and what points to it."""
         seen: set[str] = set()
         for use in self.links.bindings:
             best = use.best
             if best and best.definition not in seen and best.place.provision in self.places[best.place.document]:
                 seen.add(best.definition)
                 self.add(use.place)
+        noted = {document: frozenset(paths) for document, paths in self.places.items()}
+        for one in self.links.imports:
+            places = map(self.place, one.definitions)
+            if any(place.provision in noted.get(place.document, ()) for place in places):
+                self.add(self.place(one.definition))
 
 
 def _other(one: Resolution, other: Resolution) -> bool:

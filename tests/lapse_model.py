@@ -27,13 +27,15 @@ class Meaning:
 class Mention:
     """A reference to clauses of a document (none: the whole of it), perhaps in words about the past.
 
-    Its clause cites what it refers to, varies it, or requires the document to be made.
+    Its clause cites what it refers to, varies it, or requires the document to be made. It may be an exception: "save
+    under Appendix 1", and then so is what its clause refers to behind it.
     """
 
     document: int
     clauses: tuple[int, ...]
     past: bool = False
     role: str = "cites"
+    save: bool = False
 
     @property
     def targets(self) -> list[Place]:
@@ -48,6 +50,10 @@ class Clause:
     takes_all_from: int | None = None
     signals: int = 0
     """How many words of a duty in it say that it should go on."""
+    speaks: tuple[int, ...] = ()
+    """The documents of whose subject it has the word."""
+    saves: bool = False
+    """Whether it saves what had arisen before the end of another text."""
 
 
 @dataclass(frozen=True)
@@ -105,23 +111,28 @@ class Code:
     def bound(self, use: Place, term: str, state: set[Place]) -> Place | None:
         return next((place for place in self.candidates(use, term) if place in state), None)
 
-    def sources(self, place: Place, meaning: Meaning, state: set[Place]) -> bool:
-        """Whether what an import takes its meaning from is in force: the term's definition there, else the place."""
-        assert meaning.source is not None
+    def pointed_to(self, place: Place, meaning: Meaning) -> list[Place]:
+        """The definitions of its term that an import at a place points to."""
+        if meaning.source is None:
+            return []
         d, c = meaning.source
-        there = [
+        return [
             other
             for other, clause in self.clauses()
             if other != place and clause.defines and clause.defines.term == meaning.term
             if other == (d, c) or (c == 0 and other[0] == d)
         ]
+
+    def sources(self, place: Place, meaning: Meaning, state: set[Place]) -> bool:
+        """Whether what an import takes its meaning from is in force: the term's definition there, else the place."""
+        there = self.pointed_to(place, meaning)
         return any(other in state for other in there) if there else meaning.source in state
 
 
 def findings(code: Code, gone: set[Place]) -> set[Found]:
-    """What the lapse of `gone` causes, by the rules LAP101 to LAP109 and LAP112."""
+    """What the lapse of `gone` causes, by the rules LAP101 to LAP110 and LAP112; `windows` has LAP111."""
     before, after = code.everything(), code.without(gone)
-    found = set(ends(code, before, after))
+    found = {*ends(code, before, after), *idle_provisions(code, before, after)}
     for place, clause in code.clauses():
         if place not in after:
             continue
@@ -149,7 +160,11 @@ def findings(code: Code, gone: set[Place]) -> set[Found]:
                 found.add(("LAP105" if not any(left) else "LAP106", place, words(mention)))
         if meaning:
             users = [(p, t) for p, c in code.clauses() for t in c.uses if code.bound(p, t, before) == place]
-            if users and not any(p in after and code.bound(p, t, after) == place for p, t in all_uses(code)):
+            used = any(p in after and code.bound(p, t, after) == place for p, t in all_uses(code))
+            pointers = [
+                p for p, c in code.clauses() if p in after and c.defines and place in code.pointed_to(p, c.defines)
+            ]
+            if users and not used and not pointers:
                 found.add(("LAP109", place, meaning.term))
     return found
 
@@ -168,6 +183,59 @@ def ends(code: Code, before: set[Place], after: set[Place]) -> Iterator[Found]:
                 yield "LAP107", place, words(mention)
             if mention.role == "requires" and mention.document not in required:
                 yield "LAP108", place, f"Appendix {mention.document}"
+
+
+def idle_provisions(code: Code, before: set[Place], after: set[Place]) -> Iterator[Found]:
+    """Clauses with nothing left to do (LAP110): all that they refer to elsewhere lapses, or its subject is theirs."""
+    subjects = lost_subjects(code, before, after)
+    for place, clause in code.clauses():
+        if place not in after or clause.saves:
+            continue
+        if not subjects.isdisjoint(clause.speaks) or (refers_to_the_lost(place, clause, before, after) and not (
+            clause.defines and any(p in after and code.bound(p, t, after) == place for p, t in all_uses(code))
+        )):  # fmt: skip
+            yield "LAP110", place, ""
+
+
+def refers_to_the_lost(place: Place, clause: Clause, before: set[Place], after: set[Place]) -> bool:
+    """Whether a clause cites what is wholly there before and wholly gone after, and nothing else of other documents."""
+    elsewhere = [m for m in clause.mentions if m.document != place[0]]
+    sources = [clause.defines.source] if clause.defines and clause.defines.source else []
+    sources += [(clause.takes_all_from, 0)] if clause.takes_all_from is not None else []
+    stand = any(not m.past and all(target in after for target in m.targets) for m in elsewhere)
+    if stand or any(source in after for source in sources if source[0] != place[0]):
+        return False
+    for number, mention in enumerate(clause.mentions):
+        excepted = any(one.save for one in clause.mentions[: number + 1])
+        there = all(target in before for target in mention.targets)
+        lost = there and not any(target in after for target in mention.targets)
+        if mention in elsewhere and mention.role == "cites" and not mention.past and not excepted and lost:
+            return True
+    return False
+
+
+def lost_subjects(code: Code, before: set[Place], after: set[Place]) -> set[int]:
+    """The documents that lapse whole, and whose subject is ten times as thick in them as elsewhere, and mostly there."""
+    gone = {d for d, c in before - after if c == 0}
+    inside = [clause for (d, _), clause in code.clauses() if d in gone]
+    outside = [clause for (d, _), clause in code.clauses() if d not in gone]
+    found = set()
+    for d in gone if outside else ():
+        here, there = (sum(d in clause.speaks for clause in part) for part in (inside, outside))
+        if there and here * len(outside) >= 10 * there * len(inside) and here >= 3 * there:
+            found.add(d)
+    return found
+
+
+def windows(code: Code, later: Code, gone: set[Place]) -> set[Found]:
+    """The definitions of a later text that come too late for uses that the lapse leaves without any (LAP111)."""
+    left, cured = code.without(gone), later.without(gone)
+    found = set()
+    for place, term in all_uses(code):
+        bound = later.bound(place, term, cured)
+        if place in left and place in cured and code.bound(place, term, left) is None and bound is not None:
+            found.add(("LAP111", bound, term))
+    return found
 
 
 def all_uses(code: Code) -> list[tuple[Place, str]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from lapse_model import Clause, Code, Found, Meaning, Mention, findings, words
+from lapse_model import Clause, Code, Found, Meaning, Mention, findings, windows, words
 from whole_store import found, found_in_the_whole
 
-from graph.changes import lapse_of
+from graph.changes import cure_of, lapse_of
 from graph.compare import Comparison
 from graph.corpus import Corpus
 from graph.link import settle
@@ -20,7 +22,9 @@ from ontology.names import Names
 from ontology.places import Place, Span
 
 TERMS = ("Anchor", "Berth Card", "Crane")
-MODELLED = ("LAP101", "LAP102", "LAP103", "LAP104", "LAP105", "LAP106", "LAP107", "LAP108", "LAP109", "LAP112")
+SUBJECTS = ("lanterns", "moorings", "pilotage", "dredging")
+"""What each document is about, by its title."""
+COMPARED = tuple(f"LAP{number}" for number in (*range(101, 111), 112))
 MIRRORED = ("LAP101", "LAP103", "LAP104", "LAP105", "LAP106")
 """Rules whose two causes mirror each other; a shifted meaning and an idle definition are nothing that is cured."""
 MORE = os.environ.get("LAPSE_EXAMPLES")
@@ -32,31 +36,48 @@ FEW = settings(
 
 @st.composite
 def codes(draw: st.DrawFn) -> Code:
-    sizes = draw(st.lists(st.integers(1, 4), min_size=2, max_size=4))
+    sizes = draw(st.lists(st.sampled_from((1, 2, 3, 4, 12)), min_size=2, max_size=4))
     numbers = range(len(sizes))
 
     def mention() -> Mention:
         document = draw(st.sampled_from(list(numbers)))
         clauses = draw(st.lists(st.integers(1, sizes[document] + 1), max_size=2, unique=True))
         role = draw(st.sampled_from(("cites", "cites", "cites", "varies", "requires")))
-        return Mention(document, tuple(sorted(clauses)), draw(st.integers(0, 4)) == 0, role)
+        past, save = draw(st.integers(0, 4)) == 0, draw(st.integers(0, 5)) == 0
+        return Mention(document, tuple(sorted(clauses)), past, role, save)
 
     def meaning() -> Meaning:
         document = draw(st.sampled_from(list(numbers)))
         source = (document, draw(st.integers(0, sizes[document]))) if draw(st.integers(0, 2)) == 0 else None
         return Meaning(draw(st.sampled_from(TERMS)), draw(st.sampled_from(["document", "code", "clause"])), source)
 
-    def clause() -> Clause:
+    def clause(document: int) -> Clause:
         kind = draw(st.integers(0, 9))
+        about = draw(
+            st.sampled_from(((), (document,), (document,), (document,), (draw(st.sampled_from(list(numbers))),)))
+        )
         return Clause(
             meaning() if kind < 4 else None,
             tuple(draw(st.lists(st.sampled_from(TERMS), max_size=2, unique=True))) if kind != 9 else (),
             tuple(mention() for _ in range(draw(st.integers(0, 2)))) if kind != 9 else (),
             draw(st.sampled_from(list(numbers))) if kind == 9 else None,
             draw(st.integers(0, 3)),
+            about,
+            draw(st.integers(0, 9)) == 0,
         )
 
-    return Code(tuple(tuple(clause() for _ in range(size)) for size in sizes))
+    return Code(tuple(tuple(clause(document) for _ in range(size)) for document, size in enumerate(sizes)))
+
+
+@st.composite
+def cures(draw: st.DrawFn) -> tuple[Code, Code, set[tuple[int, int]]]:
+    """A code, the same with a clause more that defines a term, and documents and clauses that lapse."""
+    code, gone, _ = draw(lapses())
+    document = draw(st.integers(0, len(code.documents) - 1))
+    new = Clause(Meaning(draw(st.sampled_from(TERMS)), draw(st.sampled_from(["document", "code", "clause"]))))
+    texts = list(code.documents)
+    texts[document] = (*texts[document], new)
+    return code, replace(code, documents=tuple(texts)), gone
 
 
 @st.composite
@@ -113,12 +134,16 @@ class Writing:
             self.add("and")
             self.uses.append(TermUse(term, self.path, self.add(term)))
         for mention in clause.mentions:
-            self.add("under")
+            self.add("save under" if mention.save else "under")
             self.reference(mention, mention.role)
         if clause.takes_all_from is not None:
             start = len(self.text) + 1
             source = self.reference(Mention(clause.takes_all_from, ()), "imports")
             self.blankets.append(BlanketImport(self.path, Span(start, len(self.text)), source, "made"))
+        for subject in clause.speaks:
+            self.add(f"and speaks of {SUBJECTS[subject]}")
+        if clause.saves:
+            self.add("and the expiry does not affect it")
         if clause.signals:
             signals = ("retains", "for years", "goes on")[: clause.signals]
             self.duties.append(Obligation(self.path, Span(0, len(self.text)), "duty", signals, (), "made"))
@@ -133,7 +158,7 @@ def corpus(code: Code) -> Corpus:
         documents.append(
             Document(
                 f"d{d}",
-                f"Matter {d}",
+                f"The {SUBJECTS[d]}",
                 provisions,
                 aliases=(f"Appendix {d}",),
                 definitions=tuple(one for w in writings for one in w.definitions),
@@ -155,20 +180,35 @@ def lapse(code: Code, gone: Iterable[tuple[int, int]]) -> Comparison:
     return lapse_of(made, Names.of("code", made.documents), places(gone), None)
 
 
-def found_by(comparison: Comparison, *, cause: str = "caused") -> set[Found]:
+def found_by(comparison: Comparison, codes: Iterable[str] = COMPARED, cause: str = "caused") -> set[Found]:
     out: set[Found] = set()
     for one in comparison.findings:
-        if one.code in MODELLED and one.cause == cause:
+        if one.code in codes and one.cause == cause:
             where = int(one.place.document[1:]), int(one.place.provision)
-            out.add((one.code, where, "" if one.code == "LAP104" else one.subject))
+            out.add((one.code, where, "" if one.code in ("LAP104", "LAP110") else one.subject))
     return out
 
 
+LAMPS = Code(((Clause(speaks=(0,)),) * 6, (Clause(speaks=(0,)), Clause(speaks=(0,), saves=True), *(Clause(),) * 20)))
+"""A code whose first document has a subject of its own, of which two clauses of the other speak."""
+
+
 @FEW
+@example((LAMPS, {(0, 0)}, set()))
 @given(lapses())
 def test_the_model_and_the_graph_agree_on_every_finding(case: tuple[Code, set[tuple[int, int]], object]) -> None:
     code, gone, _ = case
     assert found_by(lapse(code, gone)) == findings(code, gone)
+
+
+@FEW
+@given(cures())
+def test_the_model_and_the_graph_agree_on_what_comes_too_late(case: tuple[Code, Code, set[tuple[int, int]]]) -> None:
+    code, later, gone = case
+    last, first = date(2025, 12, 31), date(2026, 1, 12)
+    late = cure_of(lapse(code, gone), corpus(later), last, first)
+    assert found_by(late, ("LAP111",)) == windows(code, later, gone)
+    assert not found_by(cure_of(lapse(code, gone), corpus(later), last, date(2026, 1, 1)), ("LAP111",))
 
 
 @FEW

@@ -187,6 +187,7 @@ def test_a_plan_carries_what_a_definition_points_to(tmp_path: Path) -> None:
     assert (action.label, action.target.document) == ("Berth Card", "two")
     assert action.because == ("two 1.1 takes its meaning from it",)
     assert not plan.remaining
+    assert not plan.amendments
     assert plan.conflicts == ("two defines “Berth Card” at 1.1 by pointing to the text that is carried: take that out",)
 
 
