@@ -215,7 +215,7 @@ def refers_to_the_lost(place: Place, clause: Clause, before: set[Place], after: 
 
 
 def lost_subjects(code: Code, before: set[Place], after: set[Place]) -> set[int]:
-    """The documents that lapse whole, and whose subject is ten times as thick in them as elsewhere, and mostly there."""
+    """The documents that lapse whole and whose subject is ten times as thick in them as elsewhere, and mostly there."""
     gone = {d for d, c in before - after if c == 0}
     inside = [clause for (d, _), clause in code.clauses() if d in gone]
     outside = [clause for (d, _), clause in code.clauses() if d not in gone]
