@@ -1,10 +1,11 @@
 """A sample of definitions to judge by reading: does each hold where it says, is its meaning taken from the right place?
 
-    python bench/judged.py [ARCHIVE|FOLDER] [--seed 20] [--count 200]
+    python bench/judged.py [ARCHIVE|FOLDER] [--seed 20] [--count 200] [--imports]
     python bench/judged.py --score
 
 Prints `count` definitions of documents that are held out (see `definitions.py`), half of them with a scope of less than
-the document, a quarter imports, with their text and what stands over it. `--score` counts the judgements of those who
+the document, a quarter imports, with their text and what stands over it; with `--imports` imports alone, two of a
+document at most. `--score` counts the judgements of those who
 read them, in `judged.tsv`: seed, document, provision, term, and for scope and source right, wrong or - (no source).
 """
 
@@ -27,6 +28,8 @@ from extract.structure import build_tree
 from ontology.model import Definition, Provision
 
 JUDGED = Path(__file__).with_name("judged.tsv")
+_LARGE = 1_500_000
+"""Files of more bytes are passed over where imports are drawn alone."""
 
 
 def shown(one: Definition, by_path: dict[str, Provision]) -> str:
@@ -63,6 +66,25 @@ def cases(folder: Path, seed: int, count: int) -> list[tuple[str, Definition, di
     return narrow[: 2 * quarter] + imports[:quarter] + wide[: count - 3 * quarter]
 
 
+def imports_alone(folder: Path, seed: int, count: int) -> list[tuple[str, Definition, dict[str, Provision]]]:
+    """Imports of documents held out, two of a document at most."""
+    chance = random.Random(seed)
+    paths = [one for one in sorted(folder.rglob("*.xml")) if is_held_out(one.stem)]
+    chance.shuffle(paths)
+    out: list[tuple[str, Definition, dict[str, Provision]]] = []
+    for path in paths:
+        if len(out) >= count:
+            break
+        if path.stat().st_size > _LARGE:
+            continue
+        provisions, _ = build_tree(read_source(path), load("canada"))
+        by_path = {one.path: one for one in provisions}
+        found = find_definitions(provisions, load("canada"))[0]
+        found = tuple(one for one in found if one.kind == "import" and not one.quoted)
+        out += [(path.stem, one, by_path) for one in chance.sample(found, min(2, len(found)))]
+    return out[:count]
+
+
 def score() -> None:
     with JUDGED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
@@ -78,6 +100,7 @@ def main() -> int:
     options.add_argument("given", nargs="?", type=Path, default=GOLD)
     options.add_argument("--seed", type=int, default=20)
     options.add_argument("--count", type=int, default=200)
+    options.add_argument("--imports", action="store_true")
     options.add_argument("--score", action="store_true")
     chosen = options.parse_args()
     if chosen.score:
@@ -89,7 +112,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         unpacked(chosen.given, Path(scratch))
         folder = chosen.given if chosen.given.is_dir() else Path(scratch)
-        for number, (name, one, by_path) in enumerate(cases(folder, chosen.seed, chosen.count), 1):
+        drawn = (imports_alone if chosen.imports else cases)(folder, chosen.seed, chosen.count)
+        for number, (name, one, by_path) in enumerate(drawn, 1):
             print(f"{number}. {name} {one.provision} {shown(one, by_path)}\n")
     return 0
 

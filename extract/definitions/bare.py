@@ -19,7 +19,7 @@ LABEL = (
     r"|\([A-Za-z]{1,5}(?:\.[0-9]+)?\)|[a-z][.)]|[-•·*–—])\s+)"
 )
 _OPENING = re.compile(
-    rf"\s*{LABEL}?(?:(?P<article>(?:the|an?|any|each)\s+)(?P<called>(?:defined\s+)?(?:terms?|expressions?|words?|phrases?)\s+"
+    rf"\s*{LABEL}?(?:(?P<article>(?:the|an?|any|each)\s+)(?P<called>(?:defined\s+|words?\s+and\s+)?(?:terms?|expressions?|words?|phrases?)\s+"
     r"(?!(?:used|defined|not|that|which|and|or|in|of|importing)\b))?)?",
     re.IGNORECASE,
 )
@@ -29,6 +29,17 @@ _SECOND = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r";\s+(?:and\s+)?(?P<term>[^\s,;.“”\"][^,;.“”\"]{0,60}?)\s+(?P<verb>means)\b(?!\s+of\b)")
+_AND = re.compile(
+    r",?\s+and\s+(?P<term>(?!(?:otherwise|also|generally|only|further)\b)[^\s,;.“”\"]+(?:\s[^\s,;.“”\"]+){0,4}?)"
+    r"\s+(?P<verb>means|includes)\b(?!\s+of\b)"
+)
+_NAME_BEFORE = re.compile(r"(?<![\w.])[A-Z][\w-]*\Z")
+_CORRESPONDING = re.compile(
+    r"\band\s+(?P<term>[\w-]+(?:\s[\w-]+){0,3}?)\s+(?:has|have)\s+(?:a\s+)?(?:corresponding|cognate)\s+meanings?\b"
+)
+_STATE = re.compile(r"in\s[a-z]+,\s+(?:in|for|with)\s")
+"""A term of a list that opens as words of scope do: in transit, in respect of goods, means."""
+
 _CALLING = re.compile(r"\b(?:terms?|expressions?|words?)\s+$", re.IGNORECASE)
 _IN_A_TEXT = re.compile(r"\s+in\s+(?:the|that|this|(?-i:[A-Z]))")
 """Where what is called a term stands: the term self-mobility in TSD 114 means."""
@@ -37,6 +48,7 @@ _TOLD_OF = re.compile(r"\s{0,2}(?:defined|used|employed|given|mentioned|referred
 """Behind "the words", where these are spoken of and no term follows: the words defined in the Act have …"""
 _SPOKEN_OF = re.compile(r"\b(?:meanings?|definitions?)\s+of\s+$", re.IGNORECASE)
 _LONGEST = 400
+_LONGEST_LIST = 1500
 
 
 def find_bare(text: str, setting: Setting) -> Iterator[Hit]:
@@ -56,6 +68,8 @@ def find_bare(text: str, setting: Setting) -> Iterator[Hit]:
         if opening and opening["article"] and not opening["called"]:
             begin = opening.start("article")
         hit = _at(text, line.start(), Span(begin, line.end()), led or bool(opening and opening["called"]), setting)
+        if hit is None and setting.defining and not led and _STATE.match(text, line.start()):
+            hit = _at(text, line.start(), Span(line.start(), line.end()), False, setting)
         if hit:
             yield hit
             yield from _second(text, hit, line.end(), led or setting.defining)
@@ -79,10 +93,28 @@ def find_called(text: str, setting: Setting) -> Iterator[Hit]:
             yield hit
 
 
+def _joined(text: str, hit: Hit, end: int) -> Iterator[Hit]:
+    """A further term that "and" joins, with the same verb: brother includes … and sister includes …"""
+    for match in _AND.finditer(text, hit.body.start, min(end, hit.body.start + 600)):
+        in_a_name = match["term"][:1].isupper() and _NAME_BEFORE.search(text, hit.body.start, match.start())
+        if match["verb"] == hit.kind and not in_a_name and can_be_term(match["term"], among_definitions=False):
+            start = match.end() if hit.kind == "means" else match.start("verb")
+            yield Hit(
+                (Span(*match.span("term")),), Span(start, len(text)), hit.kind, Span(match.start(), start), hit.scope
+            )
+
+
+def _corresponding(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Forms without marks that follow a term: deliver means …, and delivery has a corresponding meaning."""
+    found = _CORRESPONDING.finditer(text, start, min(end, start + 600))
+    return tuple(Span(*one.span("term")) for one in found if can_be_term(one["term"], among_definitions=False))
+
+
 def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit | None:
     """The definition whose subject starts at `reach.start`, if there is one before its end."""
     begin = reach.start
-    found = PLAIN.finditer(text, begin, min(reach.end, begin + _LONGEST))
+    longest = _LONGEST_LIST if led and text.count(",", begin, begin + _LONGEST) > 5 else _LONGEST
+    found = PLAIN.finditer(text, begin, min(reach.end, begin + longest))
     verbs = [one for one in found if not (is_noun(text, one, defining=setting.defining) or one[0].istitle())]
     verb = _first(verbs)
     if verb is None or verb.start() == begin:
@@ -104,6 +136,7 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
         kind=kind_of(verb),
         frame=Span(start, meaning_start(verb)),
         scope=(Span(start, begin), Span(term.end, verb.start())),
+        variants=_corresponding(text, verb.end(), reach.end),
     )
 
 
@@ -113,8 +146,10 @@ def _set_off(subject: Span, setting: Setting) -> Span | None:
 
 
 def _first(verbs: list[re.Match[str]]) -> re.Match[str] | None:
-    """The verb that defines: before "is" any other; not "mean" where "means" follows (monthly mean flow means)."""
+    """The verb that defines: before "is" any other; no noun where "means" follows (monthly mean flow, final cover)."""
     strong = [one for one in verbs if one[0].lower() != "is"] or verbs
+    if len(strong) > 1 and strong[0][0].lower() == "cover" and strong[1]["means"]:
+        return strong[1]
     if len(strong) > 1 and strong[0][0].lower() == "mean" and strong[1][0].lower() == "means":
         return strong[1]
     return strong[0] if strong else None
@@ -128,6 +163,7 @@ def _second(text: str, hit: Hit, end: int, among: bool) -> Iterator[Hit]:
             yield Hit(
                 (Span(*match.span("term")),), Span(verb[1], len(text)), "means", Span(match.start(), verb[1]), hit.scope
             )
+    yield from _joined(text, hit, end) if among else ()
     for match in _SECOND.finditer(text, hit.body.start, min(end, hit.body.start + 1000)) if among else ():
         if can_be_term(match["term"], among_definitions=False):
             yield Hit(

@@ -10,6 +10,16 @@ _OF = re.compile(r"\s+(?:of|to|in|for|by|from|at|on)\s+(?:an?|the|any|each|all)\
 _BEARER = re.compile(r"\s+(?:of|to|in|for)\s+an?\s+([a-z][\w\s’'-]{1,60})$")
 _FRENCH = re.compile(r"\((?P<words>[^()\d;:]{2,120})\)\s*[.;]?\s*$")
 _ENGLISH = re.compile(r"\b(?:the|of|and|see|section|within|under|other|than|by|in|if|with|to)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\s+of\s+an?\s+(?:[a-z]+\s+){0,2}?(?:person|individual|contributor|taxpayer|corporation|company|holder|owner|member|employee)\b.*$"
+)
+_IN_FRENCH = re.compile(
+    r"\b(?:personne|particulier|individu|cotisant|contribuable|sociét|compagnie|titulaire|détenteur|propriétaire|membre|participant"
+    r"|employé|salarié|fonctionnaire|actionnaire)",
+    re.IGNORECASE,
+)
+"""The bearers of many terms of law in French: where none is there, the term has no bearer in French either."""
+
 _SMALL_FRENCH = frozenset(
     str.split(
         "de du des d le la les l à au aux en par pour sur un une et ou dans avec sans s qu a se ce son sa ses lequel"
@@ -23,13 +33,17 @@ def without_bearer(text: str, term: Span, body: str) -> Span:
 
     It is left out where the meaning speaks of that thing again: "owner of a ship means … the ship" defines "owner",
     "member of a crew means a sailor" keeps all. Where the meaning ends with the term in French, the words that it has
-    there decide: "reporting period of a registrant means … (période de déclaration)" defines "reporting period".
+    there decide, and whether they name a bearer: "reporting period of a registrant means … (période de déclaration)"
+    defines "reporting period".
     """
     words = term.of(text)
+    named = _PERSON.search(words)
+    french = _FRENCH.search(body[-140:])
+    if named and french and not _ENGLISH.search(french["words"]) and not _IN_FRENCH.search(french["words"]):
+        return Span(term.start, term.start + named.start())
     ends = [match.start() for match in _OF.finditer(words)]
     if not ends:
         return term
-    french = _FRENCH.search(body[-140:])
     if french and not _ENGLISH.search(french["words"]):
         count = _count(french["words"], _SMALL_FRENCH)
         best = min((abs(_count(words[:end], _SMALL) - count), -end) for end in (*ends, len(words)))

@@ -10,7 +10,10 @@ from ontology.places import Span
 from .rule import Setting
 from .subject import begins_like_term, can_be_term, capitalised, ends_like_noun_phrase, term_of
 
-CALLED = re.compile(r"\b(?:the|that)\s+(?:terms?|expressions?|words?|phrases?)\s+(?=[\w(])", re.IGNORECASE)
+CALLED = re.compile(
+    r"\b(?:the|that)\s+(?:words?\s+and\s+)?(?:terms?|expressions?|words?|phrases?)\s+(?!and\s+(?:expressions?|terms?|phrases?)\b)(?=[\w(])",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"\b(?:which|that|who)\b[^,]*\b(?:shall|must|may|is|are|was|were|has|have)\b", re.IGNORECASE)
 _DUTY = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:shall|must)\b(?!\s+(?:also\s+)?(?:mean|include|have))", re.IGNORECASE
@@ -19,10 +22,15 @@ _BACK = re.compile(r"\bas\s+(?:those|that|such|these)\b", re.IGNORECASE)
 _AFTER_MEAN = re.compile(
     r"\s*[,:—(]|\s+(?:an?|the|any|all|each|those|that|this|one|what|such|as|in|of|respectively|either|not|[A-Z\d“\"])|\s*$"
 )
+_LIKE_FORMS = re.compile(r",?\s+or\s+any\s+(?:other\s+)?(?:forms?|terms?|words?|expressions?)\b.*$", re.IGNORECASE)
+_BIDS = re.compile(r"(?:shall|will)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"(?:[^.;“”\"]*[\s,])?(?:for\s+(?:the\s+)?purposes?\s+of|in\s+the\s+case\s+of)\s", re.IGNORECASE)
 _NOUN = re.compile(
     r"\s+(?:by|whereby|other\s+than|or|and|are|is|was|were|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?"
-    r"|for\s+(?!the\s+purpose))\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b"
+    r"|for\s+(?!the\s+purpose)|on\s+an?)\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b"
 )
+_PARTICIPLE = re.compile(r"\s+used\s", re.IGNORECASE)
+"""What a meaning in a list of definitions may open with: similar means used for the same purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ def is_noun(text: str, verb: re.Match[str], *, defining: bool) -> bool:
     if verb["imports"]:
         return False
     behind = text[verb.end() : verb.end() + 16]
+    if defining and _PARTICIPLE.match(behind):
+        return False
     return _NOUN.match(behind) is not None or (not defining and behind.startswith(" to "))
 
 
@@ -58,7 +68,7 @@ def is_refused(one: Candidate, setting: Setting) -> bool:
 
 def _no_subject(one: Candidate, setting: Setting) -> bool:
     """The subject holds another subject ("… the term X"), points back ("as those terms"), or cannot end so."""
-    words = one.subject.of(one.text)
+    words = _LIKE_FORMS.sub("", one.subject.of(one.text))
     before_means = bool(one.verb["means"]) and not setting.defining
     return (
         CALLED.search(words) is not None
@@ -85,6 +95,21 @@ def _widens_a_thing(one: Candidate, setting: Setting) -> bool:
         return False
     plain = one.verb[0].lower().startswith(("include", "does", "do not"))
     return not (one.led and one.article[0] in "aA" and plain)
+
+
+def _reads_for_a_purpose(one: Candidate, setting: Setting) -> bool:
+    """Several words in small letters that are widened for one purpose, or "shall include" outside a list of terms.
+
+    "For the purposes of subsection (1), dealing with a cart includes …" says how to read a sentence and no more.
+    """
+    words = one.term.of(one.text)
+    if not (one.verb["includes"] or one.verb["excludes"]) or one.called or words[:1].isupper():
+        return False
+    if emphasised(one.term, setting):
+        return False
+    if _BIDS.match(one.verb[0]) and "deemed" not in one.verb[0].lower() and not setting.defining:
+        return True
+    return len(words.split()) > 1 and _PURPOSE.match(one.text[: one.subject.start]) is not None
 
 
 def _one_mean(one: Candidate, setting: Setting) -> bool:
@@ -128,7 +153,17 @@ def _spoken_of(one: Candidate, setting: Setting) -> bool:
     return bool(by_place and one.article and not one.called and not emphasised(one.term, setting))
 
 
-_REASONS = (_spoken_of, _is, _no_subject, _sentence, _widens_a_thing, _one_mean, _item, _needs_call)
+_REASONS = (
+    _spoken_of,
+    _is,
+    _no_subject,
+    _sentence,
+    _widens_a_thing,
+    _reads_for_a_purpose,
+    _one_mean,
+    _item,
+    _needs_call,
+)
 
 
 def _accepted(one: Candidate, term: Span, setting: Setting) -> bool:

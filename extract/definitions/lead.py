@@ -28,7 +28,7 @@ _CITED = re.compile(r"(?:[A-Z](?:\.[A-Z])+\.?(?:\s\d{4})?,\s+)(?:c(?:h|hap)?\.\s
 """Where an act stands in the statutes, behind its title: R.S.Q., c. R-9,"""
 
 _SCOPE = re.compile(
-    r"\b(?:in|within|throughout|purposes?\s+of|used\s+in|under)\s+(?:this|these|the|any|each|that|[\w-]+s?\s+[\d(A-Z]|interpreting)",
+    r"\b(?:in|within|throughout|purposes?\s+of|used\s+in|under)\s+(?:this|these|the|any|each|that|[\w-]+s?\s+(?-i:[\d(A-Z])|interpreting)",
     re.I,
 )
 _OWN = r"(?:part|section|schedule|act|rule|order|code|appendix|annex|chapter|article|clause|paragraph|regulation)s?"

@@ -66,4 +66,6 @@ def _is_bare(text: str, match: re.Match[str], setting: Setting) -> bool:
         return False
     if setting.defining and is_borrowed(text[match.end() : match.end() + 40]):
         return True
-    return _emphasised(match, setting) or (capitalised(term) and (not setting.lower_case or ":" in match[0]))
+    if setting.lower_case and not (":" in match[0] and not text[match.end()].isupper()):
+        return _emphasised(match, setting)
+    return _emphasised(match, setting) or capitalised(term)

@@ -15,6 +15,8 @@ from .tree import Tree
 _OF_TERMS = re.compile(r"\b(?:terms?|words?|expressions?|definitions?|phrases?)\b", re.IGNORECASE)
 
 
+_CALLED = re.compile(r"\b(?:term|expression|word)s?\s$", re.IGNORECASE)
+
 _MARKED_TERMS = 3
 """So many terms set off make it a habit of the document."""
 
@@ -48,8 +50,10 @@ def drop_unmarked(found: dict[str, tuple[Found, ...]], texts: Mapping[str, str],
 
 
 def _widens_plainly(one: Found, text: str) -> bool:
-    words = one.hit.terms[0].of(text)
-    return one.rule == "unquoted-term" and one.hit.kind in ("includes", "excludes") and words == words.lower()
+    term = one.hit.terms[0]
+    if one.rule != "unquoted-term" or _CALLED.search(text, max(0, term.start - 14), term.start):
+        return False
+    return one.hit.kind in ("includes", "excludes") and term.of(text) == term.of(text).lower()
 
 
 def as_first_written(definitions: list[Definition]) -> list[Definition]:

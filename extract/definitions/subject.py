@@ -16,12 +16,12 @@ _ASIDE = re.compile(
     r"|\s+\((?:also\s+(?:known|called)|or\s|in\s|as\s)"
     r"|\s+(?:in|of)\s+(?:sub)?(?:paragraph|section|clause|article|regulation|rule|heading|item)s?\s+(?:[\d(]|(?-i:[IVXL]+)\b)|\s+applicable\s+(?:to|in)\s+(?:an?|the|any|each)\b"
     r"|,?\s+(?:also\s+)?(?:\w+ly\s+)?(?:known\s+as|called|referred\s+to\s+as)\b"
-    r"|,\s+(?:subject\s+to|without|also\s+(?:known|called|referred))\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
+    r"|,\s+(?:subject\s+to|without|wherever|followed\s+by|also\s+(?:known|called|referred))\b|,?\s+or\s+any\s+(?:other\s+)?(?:forms?|terms?|words?|expressions?)\b|\s+at\s+(?:an?|any|the)\s+(?:\w+\s+)?(?:day|time|date)$"
     r"|,?\s+as\s+(?:defined|described|referred\s+to|set\s+out|specified)\b|\s+or\s+references?\s+to\s|\s+referred\s+to\s+in\s"
     r"|\s+[—–]\s+(?:in|of|for|as|with|when)\b|\s+[—–]$"
     r"|\s+of\s+(?:an?|the)\s+(?:[a-z]+\s+){1,3}?(?:at|for|in)\s+(?:any|an?|the)\s+(?:\w+\s+)?(?:time|day|year|period|month)\b"
     r"|\s+(?:of|for|to|on)\s+a\s+particular\s"
-    r"|\s+of\s+an?\s+(?:person|individual|entity|corporation|company|taxpayer|body\s+corporate)(?=,|$)",
+    r"|\s+of\s+an?\s+(?:person|individual|entity|corporation|company|taxpayer|body\s+corporate)(?=,|\s*$)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -51,7 +51,11 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\b.*\b(?:electronic|electrical|optical|mechanical|manual|other)$", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b", re.IGNORECASE)
+_SIGNS = frozenset({"NOTE", "PART", "TABLE"})
+_ADJECTIVE = re.compile(r"(?-i:other\s(?!than\b)|[a-z]+ed\s+(?:by|in|under|for|with|on|between)\s)")
+"""How a term of a list may open and a subject of a sentence may not: other debt, required for safety purposes."""
+
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|to\sbe)\b", re.IGNORECASE)
 _SIGN = re.compile(r"^[“\"]([^“”\"]{1,15})[”\"](?=\s\w)")
 _SMALL = {
     "of",
@@ -105,9 +109,13 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
         or re.fullmatch(r"[A-Za-z]\s+and\s+[A-Za-z]", words)
     ):
         return False
-    if among_definitions and (words == "will" or (words.isupper() and 1 < len(words) <= 6)):
+    sign = words.isupper() and 1 < len(words) <= 6 and (among_definitions or words not in _SIGNS)
+    if sign or (among_definitions and words == "will"):
         return True
-    if len(words.split()) > (25 if among_definitions else 12) or _FIRST.match(words):
+    first = _FIRST.match(words)
+    if len(words.split()) > (25 if among_definitions else 12) or (
+        first and not (among_definitions and _ADJECTIVE.match(words))
+    ):
         return False
     if _DETERMINER.search(words) or (_LAST.search(words) and not among_definitions):
         return False
