@@ -10,6 +10,7 @@ from pathlib import Path
 from ontology.source import Source
 
 from . import contents
+from .cutting import without_long_gaps
 from .outcome import ReadError
 from .readers import decode, html, markdown, office, text, xlsx
 from .readers.docx import archive
@@ -69,7 +70,7 @@ def read_source(path: Path, *, view: str = "accepted") -> Source:
             except (archive.PackageError, XmlError, pdf.PdfError, xlsx.XlsxError) as error:
                 raise ReadError(f"{path}: {error}") from error
             blocks = source.blocks if source.structured else contents.marked(source.blocks)
-            source = replace(source, blocks=blocks, sha256=hashlib.sha256(data).hexdigest())
+            source = without_long_gaps(replace(source, blocks=blocks, sha256=hashlib.sha256(data).hexdigest()))
             if not any(b.text.strip() or b.heading for b in source.blocks):
                 raise ReadError(f"{path} holds no text; give a file with text in it.")
             return source

@@ -14,11 +14,11 @@ from .terms import is_term, lists, marked
 from .verbs import VERB, kind_of, meaning_start
 
 ASIDE = (
-    r"(?:\s*\([^()\n]{1,200}\))?(?:\s*,?\s*(?:in\s+re(?:lation|spect|ference|gard)|in\s+addition|in\s+connection|with\s+respect|with\s+reference"
+    r"(?:\s*+\([^()\n]{1,200}\))?(?:\s*+,?\s*+(?:in\s+re(?:lation|spect|ference|gard)|in\s+addition|in\s+connection|with\s+respect|with\s+reference"
     r"|in\s+the\s+(?:case|context)|as\s+regards|as\s+respects|as\s+applied|as\s+used|when\s+used|where\s+used|used|for\s+the|for\s+any"
     r"|for\s+a|in\s+(?:this|these|that|relation|any|each|a|an|the|sub)|as|where|when|if|on|at|of|to|by|under|unless|except|save|without|subject\s+to"
     r"|other\s+than|and\s+(?:cognate|related|similar|other|any)|or\s+any|whether)\b"
-    r"[^\n“”\"]{0,400}?)?\s*,?\s*"
+    r"[^\n“”\"]{0,400}?)?\s*+,?\s*+"
 )
 """Words between a term and its verb: a bracket, ", in relation to a site,"."""
 

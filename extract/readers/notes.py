@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from ontology.places import Span
+from extract.cutting import without
 from ontology.source import Block
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -39,12 +38,4 @@ def _without(block: Block, known: set[str], left: list[str]) -> Block:
     if not cuts:
         return block
     left += [block.text[a:b] for a, b in cuts]
-    kept = [block.text[b:a] for (_, b), (a, _) in zip([(0, 0), *cuts], [*cuts, (len(block.text), 0)], strict=True)]
-
-    def moved(at: int) -> int:
-        return at - sum(min(at, b) - a for a, b in cuts if a < at)
-
-    def spans(of: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(Span(moved(s.start), moved(s.end)) for s in of)
-
-    return replace(block, text="".join(kept), cells=spans(block.cells), emphasis=spans(block.emphasis))
+    return without(block, cuts)
