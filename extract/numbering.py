@@ -37,6 +37,8 @@ _MIXED = re.compile(r"\d(?:[a-z]+[A-Z]|[A-Z]+[a-z])")
 _NAME = re.compile(r"[A-Z]{1,2}\d+[A-Za-z]{2,}$")
 _ROMAN_WITH_LETTER = re.compile(r"([ivxl]+)[a-e]$")
 _FIRSTS = ("1", "a", "i", "A", "I", "0.1", "1.1")
+_SENTENCE = re.compile(r"[“\"‘](?=\w)|[A-Z](?=[a-z]{2}|[a-z]?\s)")
+"""How a sentence starts right behind a label in brackets, where the space is lost: "(1)The ship", "(a)“ship” means"."""
 _SPACE = re.compile(r"\s*")
 
 
@@ -94,12 +96,11 @@ def read_labels(text: str) -> tuple[Label, ...]:
         if nested is None:
             break
         glued = start == here and not found[-1].firm
-        if not glued and (nested.core not in _FIRSTS or not _parted(text, nested.end)):
+        if not glued and (nested.core not in _FIRSTS or not _set_off(text, nested.end)):
             break
         found.append(_glue(nested) if glued else nested)
-    if found[-1].glued and not _parted(text, found[-1].end):
-        return ()
-    if found[0].form == "bracket" and len(found) == 1 and not _parted(text, first.end):
+    alone = found[0].form == "bracket" and len(found) == 1
+    if (found[-1].glued or alone) and not _set_off(text, found[-1].end):
         return ()
     return tuple(found)
 
@@ -111,6 +112,11 @@ def _glue(label: Label) -> Label:
 def _parted(text: str, at: int) -> bool:
     """Whether white space or the end follows."""
     return at >= len(text) or text[at].isspace()
+
+
+def _set_off(text: str, at: int) -> bool:
+    """Whether white space follows, the end, or the start of a sentence."""
+    return _parted(text, at) or _SENTENCE.match(text, at) is not None
 
 
 def _first(text: str) -> Label | None:
