@@ -10,7 +10,7 @@ from ontology.places import Span
 from .rule import Hit, Setting
 
 _BRACKET = re.compile(
-    r"(?<=[\w’'.,)]) ?\((?:the )?(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))"
+    r"(?<=[\w’'.,)]) ?\((?:the |or )?(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))"
     r"(?:,?\s+or\s+(?:the\s+)?(?P<second>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*)?))?\)"
 )
 _DONE = re.compile(

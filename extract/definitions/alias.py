@@ -14,9 +14,11 @@ from .terms import MARKED, inner, is_term, trim
 
 _BRACKET = re.compile(r"\(([^()\n]{1,300})\)")
 _ONE = re.compile(MARKED)
+_NAMES = r"(?:the\s+)?(?-i:[A-Z])[\w-]*(?:(?:,|\s+and|\s+or)?\s+(?:the\s+)?(?-i:[A-Z])[\w-]*)*"
 _SUCH = re.compile(
-    r"\bsuch\s+\w+(?:\s+\w+)?(?:\s+being\b|,)|\btogether\s+with\s+(?:the\s+)?[A-Z][\w-]*(?:(?:,|\s+and)\s+(?:the\s+)?[A-Z][\w-]*)*",
-    re.IGNORECASE,
+    r"\beach\s+such\s+\w+(?:\s+\w+)?|\b(?:such|that)\s+\w+(?:\s+\w+)?(?:\s+being\b(?:\s+(?:the|a)\s+[A-Z][\w-]*[’']s?\s)?|,)"
+    rf"|\b(?:together\s+with|each\s+of|both\s+of)\s+{_NAMES}|[,;]?\s+which\s+(?:expression|term)\s.*|\bin\s+(?:that|such|its|their|his)\s+capacity\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _WORDS = re.compile(r"[A-Za-z]+")
 _ALIAS_WORDS = frozenset(
@@ -104,8 +106,11 @@ _CALLED = (
     r"\s+[\w().]+)?|elsewhere)\s+(?:collectively\s+|together\s+)?(?:referred\s+to\s+as|referred\s+to|called|known\s+as|termed|described\s+as)"
     r"(?:\s+as)?)"
 )
+_HERE = r"(?:referred\s+to|known)\s+(?:herein|hereinafter|in\s+th(?:is|ese)\s+\w+(?:\s+[\d(][\w.()]*)?)\s+as"
+"""The same in another order: referred to in this Act as a "control order"."""
+
 _PASSING = re.compile(
-    rf"\b{_CALLED}\s+(?:(?:the|an?)\s+)?(?P<term>{MARKED}|(?=[\w])[^,.;:()“”\"\n]{{2,80}}?(?=\s*[),.;:]))",
+    rf"\b(?:{_CALLED}|{_HERE})\s+(?:(?:the|an?)\s+)?(?P<term>{MARKED}|(?=[\w])[^,.;:()“”\"\n]{{2,80}}?(?=\s*[),.;:]))",
     re.IGNORECASE,
 )
 

@@ -36,6 +36,13 @@ _BUT = re.compile(r"\b(?:not|unless|except|but)\b", re.IGNORECASE)
 _AS_THOSE = re.compile(r"\bas\s(?:those|these|such|both|the)\s$", re.IGNORECASE)
 """Before terms that are a few words alone: a bankrupt as those terms are defined in the X Act."""
 _BACK = re.compile(r"(?:that|those)\s", re.IGNORECASE)
+_OF_A_CLAUSE = re.compile(
+    r"\b(?:used|contained|appearing)\s+in\s+(?:sub-?)?(?:clause|section|paragraph|condition|article|rule)s?\s+[A-Z]?\d[\w.()]*"
+    r"\s+(?:(?:shall|will)\s+)?(?:have|has|bears?)\b",
+    re.IGNORECASE,
+)
+"""Terms of one clause alone: "expressions used in clause C2.6 have the meanings"."""
+
 _SINGLE = re.compile(r"\b(?:the|that|this|an?)\s+(?:term|word|expression|phrase)\b", re.IGNORECASE)
 _HERE = re.compile(
     r"\b(?:below|following\s+(?:terms|words|expressions|definitions)|as\s+follows|opposite|next\s+to|set\s+out\s+beside)\b",
@@ -60,6 +67,8 @@ def find_blanket(text: str, provision: str) -> Iterator[BlanketImport]:
         done = span.end
         sentence = span.of(text)
         if re.search(MARKED, text[span.start : match.end()]) or _SINGLE.search(match[0]) or _HERE.search(sentence):
+            continue
+        if _OF_A_CLAUSE.search(sentence):
             continue
         for source in _sources(text, span, match, provision):
             yield BlanketImport(provision, span, source, "blanket-import")

@@ -14,6 +14,9 @@ from .tree import Tree
 from .varied import inserts
 from .verbs import PATTERN
 
+_OPEN = (":", "—", "–")
+"""Signs at the end of a lead-in that has its items behind it: In this title—"""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -79,7 +82,9 @@ def _ends(lead: Provision, one: Provision) -> bool:
         return True
     if lead.kind == "heading" or not one.number:
         return False
-    return not lead.number or _shape(lead.number) == _shape(one.number)
+    if not lead.number:
+        return not (one.number.startswith("(") and lead.text.rstrip()[-1:] in _OPEN)
+    return _shape(lead.number) == _shape(one.number)
 
 
 def _shape(number: str) -> str:

@@ -7,7 +7,7 @@ import re
 from extract.needles import has_any
 
 _MARKS = ("“", '"', "‘", "**", "’)", "')")
-_IN_BRACKETS = re.compile(r"\((?:the )?[A-Z][A-Za-z0-9&/-]+(?: [A-Z][A-Za-z0-9&/-]*)?(?:,?\s+or\s|\))")
+_IN_BRACKETS = re.compile(r"\((?:the |or )?[A-Z][A-Za-z0-9&/-]+(?: [A-Z][A-Za-z0-9&/-]*)?(?:,?\s+or\s|\))")
 _WORDS = (
     "mean", "include", "exclude", "denote", "signif", "defin", r"refer(?:s|red)?\b", r"construed\b", r"interpreted\b",
     r"read as\b", r"used to\b", r"called\b", "describes", r"known as\b",

@@ -10,10 +10,11 @@ from ontology.places import Span
 from .terms import lists, marked
 
 _ACCORDINGLY = re.compile(
-    r"(?:\s+and\s+(?:cognate|related|similar|other)\s+[^\n“”\"]{{1,60}}?)?\s*,?\s*(?:\([^()\n]{{1,60}}\)\s*)?"
-    r"(?:shall|will|must|is\s+to|are\s+to|should|is|are|to\s+be|has|have)\s+"
+    r"(?:\s+and\s+(?:cognate|related|similar|other)\s+[^\n“”\"]{1,60}?)?\s*,?\s*(?:\([^()\n]{1,60}\)\s*)?"
+    r"(?:(?:shall\s+)?(?:has|have|bear)\s+(?:(?:a|the)\s+)?(?:(?:corresponding|correlative|cognate)\s+meanings?|meanings?\s+correlative\b)"
+    r"|(?:shall|will|must|is\s+to|are\s+to|should|is|are|to\s+be|has|have)\s+"
     r"(?:(?:each|also|all|both)\s+)?(?:(?:be\s+)?(?:construed|interpreted|read|understood|defined|taken)|a|the|corresponding|meanings?|have)"
-    r"[^\n.;“”\"]{0,60}?\b(?:accordingly|correspondingly|corresponding\s+meanings?|likewise|cognate\s+meanings?|in\s+the\s+same\s+way)\b",
+    r"[^\n.;“”\"]{0,60}?\b(?:accordingly|correspondingly|corresponding\s+meanings?|likewise|cognate\s+meanings?|in\s+the\s+same\s+way)\b)",
     re.IGNORECASE,
 )
 

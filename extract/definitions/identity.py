@@ -9,8 +9,8 @@ from ontology.places import Span
 
 from .lead import is_scope, lead_end
 from .rule import Hit, Setting
-from .sentences import sentence_start
-from .terms import MARKED, inner, is_term, trim
+from .sentences import sentence_end, sentence_start
+from .terms import MARKED, inner, is_term, marked, trim
 
 _AHEAD = re.compile(
     rf"(?P<term>{MARKED})\s+(?:is|are)\s+(?=(?:an?|one|the(?!\s+same)|any|all|each|every|what|those|that\s+(?:which|part))\b)"
@@ -20,27 +20,81 @@ _LEAD = re.compile(
     r"\s*(?:in|for\s+the\s+purposes?\s+of)\s+th(?:is|ese)\s+[^,.;:“”\"]{1,40},?\s+(?:the\s+|an?\s+)?", re.I
 )
 _BEHIND = re.compile(
-    rf"\b(?:is|are)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.]|$|(?:if|when|where|unless)\b))"
+    rf"\b(?:is|are|being)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.]|$))"
 )
+_IF = re.compile(
+    rf"\b(?:is|are)\s+(?:not\s+)?(?:said\s+to\s+be\s+|taken\s+to\s+be\s+|treated\s+as\s+(?:being\s+)?)?(?:an?\s+|the\s+)?(?P<term>{MARKED})"
+    rf"(?P<between>(?:[^.;:“”\"]{{0,120}}?(?:,\s+(?:its|a|the|and|or)\s+(?:an?\s+|the\s+)?{MARKED})?){{1,2}}?),?\s+"
+    r"(?=(?:if|when|where|whenever)\b)",
+)
+_REFERRED = re.compile(
+    rf"\breferences?\s+(?:(?:in|to)\s+[^.;:“”\"]{{1,60}}?\s+)?to\s+(?:an?\s+|the\s+)?(?P<term>{MARKED})\s+"
+    r"(?:is|are)\s+(?:to\s+be\s+(?:read|construed)\s+as\s+)?(?:an?\s+)?(?:references?\s+)?to\s+(?=(?:an?|the|any|that|those|all)\s|[a-z])",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(?:sub-?)?(?:clause|section|paragraph|article|schedule|annex|appendix|part|rule|regulation|recital|chapter|condition|writing|statute)s?",
+    re.IGNORECASE,
+)
+_PURPOSES = re.compile(
+    r"\bfor\s+(?:the\s+)?purposes?\s+of\s+(?:this|these|(?:sub)?(?:sections?|paragraphs?|clauses?|regulations?|rules?|articles?)\s+[\d(])",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\ban?\s+$")
 
 
 def find_identity(text: str, _setting: Setting) -> Iterator[Hit]:
-    """A marked term in capitals that opens its sentence in front of "is a", or that ends a part of it behind "is a"."""
+    """A marked term that opens its sentence in front of "is a", ends a part of it behind "is a", or stands before "if".
+
+    In small letters it stands behind words of scope: for the purposes of this Part, a ship is "laid up" if it is not in
+    use. References to a marked term that "are to" something define it: references to a "month" are to a calendar month.
+    """
     for match in _AHEAD.finditer(text):
         term = inner(text, Span(*match.span("term")))
         start = sentence_start(text, match.start())
         opens = lead_end(text, start, match.start())
         before = text[opens : match.start()]
-        if _is_name(term.of(text)) and (_OPENING.fullmatch(before) or _LEAD.fullmatch(text, start, match.start())):
+        led = is_term(term.of(text)) and is_scope(text[start:opens])
+        if (_is_name(term.of(text)) or led) and (
+            _OPENING.fullmatch(before) or _LEAD.fullmatch(text, start, match.start())
+        ):
             scope = Span(start, opens if opens > start else match.start())
             yield Hit((term,), Span(match.end(), len(text)), "means", Span(start, match.end()), (scope,))
     for match in _BEHIND.finditer(text):
         term = inner(text, Span(*match.span("term")))
         start = max(sentence_start(text, match.start()), text.rfind(";", 0, match.start()) + 1)
+        opens = lead_end(text, start, match.start())
+        led = is_term(term.of(text)) and is_scope(text[start:opens])
         body = trim(text, Span(start, match.start()))
-        led = is_term(term.of(text)) and is_scope(text[start : lead_end(text, start, match.start())])
         if (_is_name(term.of(text)) or led) and len(body.of(text).split()) > 2:
-            yield Hit((term,), body, "alias", Span(*match.span()), open=False)
+            yield Hit((term,), body, "alias", Span(*match.span()), (Span(start, opens),), open=False)
+    yield from _conditions(text)
+    yield from _references(text)
+
+
+def _conditions(text: str) -> Iterator[Hit]:
+    """What something is called if a condition holds: a ship is "laid up" if it is not in use."""
+    for match in _IF.finditer(text):
+        start = max(sentence_start(text, match.start()), text.rfind(";", 0, match.start()) + 1)
+        opens = lead_end(text, start, match.start())
+        end = sentence_end(text, match.end())
+        led = is_scope(text[start:opens]) or _LEAD.match(text, start) or _PURPOSES.search(text, start, end)
+        led = led or _ARTICLE.search(text, max(0, match.start("term") - 4), match.start("term"))
+        terms = marked(text, match.start("term"), match.end("between"))
+        terms = tuple(one for one in terms if _is_name(one.of(text)) or (led and is_term(one.of(text))))
+        if terms:
+            scope = (Span(start, opens if opens > start else match.start()), Span(*match.span("between")))
+            yield Hit(terms, trim(text, Span(opens, end)), "alias", Span(*match.span()), scope, open=False)
+
+
+def _references(text: str) -> Iterator[Hit]:
+    """What references to a marked term are to; a unit of documents ("clauses") is no term."""
+    for match in _REFERRED.finditer(text):
+        term = inner(text, Span(*match.span("term")))
+        if is_term(term.of(text)) and not _UNIT.fullmatch(term.of(text)):
+            start = sentence_start(text, match.start())
+            scope = (Span(start, match.start()), Span(match.start(), match.start("term")))
+            yield Hit((term,), Span(match.end(), len(text)), "means", Span(start, match.end()), scope)
 
 
 def _is_name(term: str) -> bool:

@@ -23,6 +23,9 @@ _HEADER = re.compile(
 _NUMBER = re.compile(r"(?=\D*\d)(?:\(?[\w.]{1,6}\)?|[\d().,\s]+)")
 """A cell that numbers its row: 4, 2A, 11 (17)."""
 
+_LABEL = re.compile(r"(?:\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?)*[.)]|\d{1,3}(?:\.\d{1,3})+|\([A-Za-z\d]{1,4}\))\s+(?=\S)")
+"""A number that is typed in front of a term in its cell: 1.1 Affiliate, (a) Board."""
+
 _MARKED = re.compile(rf"\[?(?:the\s+)?{LIST}", re.IGNORECASE)
 _OR_LINE = re.compile(r"\s*\n\s*(?:and/or|or|and)\s*\n\s*", re.IGNORECASE)
 
@@ -60,6 +63,8 @@ def find_row(text: str, setting: Setting) -> Iterator[Hit]:
 
 def _terms(text: str, cell: Span) -> tuple[Span, ...]:
     """The terms of a first cell: those in quotation marks, else its words; a term may run over its lines."""
+    label = _LABEL.match(text, cell.start, cell.end)
+    cell = Span(label.end(), cell.end) if label else cell
     flat = text[: cell.start] + cell.of(text).replace("\n", " ") + text[cell.end :]
     if _MARKED.match(flat, cell.start, cell.end):
         found = tuple(term for term in marked(flat, cell.start, cell.end) if is_term(term.of(flat)))
@@ -84,8 +89,10 @@ def trim_blank(text: str, cell: Span) -> Span:
 
 
 def _before_aside(text: str, cell: Span) -> Span:
-    """A cell without words on what the term relates to."""
-    aside = re.search(r",?\s+\(?(?:in\s+relation\s+to|in\s+respect\s+of|with\s+respect\s+to)\b", cell.of(text))
+    """A cell without words on what the term relates to, and without the sign of a note."""
+    aside = re.search(
+        r",?\s+\(?(?:in\s+relation\s+to|in\s+respect\s+of|with\s+respect\s+to|see)\b|\s*\*+\s*$", cell.of(text)
+    )
     return Span(cell.start, cell.start + aside.start()) if aside else cell
 
 

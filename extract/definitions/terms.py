@@ -69,4 +69,4 @@ def is_term(term: str) -> bool:
     """Whether marked words can be a term: words of construction ("including", "or") and quoted sentences are none."""
     if not term or not any(c.isalnum() for c in term) or _NO_TERM.fullmatch(term):
         return False
-    return len(term.split()) <= 20
+    return len(term.split()) <= 20 and not term.startswith(("see ", "See "))

@@ -22,7 +22,7 @@ _EXCLUDES = (
 _IMPORTS = (
     rf"(?:(?:shall|will|is\s+to|are\s+to|must)\s+)?(?:has|have|having|bears?|carr(?:y|ies)|takes?|retains?)"
     rf"(?:,\s[^,;.“”\"]{{1,80}},)?\s+"
-    rf"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|defined|corresponding|prescribed)\s+)?meanings?\b(?!\s*[:—–])"
+    rf"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|defined|corresponding|prescribed)\s+)?meanings?\b(?!\s*[:—–]|\s+correlative\b)"
     rf"(?!\s+(?:set\s+out\s+|given\s+|assigned\s+)?(?:below|opposite))"
     rf"|{_BE}\s+(?:as\s+(?:set\s+out|specified|described)|(?:as\s+)?defined|(?:given|assigned)\s+(?:the|that|its)\s+meaning)\s+(?:in|by|under)\b"
     rf"|as\s+(?:defined|set\s+out|specified|described)\s+(?:in|by|under)\b"
