@@ -40,28 +40,28 @@ ASKED = 30
 SPELLINGS = {
     "nested NOT EXISTS": """
         ?definition lapse:definedInDocument {D} . ?use lapse:bindsTo ?definition .
-        FILTER NOT EXISTS {{ ?use lapse:usedInDocument {D} }}
+        FILTER NOT EXISTS {{ GRAPH {D} {{ ?use lapse:usedIn ?own }} }}
         FILTER NOT EXISTS {{ ?candidate lapse:ofUse ?use ; lapse:candidateDefinition ?other .
           FILTER NOT EXISTS {{ ?other lapse:definedInDocument {D} }} }}
         ?use lapse:usedIn ?where""",
     "as ours": """
         ?definition lapse:definedInDocument {D} . ?use lapse:bindsTo ?definition ; lapse:usedIn ?where .
-        FILTER NOT EXISTS {{ ?use lapse:usedInDocument {D} }}
+        FILTER NOT EXISTS {{ GRAPH {D} {{ ?use lapse:usedIn ?own }} }}
         FILTER NOT EXISTS {{ ?candidate lapse:ofUse ?use . FILTER NOT EXISTS {{
           ?candidate lapse:candidateDefinition ?other . ?other lapse:definedInDocument {D} }} }}""",
     "nested NOT EXISTS, the place first": """
         ?definition lapse:definedInDocument {D} . ?use lapse:bindsTo ?definition ; lapse:usedIn ?where .
-        FILTER NOT EXISTS {{ ?use lapse:usedInDocument {D} }}
+        FILTER NOT EXISTS {{ GRAPH {D} {{ ?use lapse:usedIn ?own }} }}
         FILTER NOT EXISTS {{ ?candidate lapse:ofUse ?use ; lapse:candidateDefinition ?other .
           FILTER NOT EXISTS {{ ?other lapse:definedInDocument {D} }} }}""",
     "MINUS": """
-        ?definition lapse:definedInDocument {D} . ?use lapse:bindsTo ?definition ; lapse:usedIn ?where ;
-          lapse:usedInDocument ?here . FILTER (?here != {D})
+        ?definition lapse:definedInDocument {D} . ?use lapse:bindsTo ?definition .
+        GRAPH ?here {{ ?use lapse:usedIn ?where }} FILTER (?here != {D})
         MINUS {{ ?candidate lapse:ofUse ?use ; lapse:candidateDefinition ?other .
           ?other lapse:definedInDocument ?there . FILTER (?there != {D}) }}""",
     "two hops": """
-        ?definition lapse:definedInDocument {D} . ?use lapse:bindsTo ?definition ; lapse:usedIn ?where ;
-          lapse:usedInDocument ?here . FILTER (?here != {D})
+        ?definition lapse:definedInDocument {D} . ?use lapse:bindsTo ?definition .
+        GRAPH ?here {{ ?use lapse:usedIn ?where }} FILTER (?here != {D})
         FILTER NOT EXISTS {{ ?candidate lapse:ofUse ?use ; lapse:candidateDefinition ?other .
           ?other lapse:definedInDocument ?there . FILTER (?there != {D}) }}""",
 }

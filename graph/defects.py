@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ontology.model import Document, Phrase, TermUse
-from ontology.names import Names, definition_key
+from ontology.names import Names
 from ontology.places import Place, Span
 from ontology.results import Finding
 from ontology.vocabulary import TODAY
@@ -22,7 +22,7 @@ from .mentions import mentions
 from .phrases import Phrases
 from .rules import Rule, defects
 from .state import State
-from .state_quads import links_quads, state_quads
+from .state_quads import links_quads
 from .triples import document_quads, phrase_quads
 
 SHOWN = 3
@@ -32,13 +32,16 @@ OPENING = 80
 
 
 def today_quads(today: State, links: Links, names: Names) -> Iterator[str]:
-    """All that is known of a code today: facts of documents, links, and what is worked out from both together."""
+    """All that is known of a code today: facts of documents, links, and what is worked out from both together.
+
+    Of what is in force only the documents are named, for all of their text is.
+    """
     corpus = today.corpus
     phrases = Phrases(corpus)
     for document in corpus.documents:
         yield from document_quads(document, corpus.uses.get(document.id, ()), names)
         yield from phrase_quads(document.id, phrases.of(document), names)
-    yield from state_quads(today, links, names, TODAY)
+    yield from links_quads(links, [Place(document) for document in sorted(today.documents)], names, TODAY)
     yield from link_quads(TODAY, (), (), (), names, cycles=cycles(corpus, links), mentions=mentions(corpus, links))
 
 
@@ -48,10 +51,7 @@ def quads_of(
     """What `today_quads` has of one document alone, all of it in force."""
     yield from document_quads(document, uses, names)
     yield from phrase_quads(document.id, phrases, names)
-    in_force: list[Place | str] = [Place(document.id)]
-    in_force += [Place(document.id, provision.path) for provision in document.provisions]
-    in_force += dict.fromkeys(definition_key(document.id, definition) for definition in document.definitions)
-    yield from links_quads(links, in_force, names, TODAY)
+    yield from links_quads(links, (Place(document.id),), names, TODAY)
 
 
 @dataclass(frozen=True)

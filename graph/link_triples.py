@@ -73,15 +73,14 @@ def _thing(thing: Place | str, names: Names) -> str:
 
 
 def _bindinglines(state: str, binding: Binding, names: Names) -> Iterator[str]:
-    """A use with its best definition, how that reaches it and why, and the candidates that come after it."""
+    """A use with its best definition and how that reaches it, else why it has none; and further candidates."""
     use = names.use(binding.place, binding.span, binding.term)
     end = f" <{state}> .\n"
-    yield f"<{use}> <{v.REASON}> {literal(binding.reason)}{end}"
     if binding.best:
         yield f"<{use}> <{v.BINDS_TO}> <{names.definition(binding.best.definition)}>{end}"
         yield f"<{use}> <{v.REACH}> {literal(binding.best.reach)}{end}"
     else:
-        yield f"<{use}> <{v.UNBOUND_IN}> <{state}>{end}"
+        yield f"<{use}> <{v.UNBOUND_IN}> <{state}>{end}<{use}> <{v.REASON}> {literal(binding.reason)}{end}"
     for rank, candidate in enumerate(binding.candidates[1:], start=1):
         yield _candidate_lines(names.candidate(state, use, rank), use, candidate, end, names)
 

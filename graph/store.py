@@ -129,9 +129,13 @@ class Store:
             for piece in _pieces(quads):
                 if len(busy) == HANDS:
                     busy.popleft().result()
-                busy.append(hands.submit(self.inner.bulk_load, piece, ox.RdfFormat.N_QUADS))
+                busy.append(hands.submit(self._bulk, piece))
             for one in busy:
                 one.result()
+
+    def _bulk(self, piece: bytes) -> None:
+        """Lines of our own are not looked at for whether their IRIs are some."""
+        self.inner.bulk_load(piece, ox.RdfFormat.N_QUADS, lenient=True)
 
     def change(self, gone: Iterable[str], came: Iterable[str]) -> None:
         """Takes N-Quads lines out and puts others in."""

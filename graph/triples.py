@@ -33,6 +33,9 @@ from .nquads import Pairs, boolean, day, integer, iri, lines, literal
 
 __all__ = ["document_quads", "link_quads", "phrase_quads"]
 
+AS_WRITTEN = "as-written"
+"""The rule of a use that stands as its term is written: most do, so it is not said of each."""
+
 
 def document_quads(document: Document, uses: Sequence[TermUse], names: Names) -> Iterator[str]:
     """All facts of a document and the uses of terms in it, in the document's graph; each line ends in a newline."""
@@ -48,14 +51,13 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
         yield from lines(graph, subject, _definition(definition, document.id, home, names, paths))
     for reference in _references(document):
         subject = names.reference(Place(document.id, reference.provision), reference.span)
-        yield from lines(graph, subject, _reference(reference, document.id, home, names))
+        yield from lines(graph, subject, _reference(reference, document.id, names))
     for blanket in document.imports:
         subject = names.blanket_import(Place(document.id, blanket.provision), blanket.span)
         yield from lines(graph, subject, _blanket_import(blanket, document, home, names))
-    texts = {provision.path: provision.text for provision in document.provisions}
     for duty in document.obligations:
         subject = names.obligation(Place(document.id, duty.provision), duty.span)
-        yield from lines(graph, subject, _obligation(duty, document.id, home, names, texts[duty.provision]))
+        yield from lines(graph, subject, _obligation(duty, document.id, names))
     for one in document.fields:
         if one.provision in paths:
             subject = names.field(Place(document.id, one.provision), one.span)
@@ -68,17 +70,16 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
         yield from lines(graph, naming.rule(rule), iter(((v.TYPE, iri(v.ACTIVITY)), (v.LABEL, literal(rule)))))
 
 
-def _obligation(duty: Obligation, document: str, home: str, names: Names, text: str) -> Pairs:
+def _obligation(duty: Obligation, document: str, names: Names) -> Pairs:
     yield v.TYPE, iri(v.OBLIGATION)
     yield v.FOUND_IN, iri(names.provision(document, duty.provision))
-    yield v.FOUND_IN_DOCUMENT, home
     yield v.KIND, literal(duty.kind)
     for signal in duty.signals:
         yield v.SIGNAL, literal(signal)
     for bound in duty.bounds:
         yield v.BOUND, literal(bound)
     yield v.WEIGHT, integer(duty.weight)
-    yield from _evidence(duty.span, duty.span.of(text))
+    yield from _position(duty.span)
     yield v.GENERATED_BY, iri(naming.rule(duty.rule))
 
 
@@ -123,7 +124,6 @@ def _document(document: Document) -> Pairs:
 
 def _provision(provision: Provision, document: str, home: str, names: Names) -> Pairs:
     yield v.TYPE, iri(v.PROVISION)
-    yield v.TYPE, iri(v.LEGAL_SUBDIVISION)
     yield v.IDENTIFIER, literal(provision.path)
     yield v.IN_DOCUMENT, home
     yield v.IS_PART_OF, iri(names.provision(document, provision.parent)) if provision.parent else home
@@ -174,13 +174,13 @@ def _references(document: Document) -> Iterator[Reference]:
             yield reference
 
 
-def _reference(reference: Reference, document: str, home: str, names: Names) -> Pairs:
+def _reference(reference: Reference, document: str, names: Names) -> Pairs:
     yield v.TYPE, iri(v.REFERENCE)
     yield v.FOUND_IN, iri(names.provision(document, reference.provision))
-    yield v.FOUND_IN_DOCUMENT, home
     yield v.KIND, literal(reference.kind)
     yield v.ROLE, literal(reference.role)
-    yield v.HISTORICAL, boolean(reference.historical)
+    if reference.historical:
+        yield v.HISTORICAL, boolean(True)
     if reference.document:
         yield v.DOCUMENT_AS_WRITTEN, literal(reference.document)
     for target in dict.fromkeys(reference.targets):
@@ -236,31 +236,33 @@ def _problem(problem: Problem, document: str, home: str, names: Names, paths: se
 
 def _evidence(span: Span, exact: str) -> Pairs:
     """Where the words stand in the text of their provision, and the words."""
+    yield from _position(span)
+    yield v.EXACT, literal(exact)
+
+
+def _position(span: Span) -> Pairs:
     yield v.START, integer(span.start)
     yield v.END, integer(span.end)
-    yield v.EXACT, literal(exact)
 
 
 def _use_lines(document: Document, uses: Sequence[TermUse], names: Names) -> Iterator[str]:
     """The uses, by far the most of a graph, each as one string of lines."""
     graph = names.graph(document.id)
-    texts = {provision.path: provision.text for provision in document.provisions}
     for use in uses:
         subject = names.use(Place(document.id, use.provision), use.span, use.term)
         end = f" <{graph}> .\n"
+        rule = f"<{subject}> <{v.GENERATED_BY}> <{naming.rule(use.rule)}>{end}" if use.rule != AS_WRITTEN else ""
         yield (
             f"<{subject}> <{v.TYPE}> <{v.TERM_USE}>{end}"
             f"<{subject}> <{v.TERM}> {literal(use.term)}{end}"
             f"<{subject}> <{v.USED_IN}> <{names.provision(document.id, use.provision)}>{end}"
-            f"<{subject}> <{v.USED_IN_DOCUMENT}> <{graph}>{end}"
             f"<{subject}> <{v.START}> {integer(use.span.start)}{end}"
             f"<{subject}> <{v.END}> {integer(use.span.end)}{end}"
-            f"<{subject}> <{v.EXACT}> {literal(use.span.of(texts.get(use.provision, '')))}{end}"
-            f"<{subject}> <{v.GENERATED_BY}> <{naming.rule(use.rule)}>{end}"
+            f"{rule}"
         )
 
 
 def _rules(document: Document, uses: Sequence[TermUse]) -> set[str]:
     found = {definition.rule for definition in document.definitions} | {blanket.rule for blanket in document.imports}
     found |= {duty.rule for duty in document.obligations}
-    return found | {use.rule for use in uses} | {reference.rule for reference in _references(document)}
+    return found | ({use.rule for use in uses} - {AS_WRITTEN}) | {reference.rule for reference in _references(document)}

@@ -134,7 +134,7 @@ def make_sample() -> Sample:
         document="Appendix AL",
         targets=(Target("1.1", "clause", "1.2"), Target("9")),
         heading="Definitions",
-        historical=False,
+        historical=True,
         title="Transition Document",
     )
     blanket = Reference("Appendix AL", Span(23, 34), "2", "document", "alias", document="Appendix AL", role="imports")

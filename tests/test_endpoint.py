@@ -73,7 +73,7 @@ QUERIES = (
     "SELECT ?s { GRAPH lapse:today { ?s lapse:inForceIn lapse:today } }",
     "SELECT ?s ?o { GRAPH ?g { ?s lapse:quoted ?o } }",
     "SELECT ?s { GRAPH ?g { ?s lapse:quoted true } }",
-    "SELECT ?s { ?s lapse:historical false }",
+    "SELECT ?s { ?s lapse:historical true }",
     "ASK { GRAPH ?g { ?s lapse:quoted true } }",
     "ASK { GRAPH ?g { ?s lapse:quoted 7 } }",
     "CONSTRUCT { ?s lapse:kind ?o } WHERE { GRAPH ?g { ?s lapse:kind ?o } }",
