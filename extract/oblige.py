@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ontology.model import Obligation, Provision
 from ontology.places import Span
 
-from .needles import Guarded, Needles
+from .needles import Guarded, Needles, Sieve
 
 DUTY = Guarded(
     re.compile(
@@ -119,6 +119,7 @@ BOUNDS: tuple[Sign, ...] = (
 )
 """The signals that it ends by its own words."""
 
+_SIGNALS, _BOUNDS = (Sieve((guard.needles, guard.also) for _, guard in signs) for signs in (SIGNALS, BOUNDS))
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]*)*[.;]?")
 
 
@@ -139,14 +140,18 @@ def _in_provision(provision: Provision) -> Iterator[Obligation]:
         if duty is None and RIGHT.search(text) is None:
             continue
         folded = text.casefold()
-        signals = tuple(name for name, pattern in SIGNALS if pattern.search(text, folded))
-        bounds = tuple(name for name, pattern in BOUNDS if pattern.search(text, folded))
         start = sentence.start() + len(text) - len(text.lstrip())
         yield Obligation(
             provision=provision.path,
             span=Span(start, sentence.start() + len(text.rstrip())),
             kind="duty" if duty else "right",
-            signals=signals,
-            bounds=bounds,
+            signals=_found(text, folded, SIGNALS, _SIGNALS),
+            bounds=_found(text, folded, BOUNDS, _BOUNDS),
             rule="modal-verb",
         )
+
+
+def _found(text: str, folded: str, signs: Sequence[Sign], sieve: Sieve) -> tuple[str, ...]:
+    """The names of the signs that a text has."""
+    tried = (signs[number] for number in sieve.passing(folded))
+    return tuple(name for name, guard in tried if guard.pattern.search(text))

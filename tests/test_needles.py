@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from extract import oblige
 from extract.definitions import cues, lead_in
-from extract.needles import Guarded, Needles, has_any
+from extract.needles import Needles, has_any
 from extract.oblige import BOUNDS, DUTY, RIGHT, SIGNALS
 from extract.references import past, roles, variations
 from extract.rulebook import rulebook
@@ -34,15 +35,15 @@ def _texts() -> list[str]:
 
 
 def test_signs_of_obligations(texts: list[str]) -> None:
-    guards = (DUTY, RIGHT, *(guard for _, guard in (*SIGNALS, *BOUNDS)))
-    fired = set[Guarded]()
+    fired = set[str]()
     for text in texts:
-        for guard in guards:
-            folded = None if guard in (DUTY, RIGHT) else text.casefold()
-            found = guard.pattern.search(text)
-            assert (guard.search(text, folded) is None) == (found is None), text
-            fired |= {guard} if found else set()
-    assert len(fired) == len(guards)
+        for guard in (DUTY, RIGHT):
+            assert (guard.search(text) is None) == (guard.pattern.search(text) is None), text
+        for signs, sieve in ((SIGNALS, oblige._SIGNALS), (BOUNDS, oblige._BOUNDS)):
+            found = tuple(name for name, guard in signs if guard.pattern.search(text))
+            assert oblige._found(text, text.casefold(), signs, sieve) == found, text
+            fired.update(found)
+    assert len(fired) == len((*SIGNALS, *BOUNDS))
 
 
 def test_cues_of_definitions(texts: list[str]) -> None:

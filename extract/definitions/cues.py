@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.needles import has_any
+from extract.needles import Sieve, has_any
 
 _MARKS = ("“", '"', "‘", "**", "’)", "')")
 _IN_BRACKETS = re.compile(r"\((?:the |or )?[A-Z][A-Za-z0-9&/-]+(?: [A-Z][A-Za-z0-9&/-]*)?(?:,?\s+or\s|\))")
@@ -24,6 +24,7 @@ def _begun(words: str) -> tuple[str, re.Pattern[str]]:
 
 
 _CUES = tuple(_begun(words) for words in _WORDS)
+_SIEVE = Sieve(((plain,), ()) for plain, _ in _CUES)
 
 
 def has_cue(text: str) -> bool:
@@ -31,4 +32,4 @@ def has_cue(text: str) -> bool:
     if has_any(text, _MARKS) or ("(" in text and _IN_BRACKETS.search(text)):
         return True
     folded = text.casefold()
-    return any(plain in folded and pattern.search(folded) is not None for plain, pattern in _CUES)
+    return any(_CUES[number][1].search(folded) is not None for number in _SIEVE.passing(folded))

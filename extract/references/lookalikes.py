@@ -116,11 +116,14 @@ NUMBERS: tuple[LookAlike, ...] = (
     _number("question", "Question", rf"\bQuestions?\s(?:{_COUNT}|\d+)\b", "a question of a consultation"),
 )
 """Numbers that carry a name of their own."""
+_WITHOUT_DIGITS = tuple(alike for alike in NUMBERS if alike.name in ("identifier", "question"))
+_DIGIT = re.compile(r"\d")
+"""All others have a digit."""
 
 
 def named_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of `text` that are numbers of other things, with the name of the look-alike."""
-    for alike in NUMBERS:
+    for alike in NUMBERS if _DIGIT.search(text) else _WITHOUT_DIGITS:
         if has_any(text, alike.needles):
             for match in alike.pattern.finditer(text):
                 yield match.start(), match.end(), alike.name

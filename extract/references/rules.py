@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from extract.needles import Needles, has_any
+from extract.needles import Needles, Sieve
 
 from . import citations, documents, relative, required, standards, units
 from .documents import Mention
@@ -83,14 +83,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def may_find(folded: str) -> Iterator[Rule]:
+_SIEVE = Sieve((rule.needles, rule.also) for rule in RULES)
+
+
+def may_find(folded: str) -> list[Rule]:
     """The rules that may find something in a text, given with its case folded: it has what they cannot do without."""
-    known: dict[Needles, bool] = {(): True}
-    for rule in RULES:
-        for needles in (rule.also, rule.needles):
-            if needles not in known:
-                known[needles] = has_any(folded, needles)
-            if not known[needles]:
-                break
-        else:
-            yield rule
+    return [RULES[number] for number in _SIEVE.passing(folded)]
