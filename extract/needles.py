@@ -38,7 +38,7 @@ class Sieve:
     """Which of several things a text may hold, by one pass over it that looks for the needles of all of them."""
 
     def __init__(self, things: Iterable[tuple[Needles, Needles]]) -> None:
-        """With the needles of each thing: of the first and of the second one must stand in a text, where there are any."""
+        """With two sets of needles for each thing: one of each must stand in a text, where there are any."""
         asked = tuple(things)
         needles = dict.fromkeys(needle for two in asked for one in two for needle in one)
         number = {needle: n for n, needle in enumerate(needles)}
