@@ -91,7 +91,8 @@ def shared_home(comparison: Comparison, by: Sequence[str]) -> str:
     takes: dict[str, set[str]] = defaultdict(set)
     for blanket in comparison.links_before.blankets:
         takes[blanket.place.document].update(blanket.documents)
-    standing = [d.id for d in comparison.corpus.documents if d.id in comparison.after.documents]
-    counts = {one: sum(one == user or one in takes[user] for user in by) for one in standing}
+    known = {*by, *(one for user in by for one in takes.get(user, ()))} & comparison.after.documents
+    standing = [document for document in comparison.corpus.by_id if document in known]
+    counts = {one: sum(one == user or one in takes.get(user, ()) for user in by) for one in standing}
     best = max(standing, key=lambda one: counts[one], default="")
     return best if counts.get(best, 0) > 1 else ""

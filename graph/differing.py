@@ -1,7 +1,8 @@
 """What a comparison has to look at: the provisions whose links differ between two states, and what these lead to.
 
 The rules say nothing of a use or a reference that means the same in both states, so what stands in the others need not
-be loaded. A test holds the findings of the part against those of the whole.
+be loaded; and of text that lapses as it stands, next to nothing by itself. A test holds the findings of the part
+against those of the whole.
 """
 
 from __future__ import annotations
@@ -70,14 +71,15 @@ class Side:
         """Notes down the provisions of this side whose links are others, or none, on the other side."""
         for key, use in self.uses.items():
             twin = other.uses.get(key)
+            if twin is None and not self.matters(use, other):
+                continue
             if use.best is None or twin is None or twin.best is None or self._best(use) != other._best(twin):
                 self.add(use.place)
-                self._defining(use)
-                other._defining(use)
-        for key, reference in self.references.items():
-            twin_reference = other.references.get(key)
-            if twin_reference is None or reference.role in ROLES or _other(reference, twin_reference):
-                self.add(reference.place)
+                for side in (self, other):
+                    side.opening(use)
+                    if use.best is None and (twin is None or twin.best is None):
+                        side.naming(use.term)
+        self._referring(other)
         for key, one in self.imports.items():
             if (twin_import := other.imports.get(key)) is None or _sources(one) != _sources(twin_import):
                 self.add(self.place(one.definition))
@@ -86,18 +88,64 @@ class Side:
         for blanket in self.links.blankets:
             self.add(blanket.place)
 
+    def _referring(self, other: Side) -> None:
+        """Notes down the provisions whose references are others, or none, on the other side."""
+        for key, reference in self.references.items():
+            twin_reference = other.references.get(key)
+            if twin_reference is None:
+                if self.concerns(reference, other):
+                    self.add(reference.place)
+            elif reference.role in ROLES or _other(reference, twin_reference):
+                self.add(reference.place)
+
+    def matters(self, use: Binding, other: Side) -> bool:
+        """Whether a use is one that a rule asks for: of those that go with their text only two sorts.
+
+        One that is bound to what stays, which may be idle then; and one that nothing in force on this side defines.
+        """
+        if self.corpus is not other.corpus or self.use(use) in other.uses:
+            return True
+        if use.best is None:
+            return use.term in self._undefined
+        return other.state.holds_definition(self.corpus.definitions[use.best.definition])
+
+    def concerns(self, reference: Resolution, other: Side) -> bool:
+        """Whether a reference is one that a rule asks for: of those that go with their text only these.
+
+        One that varies or requires something, and one that leads to a document which is not in force on this side.
+        """
+        if self.corpus is not other.corpus or reference.role in ROLES or self.reference(reference) in other.references:
+            return True
+        absent = reference.document in self.corpus.by_id and reference.document not in self.state.documents
+        return absent and reference.status == "unresolved"
+
+    @cached_property
+    def _undefined(self) -> frozenset[str]:
+        """The terms that have a definition which is not in force on this side."""
+        definitions = self.corpus.definitions.values()
+        return frozenset(one.definition.term for one in definitions if not self.state.holds_definition(one))
+
+    @cached_property
+    def obliged(self) -> Mapping[str, frozenset[str]]:
+        """The provisions that put a duty on somebody or give a right, by document."""
+        return {one.id: frozenset(duty.provision for duty in one.obligations) for one in self.corpus.documents}
+
     def _best(self, use: Binding) -> Hashable:
         return self.definition(use.best.definition) if use.best else None
 
-    def _defining(self, use: Binding) -> None:
-        """Notes down where the term of a use is defined."""
+    def opening(self, use: Binding) -> None:
+        """Notes down the definitions that are open to a use."""
         for candidate in use.candidates:
             self.add(candidate.place)
-        for defined in self._by_name.get(use.term, ()):
+
+    def naming(self, term: str) -> None:
+        """Notes down, once, where a term is defined that a use on neither side is bound to."""
+        for defined in self._by_name.pop(term, ()):
             self.add(defined)
 
     @cached_property
-    def _by_name(self) -> Mapping[str, list[Place]]:
+    def _by_name(self) -> dict[str, list[Place]]:
+        """Where each term is defined, as far as that was not noted down."""
         found: dict[str, list[Place]] = defaultdict(list)
         for one in self.corpus.definitions.values():
             found[one.definition.term].append(one.place)
@@ -134,7 +182,8 @@ def differing(before: Side, after: Side, more: Iterable[Place]) -> None:
     after.differs(before)
     for side, other in ((before, after), (after, before)):
         for place in side.state.provisions - other.state.provisions:
-            side.add(place)
+            if side.corpus is not other.corpus or place.provision in side.obliged[place.document]:
+                side.add(place)
         for place in more:
             side.add(place)
     if before.corpus is after.corpus:

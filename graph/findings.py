@@ -42,6 +42,11 @@ class Side:
         return found
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each document in the order of the corpus, by its id."""
+        return {document: number for number, document in enumerate(self.corpus.by_id)}
+
+    @cached_property
     def items(self) -> dict[str, tuple[Place, Span]]:
         """Where uses, references, definitions and blanket imports stand, by IRI."""
         found: dict[str, tuple[Place, Span]] = {}
@@ -92,8 +97,7 @@ class Reader:
         for side in self.sides:
             provision = side.corpus.provision(place)
             if provision is not None or (not place.provision and place.document in side.corpus.by_id):
-                ids = list(side.corpus.by_id)
-                return ids.index(place.document), provision.order if provision else -1, place.provision
+                return side.numbers[place.document], provision.order if provision else -1, place.provision
         return len(self.sides[0].corpus.documents), -1, place.provision
 
 

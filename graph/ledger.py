@@ -28,13 +28,13 @@ class _Ledger:
         """Places that the plan carries over, with the reasons."""
         found: dict[Place, list[str]] = defaultdict(list)
         gazetteers = self.comparison.corpus.gazetteers
-        for action in self.planner.actions:
-            reasons = [f"carried to {action.target}", *action.because]
-            if action.what == "definition":
-                found[action.source] += [f"defines {action.label}", *reasons]
+        for item in self.planner.steps:
+            reasons = [f"carried to {self.planner.target(item)}", *self.planner.because(item)]
+            if item.definition:
+                found[item.place] += [f"defines {self.planner.term(item)}", *reasons]
             else:
-                for provision in gazetteers[action.source.document].below(action.source.provision):
-                    found[Place(action.source.document, provision.path)] += reasons
+                for provision in gazetteers[item.place.document].below(item.place.provision):
+                    found[Place(item.place.document, provision.path)] += reasons
         return found
 
     @cached_property

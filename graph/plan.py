@@ -131,7 +131,7 @@ class Planner:
         for items in self.imported.values():
             reasons += [f"{pointer} takes its meaning from it" for pointer in items.get(item, ())]
         users = {user for network in self.networks.values() if item in network for user in network.users(item)}
-        terms = sorted(self._term(user) for user in users if user.definition)
+        terms = sorted(self.term(user) for user in users if user.definition)
         clauses = sorted((user for user in users if not user.definition), key=self._reading_order)
         if terms:
             reasons.append(f"needed by the definition{'s' if len(terms) > 1 else ''} of {_series(terms)}")
@@ -140,7 +140,8 @@ class Planner:
             reasons.append(f"used in {places}, which {'are' if len(clauses) > 1 else 'is'} carried over")
         return tuple(reasons)
 
-    def _term(self, item: Item) -> str:
+    def term(self, item: Item) -> str:
+        """The term of a definition."""
         return self.comparison.corpus.definitions[item.definition].definition.term
 
     @cached_property
@@ -200,20 +201,20 @@ class Planner:
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The steps: definitions before what needs them, document by document, then clauses in reading order."""
+        return tuple(self._action(item) for item in self.steps)
+
+    @cached_property
+    def steps(self) -> tuple[Item, ...]:
+        """What the steps carry, in their order."""
         order = {document.id: n for n, document in enumerate(self.comparison.corpus.documents)}
         definitions = [item for item in self._by_dependency() if item.definition]
         clauses = sorted((item for item in self.needed if not item.definition), key=self._reading_order)
-        steps = [self._action(item) for item in (*definitions, *clauses)]
-        return tuple(
-            sorted(
-                steps,
-                key=lambda a: (
-                    a.what != "definition",
-                    order.get(a.target.document, len(order)),
-                    a.what == "definition" and a.ground != "used",
-                ),
-            )
-        )
+
+        def place(item: Item) -> tuple[bool, int, bool]:
+            used = not item.definition or item in self._used
+            return not item.definition, order.get(self.home(item), len(order)), not used
+
+        return tuple(sorted((*definitions, *clauses), key=place))
 
     def _reading_order(self, item: Item) -> tuple[str, int]:
         provision = self.comparison.corpus.provision(item.place)
@@ -226,7 +227,7 @@ class Planner:
     def _action(self, item: Item) -> Action:
         return Action(
             what="definition" if item.definition else "provision",
-            label=self._term(item) if item.definition else item.place.provision,
+            label=self.term(item) if item.definition else item.place.provision,
             source=item.place,
             target=self.target(item),
             because=self.because(item),
@@ -240,7 +241,7 @@ class Planner:
         """What an item brings along: the terms and the clauses that it needs itself."""
         found = {need for network in self.networks.values() if item in network for need in network.needs(item)}
         ordered = sorted(found, key=self._reading_order)
-        return tuple(f"the definition of {self._term(n)}" if n.definition else n.place.provision for n in ordered)
+        return tuple(f"the definition of {self.term(n)}" if n.definition else n.place.provision for n in ordered)
 
     def _alternatives(self, item: Item) -> tuple[Alternative, ...]:
         if not item.definition:

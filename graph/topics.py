@@ -60,9 +60,8 @@ def topics(corpus: Corpus, lapsing: Iterable[str], census: Census | None = None)
     here, there = Counter[str](), Counter[str]()
     sizes = [0, 0]
     for document in corpus.documents:
-        (here if document.id in gone else there).update(
-            {word: n for word, n in counted.words.get(document.id, {}).items() if word in wanted}
-        )
+        words = counted.words.get(document.id, {})
+        (here if document.id in gone else there).update({word: words[word] for word in wanted if word in words})
         sizes[document.id not in gone] += counted.sizes.get(document.id, 0)
     if not all(sizes):
         return frozenset()

@@ -27,12 +27,17 @@ class UnclearError(Exception):
 
 def document_id(corpus: Corpus, name: str) -> str:
     """The id of the one document that `name` means: its id, title, an alias, a label. UnclearError otherwise."""
-    found = corpus.catalogue.ask(name)
+    found = _asked(corpus, name)
     if len(found) == 1:
         return found[0]
     if found:
         raise UnclearError(f"“{name}” may mean {' or '.join(found)}; give one of these ids")
     raise UnclearError(f"no document is called “{name}”; there are {_some(corpus)}")
+
+
+def _asked(corpus: Corpus, name: str) -> tuple[str, ...]:
+    """The ids that `name` may mean; for an id as it stands, the names of the other documents are not looked at."""
+    return (name,) if name in corpus.by_id else corpus.catalogue.ask(name)
 
 
 def _some(corpus: Corpus) -> str:
@@ -62,11 +67,11 @@ def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Plac
         )
     if document is not None and (found := _try_labels(corpus, document, text)):
         return found
-    if _is_named(corpus, text) and len(ids := corpus.catalogue.ask(text)) == 1:
+    if _is_named(corpus, text) and len(ids := _asked(corpus, text)) == 1:
         return (Place(ids[0]),)
     if found := _behind_a_name(corpus, text.strip()):
         return found
-    if document is not None and not corpus.catalogue.ask(text):
+    if document is not None and not _asked(corpus, text):
         return tuple(_labels(corpus, document, text))
     return (Place(document_id(corpus, text)),)
 
@@ -75,7 +80,7 @@ def _behind_a_name(corpus: Corpus, text: str) -> tuple[Place, ...]:
     """The provisions whose labels stand behind a document's name, () where none do. UnclearError for a wrong number."""
     for cut in [m.start() for m in re.finditer(r"\s+", text)][::-1]:
         name, rest = text[:cut], text[cut:].strip()
-        if len(ids := corpus.catalogue.ask(name)) == 1 and (found := _try_labels(corpus, ids[0], rest)):
+        if len(ids := _asked(corpus, name)) == 1 and (found := _try_labels(corpus, ids[0], rest)):
             return found
         if ids and _LABEL.fullmatch(rest):
             return tuple(_labels(corpus, ids[0], rest))

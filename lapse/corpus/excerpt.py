@@ -220,7 +220,11 @@ class Excerpt:
     def _givers(self) -> frozenset[str]:
         """The documents whose terms those that touch what lapses can mean, and those with terms for all."""
         near = {one for document in self.touched for one in self.code.by_id[document].near}
-        wide = {one.document.id for several in self.code.corpus.by_wide_term.values() for one in several}
+        wide = {
+            card.id
+            for card in self.code.cards
+            if card.document.general or any(one.scope.kind == "code" for one in card.document.definitions)
+        }
         return frozenset(near | wide)
 
     @cached_property
