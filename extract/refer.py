@@ -15,7 +15,7 @@ from ontology.model import Provision, Reference
 from ontology.places import Span
 
 from .profile import Profile, load
-from .references.chains import Phrase, phrases
+from .references.chains import Named, Phrase, phrases
 from .references.documents import Names, short_forms
 from .references.gather import gather
 from .references.lookalikes import Exclusion, named_numbers
@@ -34,6 +34,8 @@ TITLE = 30
 """Characters from which on a name that stands alone is a title."""
 FRONT = 5
 """Provisions at the beginning of a document among which its own title stands."""
+KEPT = 4
+"""Phrases of a provision to which "that section" in what stands below it may point back."""
 SUBJECT = 16
 """Characters into a provision within which its first reference is the subject of the list that stands over it."""
 
@@ -61,8 +63,8 @@ class _Reading:
     """One document as it is read: what holds for all of it, and the table that the last row belonged to.
 
     `changing` are the provisions that open a list of changes, with the document that they say it is about; `labels`
-    are the paths of the document's own provisions. `made_under` tells that it is no act itself, so that an act in its
-    front matter is another document.
+    are the paths of the document's own provisions; `named` the last phrases of those read so far. `made_under` tells
+    that it is no act itself, so that an act in its front matter is another document.
     """
 
     words: Words
@@ -74,6 +76,7 @@ class _Reading:
     columns: dict[int, Column] = field(default_factory=dict)
     table: tuple[str | None, int] = ("", -2)
     previous: str = ""
+    named: dict[str, tuple[Named, ...]] = field(default_factory=dict)
 
     def of(self, provision: Provision) -> Iterator[Reference]:
         """The references of one provision; provisions come in reading order."""
@@ -82,7 +85,11 @@ class _Reading:
         head = ""
         for index, (start, end) in enumerate(cells_of(provision)):
             scene = Scene(provision.text[start:end], self.words, self.names, row)
-            for order, phrase in enumerate(phrases(scene, gather(scene, known.get(index), head))):
+            over = self.named.get(provision.parent or "", ()) if not row else ()
+            formed = phrases(scene, gather(scene, known.get(index), head), over)
+            if formed and not row:
+                self.named[provision.path] = tuple((scene.text, phrase.entries) for phrase in formed[-KEPT:])
+            for order, phrase in enumerate(formed):
                 if (
                     provision.order < FRONT
                     and not row

@@ -114,7 +114,7 @@ class Gazetteer(Tree):
             return self._below(label, within)
         if unit in _ROWS and (row := self._row(label, origin)) is not None:
             return row
-        if (path := self.loose.get(_levels(label))) is not None:
+        if not label.startswith("(") and (path := self.loose.get(_levels(label))) is not None:
             return path
         inline = self._inline(label)
         return inline if inline is not None else self._without_last(label, origin)

@@ -20,6 +20,11 @@ _FIRST = re.compile(
     r"(?P<label>\d{1,4}(?:\.\d{1,4})*[A-Z]?(?:\([0-9A-Za-z.]{1,5}\))*)"
 )
 """The first provision that the words name which change it."""
+_IN_PLACE = re.compile(
+    r"\b(?:appl(?:y|ies)\sin\splace\sof|(?:is|are)\s(?:to\sbe\s)?(?:adapted|read)\s(?:as\sfollows|as))\b"
+    r"(?![^.:]{0,80}\sof\sthe\s[A-Z])"
+)
+"""What tells that words stand for others of this very document: "The following applies in place of section 19"."""
 
 
 def changes_itself(gazetteer: Gazetteer, path: str) -> bool:
@@ -45,7 +50,7 @@ def in_quotation(gazetteer: Gazetteer, here: Provision, target: Target) -> Locat
         quotation = Quotation.of([p for p in gazetteer.children.get(provision.parent, ()) if p.quoted])
         if found := quotation.find(provision, target):
             return Located(found)
-    if target.label and changes_itself(gazetteer, here.path) and (found := _changed(gazetteer, around, target)):
+    if found := _changed(gazetteer, around, target):
         return Located(found)
     shown = f"“this {target.unit}”" if target.label == "" else target.label
     return Located((), f"{here.path} quotes another document, to which {shown} belongs")
@@ -61,10 +66,14 @@ def quoted_beside(gazetteer: Gazetteer, path: str, target: Target) -> tuple[str,
 
 def _changed(gazetteer: Gazetteer, around: list[Provision], target: Target) -> tuple[str, ...]:
     """The paths that a bare label means in the provision that the words over the quoted ones `around` name."""
-    for provision in around:
-        if (first := _FIRST.search(provision.text)) is None:
+    for provision in (*around, *(p for one in around[-1:] if (p := gazetteer.provisions.get(one.parent or "")))):
+        first = _FIRST.search(provision.text) if provision.number else None
+        if first is None or not (changes_itself(gazetteer, provision.path) or _IN_PLACE.search(provision.text)):
             continue
         for base in gazetteer.locate(Target(first["label"], "section"), None).paths:
+            if not gazetteer.provisions[base].quoted and not target.label:
+                above = gazetteer.ancestors(base)
+                return tuple(p.path for p in above if p.number.casefold().split(" ")[0] == target.unit)[:1]
             if not gazetteer.provisions[base].quoted:
                 defined = _DEFINITION.search(provision.text)
                 held = _definition(gazetteer, base, defined["rest"]) if defined else ""

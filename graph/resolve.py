@@ -6,19 +6,18 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ontology.model import Document, Provision, Reference, Target
+from ontology.model import Document, Reference, Target
 from ontology.places import Place
 from ontology.results import Resolution, Status
 
 from .addressee import Addressed, Addressee, is_external, same_heading
 from .amending import INSTRUCTS
+from .around import Around, is_called
 from .corpus import Corpus
 from .defining import in_definition
 from .leaning import leaning
-from .levels import Habit, habit, meant
 from .locate import Gazetteer, Located
 from .quoted import in_quotation, quoted_beside
-from .tree import is_division
 
 _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
 _DIVISIONS = frozenset(
@@ -54,6 +53,10 @@ class Resolver:
     corpus: Corpus
 
     @cached_property
+    def _around(self) -> Around:
+        return Around()
+
+    @cached_property
     def addressee(self) -> Addressee:
         """What finds the document or the division that a reference names."""
         return Addressee(self.corpus)
@@ -85,7 +88,7 @@ class Resolver:
             reason = f"“{reference.heading}” heads {elsewhere}"
         else:
             status, targets, missing, found = self._targets(document, reference, ids[0], division)
-            if missing and reference.kind == "relative" and (further := self._leaning(document, reference, ids[0])):
+            if missing and (further := self._leaning(document, reference, ids[0])):
                 status, targets, missing, found = further
             reason = f"{reason}; {found}" if reason else found
         if reference.historical:
@@ -188,7 +191,7 @@ class Resolver:
         here = self.corpus.gazetteers[target_id].provisions.get(reference.provision)
         if target_id != document.id or here is None or here.quoted or INSTRUCTS.search(here.text):
             return None
-        for one in leaning(document, reference):
+        for one in leaning(document, reference, here.parent):
             found = self._targets(document, one, target_id, "")
             if found[0] == "resolved":
                 return found
@@ -213,88 +216,20 @@ class Resolver:
         bare = target.label == "" or target.label.startswith("(")
         if here is not None and here.quoted and bare and reference.kind == "relative":
             plain = (
-                gazetteer.locate(target, here.path) if target.label else self._this(gazetteer, here.path, target.unit)
+                gazetteer.locate(target, here.path)
+                if target.label
+                else self._around.this(gazetteer, here.path, target.unit)
             )
             own = plain.paths and all(gazetteer.provisions[path].quoted for path in plain.paths)
             if target.unit in _DIVISIONS and not target.label:
-                called = all(_is_called(gazetteer.provisions[path], target.unit) for path in plain.paths)
+                called = all(is_called(gazetteer.provisions[path], target.unit) for path in plain.paths)
                 own = called and (own or target.unit in ("schedule", "annex"))
             named = replace(target, unit="Regulation") if reference.text.endswith("Regulation") else target
             return plain if own else in_quotation(gazetteer, here, named)
         if target.label == "":
-            return self._this(gazetteer, reference.provision, target.unit)
+            return self._around.this(gazetteer, reference.provision, target.unit)
         if target.label in _NEIGHBOURS:
-            return self._neighbour(gazetteer, reference.provision, target.unit, _NEIGHBOURS[target.label])
+            return self._around.neighbour(gazetteer, reference.provision, target.unit, _NEIGHBOURS[target.label])
         if target.label.startswith("(") and (found := in_definition(self.corpus, gazetteer, reference, target)):
             return gazetteer.locate(target, found) if target.through else Located((found,))
         return None
-
-    def _this(self, gazetteer: Gazetteer, origin: str, unit: str) -> Located:
-        """The provision that "this Part", "this Clause" or "this paragraph" means at `origin`."""
-        numbered = [p for p in gazetteer.ancestors(origin) if p.number]
-        for provision in numbered:
-            if _is_called(provision, unit):
-                return Located((provision.path,))
-        chosen = meant(
-            [p for p in numbered if not is_division(p)], unit, self._habits(gazetteer), gazetteer.scheduled(origin)
-        )
-        if chosen is not None:
-            return Located((chosen.path,))
-        return (
-            Located((origin,)) if origin in gazetteer.provisions else Located((), f"{origin} has no {unit} around it")
-        )
-
-    def _habits(self, gazetteer: Gazetteer) -> Habit:
-        known = self._known_habits
-        if (found := known.get(gazetteer.document.id)) is None:
-            found = known[gazetteer.document.id] = habit(gazetteer.document)
-        return found
-
-    @cached_property
-    def _known_habits(self) -> dict[str, Habit]:
-        return {}
-
-    def _neighbour(self, gazetteer: Gazetteer, origin: str, unit: str, step: int) -> Located:
-        """The provision of this word before or after the one in which the reference stands; a table, the next one."""
-        side = "before" if step < 0 else "after"
-        here = gazetteer.provisions.get(origin)
-        if here is not None and unit == "table":
-            if (row := _table(gazetteer, here, step)) is not None:
-                return Located((row,))
-            return Located((), f"no table stands {side} {origin}")
-        if here is not None and unit == "form":
-            beside = [p.path for p in gazetteer.document.provisions if p.order == here.order + step]
-            return Located(tuple(beside), "" if beside else f"nothing stands {side} {origin}")
-        around = [p for p in gazetteer.ancestors(origin) if p.number]
-        own = next((p for p in around if p.number.casefold().split(" ")[0] == unit), None) or meant(
-            [p for p in around if not is_division(p)], unit, self._habits(gazetteer), gazetteer.scheduled(origin)
-        )
-        if unit == "paragraph" and here is not None and not here.number:
-            own = here
-        peers = [p for p in gazetteer.children.get(own.parent, []) if p.number or p is own] if own else []
-        if own is not None and not own.number:
-            peers = gazetteer.children.get(own.parent, [])
-        at = next((n for n, p in enumerate(peers) if p is own), -1) + step
-        if own is not None and 0 <= at < len(peers):
-            return Located((peers[at].path,))
-        return Located((), f"{own.path if own else origin} has no {unit} {side} it")
-
-
-def _is_called(provision: Provision, unit: str) -> bool:
-    """Whether a provision's number begins with the word for it: "Part 2"."""
-    return provision.number.casefold().split(" ")[0] == unit
-
-
-def _table(gazetteer: Gazetteer, here: Provision, step: int) -> str | None:
-    """The first row of the next table before or after a provision, in reading order."""
-    rows = [p for p in gazetteer.document.provisions if p.kind == "row" and (p.order - here.order) * step > 0]
-    if not rows:
-        return None
-    if step > 0:
-        return rows[0].path
-    first = rows[-1]
-    for row in reversed(rows[:-1]):
-        if row.parent != first.parent or row.order != first.order - 1:
-            break
-        first = row
-    return first.path

@@ -53,16 +53,23 @@ class Phrase:
     relative: bool = False
 
 
-def phrases(scene: Scene, pieces: Sequence[Piece]) -> list[Phrase]:
-    """The phrases that `pieces` (sorted, not overlapping) form in the scene's text."""
+Named = tuple[str, Sequence[Entry]]
+"""A text with the entries of one of its phrases."""
+
+
+def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -> list[Phrase]:
+    """The phrases that `pieces` (sorted, not overlapping) form in the scene's text.
+
+    `over` is what the text names that leads to this one: "that section" may be one of it.
+    """
     found: list[Phrase] = []
     at = 0
     while at < len(pieces):
-        before: list[Sequence[Entry]] = [phrase.entries for phrase in found[-8:]]
+        before: list[Named] = [*over, *((scene.text, phrase.entries) for phrase in found[-8:])]
         nodes = [_of_that(scene.text, node_at(scene, pieces, at), before)]
         while len(nodes) < LONGEST_LIST and (following := _listed(scene.text, nodes[-1], pieces)) is not None:
             nodes[-1].open = _OPEN.match(scene.text, nodes[-1].end) is not None
-            before.append(nodes[-1].entries)
+            before.append((scene.text, nodes[-1].entries))
             nodes.append(_of_that(scene.text, node_at(scene, pieces, following), before))
         closed = _closed(scene.text, nodes)
         found.extend(_finish(scene.text, nodes[:closed]))
@@ -78,7 +85,7 @@ def _begins(one: Phrase, following: Phrase) -> bool:
     return following.start <= one.start and one.end <= following.end
 
 
-def _of_that(text: str, node: Node, before: Sequence[Sequence[Entry]]) -> Node:
+def _of_that(text: str, node: Node, before: Sequence[Named]) -> Node:
     """The node with what "of that section" behind it means: the section that the entries before it named last."""
     match = _OF_THAT.match(text, node.end)
     if match is None:
@@ -87,8 +94,8 @@ def _of_that(text: str, node: Node, before: Sequence[Sequence[Entry]]) -> Node:
     bare = all(e.target is not None and e.target.label.startswith("(") for e in node.entries)
     if not bare and (unit != "condition" or any(e.document or e.target is None for e in node.entries)):
         return node
-    for entries in reversed(before):
-        named = [(e, t) for e in entries if e.target is not None and (t := _named_by(text, e, e.target, unit))]
+    for said, entries in reversed(before):
+        named = [(e, t) for e in entries if e.target is not None and (t := _named_by(said, e, e.target, unit))]
         if named:
             holder, target = named[-1]
             node.entries = [

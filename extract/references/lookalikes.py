@@ -113,6 +113,12 @@ NUMBERS: tuple[LookAlike, ...] = (
     ),
     _number("page", "age p.", r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:\s?(?:of|[-–])\s?\d+)?", "a page number"),
     _number("money", "£ $ €", r"[£$€]\s?\d[\d,.]*", "an amount of money"),
+    _number(
+        "gazette",
+        "Gazette",
+        r"\bGazette,?\s(?:\(?(?:Extraordinary\s)?)Part\s(?:I{1,3}|[1-3])\b",
+        "a part of an official gazette",
+    ),
     _number("question", "Question", rf"\bQuestions?\s(?:{_COUNT}|\d+)\b", "a question of a consultation"),
 )
 """Numbers that carry a name of their own."""

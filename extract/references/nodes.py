@@ -98,7 +98,7 @@ def _front(scene: Scene, piece: Piece) -> str:
         return ""
     before = scene.text[max(0, piece.start - 90) : piece.start]
     match = _FRONT.search(before) if piece.unit in scene.words.profile.provision_units else None
-    if match is None and piece.unit == "regulation":
+    if match is None and piece.unit == "regulation" and scene.text.startswith("Regulation", piece.start):
         match = _INSTRUMENT.search(before)
     return match[0] if match else ""
 
