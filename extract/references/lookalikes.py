@@ -122,7 +122,7 @@ NUMBERS: tuple[LookAlike, ...] = (
     _number("question", "Question", rf"\bQuestions?\s(?:{_COUNT}|\d+)\b", "a question of a consultation"),
 )
 """Numbers that carry a name of their own."""
-_WITHOUT_DIGITS = tuple(alike for alike in NUMBERS if alike.name in ("identifier", "question"))
+_WITHOUT_DIGITS = tuple(alike for alike in NUMBERS if alike.name in ("identifier", "gazette", "question"))
 _DIGIT = re.compile(r"\d")
 """All others have a digit."""
 
