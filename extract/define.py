@@ -24,7 +24,7 @@ from .definitions.headed import announced
 from .definitions.scope import scope_of, treaty_over
 from .definitions.sentences import sentence_start
 from .definitions.sift import as_first_written, drop_items, drop_unmarked, of_all_terms
-from .definitions.source import find_source
+from .definitions.source import find_each, find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
 from .profile import Profile, load
@@ -232,7 +232,7 @@ def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
     if hit.open and hit.kind != "alias":
         over = continued(one, tree, around.starts)
     whole = [hit.body.of(text), *(f"{tree.by_path[path].number} {tree.by_path[path].text}".strip() for path in over)]
-    source = _source(found, one, over, tree) if hit.kind == "import" else None
+    sources = _sources(found, one, over, tree)
     scope = _scope(hit, one, around)
     return [
         Definition(
@@ -249,18 +249,21 @@ def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
             source=source,
             quoted=hit.quoted,
         )
-        for term in hit.terms
+        for term, source in zip(hit.terms, sources, strict=True)
     ]
 
 
-def _source(found: Found, one: Provision, over: Sequence[str], tree: Tree) -> Reference | None:
-    """Where an import is taken from: as its own line says, else the first of the items that the meaning runs over."""
-    source = find_source(one.text, found.hit.body, one.path, found.rule)
-    if source is None and one.text.rstrip().endswith((":", "—")):
+def _sources(found: Found, one: Provision, over: Sequence[str], tree: Tree) -> tuple[Reference | None, ...]:
+    """Where each term of an import is taken from: as its own line says, else the first of the items below it."""
+    count = len(found.hit.terms)
+    if found.hit.kind != "import":
+        return (None,) * count
+    sources = find_each(one.text, found.hit.body, one.path, found.rule, count)
+    if sources[0] is None and one.text.rstrip().endswith((":", "—")):
         items = (tree.by_path[path] for path in over)
         named = (find_source(item.text, Span(0, len(item.text)), item.path, found.rule) for item in items)
-        return next((ref for ref in named if ref), None)
-    return source
+        return (next((ref for ref in named if ref), None),) * count
+    return sources
 
 
 def _term(text: str, span: Span) -> str:

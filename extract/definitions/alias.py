@@ -132,7 +132,8 @@ def find_bracketed(text: str, _setting: Setting) -> Iterator[Hit]:
         if len(terms) == 1 and (start := expansion_start(text, match.start(), terms[0].of(text))) is not None:
             body = trim(text, Span(start, match.start()))
         if terms and body.end > body.start:
-            yield Hit(terms, body, "alias", Span(match.start(), match.end()), open=False)
+            scope = (Span(match.start(), marks[0].start()),)
+            yield Hit(terms, body, "alias", Span(match.start(), match.end()), scope, open=False)
 
 
 def _is_citation(rest: str) -> bool:

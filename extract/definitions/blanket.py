@@ -38,7 +38,7 @@ _AS_THOSE = re.compile(r"\bas\s(?:those|these|such|both|the)\s$", re.IGNORECASE)
 _BACK = re.compile(r"(?:that|those)\s", re.IGNORECASE)
 _OF_A_CLAUSE = re.compile(
     r"\b(?:used|contained|appearing)\s+in\s+(?:sub-?)?(?:clause|section|paragraph|condition|article|rule)s?\s+[A-Z]?\d[\w.()]*"
-    r"\s+(?:(?:shall|will)\s+)?(?:have|has|bears?)\b",
+    r"(?:\s+(?:above|below))?\s+(?:(?:(?:shall|will)\s+)?(?:have|has|bears?)|and\s+(?:also\s+)?in)\b",
     re.IGNORECASE,
 )
 """Terms of one clause alone: "expressions used in clause C2.6 have the meanings"."""

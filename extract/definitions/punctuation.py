@@ -16,7 +16,7 @@ from .verbs import PATTERN
 
 _MARKED = re.compile(rf"\s*{LABEL}?(?P<terms>{LIST})\s*(?:\([^()\n]{{1,60}}\)\s*)?(?::|[–—]|-(?=\s))\s*(?=\S)")
 _JUXTAPOSED = re.compile(
-    rf"\s*{LABEL}?(?P<terms>{MARKED})\s+(?=(?-i:[a-z])\w*\s)(?![^.;]*\b(?:shall|must|may|has|have|is|are)\b)"
+    rf"\s*{LABEL}?(?P<terms>{MARKED})\s+(?=(?-i:[a-z])\w*\s)(?![^.;]*\b(?:shall|must|may|has|have|is|are|was|were)\b)"
 )
 """A marked term of a place of definitions and its meaning with nothing between them: "VAT" value added tax."""
 

@@ -30,7 +30,7 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[:;,—–]\s|\band\s)\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:[-•·*]\s+)?(?:(?:the|an?|each|any)\s+)?"
+    r"(?:^|[:;,—–]\s|\band\s)\s*(?:for\s+th(?:is|ese|ose)\s+purposes?,?\s+)?(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:[-•·*]\s+)?(?:(?:the|an?|each|any)\s+)?"
     r"(?:(?:defined\s+)?(?:terms?|expressions?|words?|phrases?)\s+)?(?:(?:an?|the)\s+)?$",
     re.IGNORECASE,
 )

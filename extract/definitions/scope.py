@@ -29,6 +29,13 @@ _ANOTHER = re.compile(
 )
 """What makes a number that of another document: "subsection 6(1) of the Act"."""
 
+_WHOLE = re.compile(
+    r"\b(this\s+(?:Part|Chapter|section|Schedule|Division|paragraph|regulation|Title))\s+(?:of|to|in)\s+(?:this|the|these)\s+(?:present\s+)?"
+    r"(?:Act|Regulations|Order|Code|Agreement|Deed|Rules|Contract)\b",
+    re.IGNORECASE,
+)
+"""A part and the document that it is of: in this Part of this Act."""
+
 _TREATIES = frozenset({"agreement", "convention", "protocol", "treaty"})
 _TREATY = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:agreement|convention|protocol|treaty)\s+(?:between|with|on|for|relating)\b", re.I
@@ -73,6 +80,7 @@ def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | Non
     if not re.search(_OPENER, words, re.IGNORECASE):
         return None
     applied = _APPLY.search(words)
+    words = _WHOLE.sub(r"\1", words)
     words = _DESPITE.sub("", _EXCEPT.sub("", words[applied.end() :] if applied else words))
     within: list[str] = []
     widest: Scope | None = None

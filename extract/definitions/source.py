@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ontology.model import Reference, Target
 from ontology.places import Span
@@ -31,6 +32,11 @@ _NAME = re.compile(
 )
 _ENACTED = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Code)$")
 _YEAR = re.compile(r",\s(?:1[6-9]|20)\d\d\b")
+_DATED = re.compile(
+    r"\s+(?:of|on)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d+)?$"
+)
+"""The day of a notice, which is no part of its name: Public Notice 1986-248 of September 19, 1986."""
+
 _PLAIN = re.compile(
     r"the\s+((?:declaration|agreement|deed|indenture|contract|lease|licence|permit|by-?laws|constitution|treaty|charter)"
     r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)"
@@ -60,6 +66,14 @@ _LISTED = re.compile(
 )
 """Further provisions of one document: … and sections 43, 98 and 101 of that Act."""
 
+_SCHEDULE = re.compile(r"the\s+schedule\b(?!\s+(?:to|of|in|[\dIVXLA-Z(]))")
+"""The only schedule of a document, which has no number."""
+
+_EACH = re.compile(r"\brespectively\b", re.IGNORECASE)
+_LISTED_PLACE = re.compile(
+    rf"(?:(?P<unit>{_UNITS})\s+)?(?<![\w(])(?P<label>[A-Z]?\d[\w.]*(?:\([0-9A-Za-z.]{{1,6}}\))*|\([0-9A-Za-z.]{{1,6}}\))",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"(?:this|these|the\s+present)\b", re.IGNORECASE)
 
 
@@ -71,12 +85,27 @@ def find_source(text: str, span: Span, provision: str, rule: str) -> Reference |
         way = _WAY.search(text, at, end)
         if way is None:
             return None
-        found = _mention(text, way.end(), end, provision, rule)
+        found = _alone(text, way.end(), end, provision, rule) or _mention(text, way.end(), end, provision, rule)
         if found:
             return found
         name = _NAME.match(text, way.end(), end)
         at = name.end() if name and _NONE.fullmatch(_document(name)[0]) else way.start() + 1
     return None
+
+
+def find_each(text: str, span: Span, provision: str, rule: str, count: int) -> tuple[Reference | None, ...]:
+    """The source of each of `count` terms with one meaning: "in sections 4, 5 and 6 of the X Act respectively"."""
+    source = find_source(text, span, provision, rule)
+    if source is None or count < 2 or _EACH.search(text, span.start, span.end) is None:
+        return (source,) * count
+    places = source.text[: source.text.rfind(source.document)] if source.document else source.text
+    unit, targets = "", []
+    for match in _LISTED_PLACE.finditer(places):
+        unit = (match["unit"] or unit).lower().removesuffix("s")
+        targets.append(Target(re.sub(r"\s", "", match["label"]), unit))
+    if len(targets) != count:
+        return (source,) * count
+    return tuple(replace(source, targets=(one,)) for one in targets)
 
 
 def find_sources(text: str, span: Span, provision: str, rule: str) -> tuple[Reference, ...]:
@@ -94,6 +123,15 @@ def find_sources(text: str, span: Span, provision: str, rule: str) -> tuple[Refe
             break
         at = one.span.end if one is not None else way.start() + 1
     return tuple(found)
+
+
+def _alone(text: str, start: int, end: int, provision: str, rule: str) -> Reference | None:
+    """The only schedule of the document, where the meaning is given by it."""
+    match = _SCHEDULE.match(text, start, end)
+    if match is None:
+        return None
+    target = (Target("Schedule", "schedule"),)
+    return Reference(match[0], Span(*match.span()), provision, "provision", rule, "", target, role="imports")
 
 
 def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Reference | None:
@@ -185,7 +223,7 @@ def _targets(place: re.Match[str], unit: str, label: str) -> tuple[Target, ...]:
 def _document(name: re.Match[str]) -> tuple[str, int]:
     if name["own"]:
         return name[0], name.end()
-    written = name["name"].rstrip()
+    written = _DATED.sub("", name["name"].rstrip())
     stop = name.start("name") + len(written)
     year = _YEAR.match(name.string, stop) if _ENACTED.search(written) else None
     return (written + year[0], year.end()) if year else (written, stop)
