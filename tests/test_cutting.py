@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,11 @@ def test_white_space_without_end_hides_nothing(tmp_path: Path, blank: str) -> No
     )
     document = read_alone(path, "accepted")
     assert [one.term for one in document.definitions] == ["Ship"]
+
+
+def test_blank_lines_without_end_cost_little(tmp_path: Path) -> None:
+    path = tmp_path / "rules.md"
+    path.write_text(f"# Rules\n{' ' * 50_000}\n{chr(10) * 50_000}- **1.** Keep left.\n", encoding="utf-8")
+    start = time.process_time()
+    assert [one.text for one in read_alone(path, "accepted").provisions][-1] == "Keep left."
+    assert time.process_time() - start < 10
