@@ -13,7 +13,7 @@ _UNITS = (
     r"|divisions?|chapters?|items?|orders?)|§{1,2}"
 )
 _LABEL = (
-    r"(?:[IVXLC]{2,7}\b|[A-Z]-\d{1,3}\b|[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?"
+    r"(?:[IVXLC]{2,7}\b|[A-Z]-\d{1,3}\b|[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+-\d(?![\d-])|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?"
     r"(?:\s?\([0-9A-Za-z.]{1,6}\)){0,5}"
 )
 _PLACE = re.compile(
@@ -22,7 +22,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:(?P<that>that|this)\s+(?P<own>Act|Code|Agreement|Licence|Order|Document|Contract|Regulations?|Directive|Convention|Rules|Scheme)"
+    r"(?:(?P<that>that|this|those|these)\s+(?P<own>[Rr]egulations|[Rr]ules|Act|Code|Agreement|Licence|Order|Document|Contract|Regulations?|Directive|Convention|Rules|Scheme)"
     r"|(?:the\s+)?(?P<name>(?:(?:Council|Commission)\s+)?(?:(?:Implementing|Delegated)\s+)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
     r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"
@@ -163,6 +163,8 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         document, stop = _document(name)
     elif way and (plain := _PLAIN.match(text, way.end(), end)):
         document, stop = plain[1], plain.end()
+    if not document and text[place.start() :][:5].lower() == "that ":
+        document = _named_before(text[: place.start()], place)
     if not document and re.fullmatch(r"[A-Z]{1,2}", label) and unit in ("section", "appendix", "schedule", "annex"):
         document = text[place.start("unit") : place.end("label")]
         return Reference(
@@ -179,6 +181,14 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         role="imports",
         heading=heading,
     )
+
+
+def _named_before(before: str, place: re.Match[str]) -> str:
+    """The document of a provision that was named before: section 2 of the X Act … in that section 2."""
+    again = rf"\b{re.escape(place['unit'])}\s+{re.escape(place['label'].strip())}\s+(?:of|to)\s+"
+    found = [match.end() for match in re.finditer(again, before, re.IGNORECASE)]
+    name = _NAME.match(before, found[-1]) if found else None
+    return _document(name)[0] if name else ""
 
 
 def _numbered(text: str, number: re.Match[str], end: int, provision: str, rule: str) -> Reference | None:
