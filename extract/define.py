@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -31,6 +32,8 @@ from .profile import Profile, load
 
 GROUP = "lapse_definitions"
 """The span group, and the extension of Doc, that hold what was found."""
+NEAR = 24
+"""So many definitions of one text are looked at behind another, and so many words of scope before it."""
 
 _BELOW = 60
 """The provisions under a definition that its rule may look at."""
@@ -122,10 +125,12 @@ def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
     before: Hit | None = None
     narrowed: dict[str, tuple[Span, ...]] = {}
     heads = [one for one in found if one.hit.kind != "alias"]
+    starts = [one.hit.terms[0].start for one in heads]
     for one in found:
         hit, end = one.hit, one.hit.body.end
-        for other in heads:
-            if hit.kind != "alias" and other is not one and other.hit.terms[0].start > hit.terms[0].start:
+        if hit.kind != "alias":
+            behind = bisect_right(starts, hit.terms[0].start)
+            for other in heads[behind : behind + NEAR]:
                 start = other.hit.frame.start
                 end = min(end, start if start > hit.body.start else max(hit.body.start, other.hit.terms[0].start - 1))
         start, stop = trimmed(text, hit.body.start, end)
@@ -137,7 +142,7 @@ def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
         narrowed.setdefault(hit.terms[0].of(text), scope)
         if hit.kind != "alias":
             if before and sentence_start(text, hit.terms[0].start) <= before.terms[0].start:
-                scope += before.scope
+                scope = (*scope, *before.scope)[:NEAR]
             before = replace(hit, scope=scope)
         out.append(
             Found(

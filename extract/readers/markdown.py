@@ -20,7 +20,7 @@ from ontology.source import Block, Source
 
 from . import columns, decode, inline, notes
 
-_SIGN = re.compile(rb"^#{1,6} \S|^\|?(?:\s*:?-{2,}:?\s*\|)+|\*\*\w|^\[\^\w+\]:|\]\(|^```", re.MULTILINE)
+_SIGN = re.compile(rb"^#{1,6} \S|^\|?(?:[ \t]*+:?-{2,}:?[ \t]*+\|)+|\*\*\w|^\[\^\w+\]:|\]\(|^```", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.{0,5000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
