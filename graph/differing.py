@@ -35,6 +35,8 @@ class Side:
     reference: Callable[[Resolution], Hashable]
     definition: Callable[[str], Hashable]
     places: Paths = field(default_factory=lambda: defaultdict(set), compare=False)
+    asked: set[Hashable] = field(default_factory=set, compare=False)
+    """The uses (their keys) that rules have to see: those that differ, and one for each definition noted down."""
 
     @property
     def corpus(self) -> Corpus:
@@ -74,6 +76,7 @@ class Side:
             if twin is None and not self.matters(use, other):
                 continue
             if use.best is None or twin is None or twin.best is None or self._best(use) != other._best(twin):
+                self.asked.add(key)
                 self.add(use.place)
                 for side in (self, other):
                     side.opening(use)
@@ -152,14 +155,18 @@ class Side:
         return found
 
     def witnesses(self) -> None:
-        """Notes down one use for each definition that stands in a provision noted down, and what points to it."""
+        """Notes down one use for each definition that stands in a provision noted down, and what points to it.
+
+        Only provisions noted down so far count, so that both sides have witnesses for the same definitions.
+        """
+        noted = {document: frozenset(paths) for document, paths in self.places.items()}
         seen: set[str] = set()
         for use in self.links.bindings:
             best = use.best
-            if best and best.definition not in seen and best.place.provision in self.places[best.place.document]:
+            if best and best.definition not in seen and best.place.provision in noted.get(best.place.document, ()):
                 seen.add(best.definition)
+                self.asked.add(self.use(use))
                 self.add(use.place)
-        noted = {document: frozenset(paths) for document, paths in self.places.items()}
         for one in self.links.imports:
             places = map(self.place, one.definitions)
             if any(place.provision in noted.get(place.document, ()) for place in places):
@@ -186,12 +193,19 @@ def differing(before: Side, after: Side, more: Iterable[Place]) -> None:
                 side.add(place)
         for place in more:
             side.add(place)
-    if before.corpus is after.corpus:
-        for mine, others in ((before, after), (after, before)):
-            for document, paths in others.places.items():
-                mine.places[document] |= paths
+    _share(before, after)
     before.witnesses()
     after.witnesses()
+    _share(before, after)
+
+
+def _share(before: Side, after: Side) -> None:
+    """Notes down on each side what the other one has, where both are of one corpus."""
+    if before.corpus is after.corpus:
+        for mine, others in ((before, after), (after, before)):
+            mine.asked.update(others.asked)
+            for document, paths in others.places.items():
+                mine.places[document] |= paths
 
 
 def leading(links: Links, places: Container[Place]) -> Iterator[Place]:

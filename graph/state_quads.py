@@ -89,7 +89,7 @@ def _bound(side: Side, other: Side, places: Mapping[str, Place], use: TermUse) -
     key = (places[use.provision], use.span, use.term)
     here, there = side.uses.get(key), other.uses.get(key)
     if here is not None and there is not None:
-        return True
+        return key in side.asked
     return any(one is not None and one.best is None for one in (here, there))
 
 
@@ -99,20 +99,20 @@ def part_of_state(side: Side, other: Side, names: Names, graph: str) -> Iterator
     What references of the `other` side lead to is there too, and every provision where its text is another. The
     candidates of a use that come after the best are not: no rule asks for them.
     """
-    state, places = side.state, side.places
+    state, places, same = side.state, side.places, side.corpus is other.corpus
     there = {Place(document, path) for document, paths in places.items() for path in paths}
     links = Links(
         tuple(
             replace(one, candidates=one.candidates[:1])
             for one in side.links.bindings
-            if one.place in there and side.matters(one, other)
+            if one.place in there and (side.use(one) in side.asked if same else side.matters(one, other))
         ),
         tuple(one for one in side.links.resolutions if one.place in there and side.concerns(one, other)),
         tuple(one for one in side.links.imports if side.place(one.definition) in there),
         side.links.blankets,
     )
     wanted = state.provisions
-    if side.corpus is other.corpus:
+    if same:
         wanted = frozenset(chain(there, leading(side.links, there), leading(other.links, there))) & wanted
     in_force: list[Place | str] = [Place(document) for document in sorted(state.documents)]
     in_force += sorted(wanted)

@@ -16,6 +16,7 @@ OFTENER = 10.0
 """A word of the title is a topic if its share of the lapsing provisions is so many times that of the others."""
 OWN = 3.0
 """And if it stands in so many times as many of the lapsing provisions as of all others: else it is everybody's word."""
+_ADDRESS = re.compile(r"\S+://\S+")
 _WORD = re.compile(r"[a-z]{5,}")
 _SAVING = re.compile(
     r"\b(?:expiry|lapse|repeal|revocation|termination|ceas\w+|expir\w+)\b[^.;]{0,120}"
@@ -111,5 +112,5 @@ def _words(provision: Provision) -> set[str]:
 
 def stems(text: str) -> set[str]:
     """The longer words of a text, in lower case and without a plural's s."""
-    found = _WORD.findall(text.lower())
-    return {word[:-1] if word.endswith("s") else word for word in found}
+    found = _WORD.findall(_ADDRESS.sub(" ", text.lower()) if "://" in text else text.lower())
+    return {word[:-1] if word.endswith("s") and not word.endswith("ss") else word for word in found}

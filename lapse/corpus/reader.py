@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from extract.profile import choose, load
-from extract.references.documents import is_name
 from graph.catalogue import catalogue
 from graph.repealed import is_repealed
 from lapse.progress import Progress
@@ -174,6 +173,8 @@ class Reader:
             cards.update((one, old[one]) for one in set(cards) - todo)
         fresh = self._refer("finding references", Second(base, plain, self.shelf), cards, todo)
         cards.update((one.id, replace(one, alone=one.standing)) for one in fresh)
+        from extract.references.documents import is_name  # noqa: PLC0415 - rules of language, where something is read
+
         more = {name for one in cards.values() for name, _ in one.alone if is_name(name)} - set(base)
         names = f"{named}+{key(*sorted(more))}"
         again = set(cards) - todo if names != names_before else set[str]()
