@@ -44,7 +44,7 @@ _PLAIN = re.compile(
 """A document without a title of its own: the declaration of Subtrust."""
 
 _NONE = re.compile(
-    r"(?:(?:Other|Contracting|Member|Receiving|Sending)\s)*(?:States?|Part(?:y|ies))|Minister|Crown|Parliament"
+    r"(?:(?:Other|Contracting|Member|Receiving|Sending)\s)*(?:States?|Part(?:y|ies))|Minister|Crown|Parliament|Canada|(?:Step|Table|Column|Figure|Item|Line|Box)\s\w+"
     r"|(?:Legislature|Legislative\sAssembly)(?:\s.*)?"
 )
 """Names of those whose laws or acts give a meaning, and of no document."""
@@ -68,6 +68,9 @@ _LISTED = re.compile(
 
 _SCHEDULE = re.compile(r"the\s+schedule\b(?!\s+(?:to|of|in|[\dIVXLA-Z(]))")
 """The only schedule of a document, which has no number."""
+
+_WITHIN = re.compile(r",\s+(?:sub-?)?paragraphs?\s+[\w()]+(?:\s+(?:and|or)\s+[\w()]+)?,?(?=\s+of\s)", re.IGNORECASE)
+"""What part of a provision is meant, behind it: Article V, paragraph 9, of the X Convention."""
 
 _EACH = re.compile(r"\brespectively\b", re.IGNORECASE)
 _LISTED_PLACE = re.compile(
@@ -156,6 +159,8 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         stop = place.end("label")
     targets, stop = _outer(text, _targets(place, unit, label), stop, end)
     document = ""
+    within = _WITHIN.match(text, stop, end)
+    stop = within.end() if within else stop
     listed = _LISTED.match(text, stop, end)
     way = _OF.match(text, listed.end() if listed else stop, end)
     name = _NAME.match(text, way.end(), end) if way else None
