@@ -39,13 +39,22 @@ class Sieve:
 
     def __init__(self, things: Iterable[tuple[Needles, Needles]]) -> None:
         """With two sets of needles for each thing: one of each must stand in a text, where there are any."""
-        asked = tuple(things)
-        needles = dict.fromkeys(needle for two in asked for one in two for needle in one)
-        number = {needle: n for n, needle in enumerate(needles)}
-        self._asked = tuple(tuple(frozenset(number[needle] for needle in one) for one in two if one) for two in asked)
-        self._automaton = AhoCorasick(list(needles))
+        masks: dict[str, int] = {}
+        self._asked: list[int] = []
+        bit = 1
+        for several in things:
+            asked = 0
+            for needles in filter(None, several):
+                for needle in needles:
+                    masks[needle] = masks.get(needle, 0) | bit
+                asked, bit = asked | bit, bit << 1
+            self._asked.append(asked)
+        self._masks = list(masks.values())
+        self._automaton = AhoCorasick(list(masks))
 
     def passing(self, text: str) -> list[int]:
         """The numbers of the things, in order, that the text may hold."""
-        found = {needle for needle, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
-        return [thing for thing, sets in enumerate(self._asked) if not any(one.isdisjoint(found) for one in sets)]
+        found = 0
+        for needle, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            found |= self._masks[needle]
+        return [number for number, asked in enumerate(self._asked) if found & asked == asked]

@@ -18,7 +18,7 @@ REPOSITORY = Path(__file__).parents[1]
 CUE = re.compile(
     r"\bmean|\binclude|\bexclude|\bdenote|\bsignif|\bdefin|\brefer(?:s|red)?\b|\bconstrued\b|\binterpreted\b"
     r"|\bread as\b|\bused to\b|\bcalled\b|\bdescribes|\bknown as\b|[“\"‘]|\*\*|[’']\)"
-    r"|(?-i:\((?:the )?[A-Z][A-Za-z0-9&/-]+(?: [A-Z][A-Za-z0-9&/-]*)?(?:,?\s+or\s|\)))",
+    r"|(?-i:\((?:the |or )?[A-Z][A-Za-z0-9&/-]+(?: [A-Z][A-Za-z0-9&/-]*)?(?:,?\s+or\s|\)))",
     re.IGNORECASE,
 )
 """The cues of a definition as one pattern."""
