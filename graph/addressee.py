@@ -15,6 +15,7 @@ from .catalogue import normal_name
 from .corpus import Corpus
 from .locate import Gazetteer
 from .numbered_parts import in_part
+from .own_name import own_name, without_own_name
 from .quoted import changes_itself
 from .repealed import is_repealed, living, replaced, within_its_title
 
@@ -128,17 +129,17 @@ class Addressee:
         return ""
 
     def _annexed(self, document: Document, reference: Reference, noun: str) -> Addressed:
-        """What an order makes and annexes: the document whose long title the words go on with, or the order's own."""
+        """What an order makes and annexes: itself where it is named so, else the document of the title that follows."""
         name = reference.document
+        if re.search(rf"\b{noun}\b", document.title):
+            return Addressed((document.id,), "", f"“{name}” is {document.id}, which is made here", name)
         provision = self.corpus.gazetteers[document.id].provisions.get(reference.provision)
         said = provision.text[reference.span.end - len(noun) :][:LONGEST_TITLE] if provision else ""
         words = normal_name(said).split()
         for length in range(len(words), FEWEST_WORDS - 1, -1):
             if ids := self.corpus.catalogue.find(" ".join(words[:length])):
                 return Addressed(ids, "", f"“{name}” is {' or '.join(ids)}, by the title that follows", name)
-        made = re.search(rf"\b{noun}\b", document.title) is not None
-        reason = f"“{name}” is {document.id}, which is made here" if made else f"nothing says which one “{name}” is"
-        return Addressed((document.id,) if made else (), "", reason, name)
+        return Addressed((), "", f"nothing says which one “{name}” is", name)
 
     def _by_name(self, document: Document, reference: Reference) -> Addressed:
         """The same for a name that is not the document's own for another one."""
@@ -146,7 +147,7 @@ class Addressee:
         if name == UNNAMED:
             return Addressed((), "", "what is amended here is another document's, which is not named beside it", name)
         generic = normal_name(name) in GENERIC
-        found = self.corpus.catalogue.find(name) or self._of_that_year(name)
+        found = self.corpus.catalogue.find(name) or self._of_that_year(name) or self._of_this_code(name)
         if found and (self.corpus.one_code or not generic):
             chosen, reason = living(self.corpus, document, reference, found)
             return Addressed(chosen, "", reason, name, replaced(self.corpus, chosen, found))
@@ -161,6 +162,15 @@ class Addressee:
             return Addressed((), "", f"nothing in {document.id} says which one “{name}” is", name)
         reason = "“{}” is not part of this code" if is_external(name) else "no document of this code is called “{}”"
         return Addressed((), "", reason.replace("{}", name), name)
+
+    def _of_this_code(self, name: str) -> tuple[str, ...]:
+        """The document behind the code's own initials, where the code has no name of its own: "SEC Appendix AL"."""
+        rest = without_own_name(name, self._own_name)
+        return self.corpus.catalogue.find(rest) if rest else ()
+
+    @cached_property
+    def _own_name(self) -> str:
+        return own_name(self.corpus)
 
     def _of_that_year(self, name: str) -> tuple[str, ...]:
         """The living documents whose title lacks the year of a name, where what they say of themselves has no other."""

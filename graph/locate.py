@@ -16,6 +16,8 @@ from .tree import DIVISION, SHEET, Tree
 
 _UNNUMBERED = re.compile(r"¶\d+")
 _PREFIXED = re.compile(r"([A-Z]{1,3})(\d.*)")
+_IN_DIVISION = re.compile(r"(.*\b(?:Part|Chapter|Division) [0-9A-Z]+) ((?!Part|Chapter|Division|Annex)\S+)$")
+"""A label inside a part, whose numbers may run through what the part lies in."""
 _ROWS = frozenset(("item", "row", "entry"))
 _OF_TABLE = re.compile(r"(?:Table|Figure|Form) (?P<label>\S+)$", re.IGNORECASE)
 _INNER_UNITS = frozenset({"paragraph", "sub-paragraph", "subparagraph", "item", "row", "step"})
@@ -110,14 +112,22 @@ class Gazetteer(Tree):
         for key in keys:
             if (path := self.paths.get(key)) is not None:
                 return path
-        if within:
-            return self._below(label, within)
+        if within or _IN_DIVISION.match(label):
+            return self._through(label, origin, within)
         if unit in _ROWS and (row := self._row(label, origin)) is not None:
             return row
         if not label.startswith("(") and (path := self.loose.get(_levels(label))) is not None:
             return path
         inline = self._inline(label)
         return inline if inline is not None else self._without_last(label, origin)
+
+    def _through(self, label: str, origin: str | None, within: str) -> str | None:
+        """What a label means in a division, or in a part that it names itself, whose numbers run through."""
+        divided = _IN_DIVISION.match(label)
+        holder = self._one(divided[1], "", origin, within) if divided else None
+        if divided and holder is not None:
+            return self._below(divided[2], holder)
+        return self._below(label, within) if within else None
 
     def _captioned(self, label: str, unit: str, origin: str | None, within: str) -> str | None:
         """The table, form or step with this label: in `within`, in the own division, or anywhere, in this order."""

@@ -274,3 +274,25 @@ def test_parts_of_a_code_of_regulations_are_documents(tmp_path: Path) -> None:
     assert found["1030.1(b): Regulation Z"] == ("resolved", ["p1026"])
     assert found["1030.1(b): 17 CFR 240.3"] == ("external", [])
     assert answers(tmp_path, "p1026")["1026.2(b): § 1030.1(a) of this chapter"] == ("resolved", ["p1030 1030.1(a)"])
+
+
+CODE = {
+    "appendix-am": (
+        "Appendix AM: Supply\n1 General\n1.1 See SEC Appendix AL clause 3.1 and paragraph 2 of Part 1 of Schedule 1.\n"
+        "1.2 See BSC Section X.\n"
+        "Schedule 1\nPart 1\n1 First things.\n2 Second things.\nPart 2\n3 Third things.\n"
+    ),
+    "appendix-al": "Appendix AL: Lapsing\n3 Steps\n3.1 The operator shall move. See SEC Appendix AM.\n",
+    "section-x": "Section X: Passing\n1 General\n1.1 Nothing.\n",
+}
+
+
+def test_the_code_s_own_initials_and_parts_through_which_numbers_run(tmp_path: Path) -> None:
+    for name, text in CODE.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    found = {one.text: one for one in lapse.open(tmp_path).links.resolutions}
+    assert [str(place) for place in found["SEC Appendix AL clause 3.1"].targets] == ["appendix-al 3.1"]
+    assert [str(place) for place in found["paragraph 2 of Part 1 of Schedule 1"].targets] == [
+        "appendix-am Schedule 1 2"
+    ]
+    assert not found["BSC Section X"].targets

@@ -179,25 +179,29 @@ def _closed(text: str, nodes: list[Node]) -> int:
     return 1
 
 
-def _stands_alone(text: str, nodes: list[Node], node: Node) -> bool:
-    """Whether a member of a list says where it is itself: "this clause 4 and …", "clause 2, and clause 1 of …"."""
+def _stands_alone(text: str, nodes: list[Node], node: Node, bare: int) -> bool:
+    """Whether a member of a list says where it is itself: "this clause 4 and …", "clause 2, and clause 1 of …".
+
+    `bare` is how many members before the last name no document.
+    """
     if text[node.start : node.start + 4].lower() == "this":
         return True
-    one, other = nodes[0], nodes[-1]
-    pair = len(nodes) == 2 and one.piece.unit == other.piece.unit and not one.open
-    return pair and "," in text[one.end : other.start]
+    other = nodes[-1]
+    pair = bare == 1 and node.piece.unit == other.piece.unit and not node.open
+    return pair and "," in text[node.end : other.start]
 
 
 def _finish(text: str, nodes: list[Node]) -> list[Phrase]:
     """The phrases of one list; a document or provision named at its end holds for those before it that name none."""
     last = nodes[-1]
     left_open = any(node.open for node in nodes)
+    bare = sum(not any(e.document for e in node.entries) for node in nodes[:-1])
     for node in reversed(nodes):
         if node.tied and node.piece.sort == "labels" and not (left_open and not any(e.document for e in node.entries)):
             last = node
             continue
         shares = last.tied and last.piece.sort == "labels" and not last.piece.name and not last.front
-        holder = last.entries[-1].document if shares and not _stands_alone(text, nodes, node) else ""
+        holder = last.entries[-1].document if shares and not _stands_alone(text, nodes, node, bare) else ""
         if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit and not left_open):
             continue
         if holder and not any(e.document for e in node.entries) and not node.relative:

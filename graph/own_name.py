@@ -1,0 +1,33 @@
+"""The short name of the code itself, where nobody gave it: the "SEC" of "SEC Appendix AL" and "SEC Section F"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .corpus import Corpus
+
+_PREFIXED = re.compile(
+    r"(?P<code>[A-Z]{2,6}) (?P<rest>(?:Appendix|Section|Schedule|Annex|Attachment|Exhibit) [0-9A-Z]{1,3})"
+)
+
+
+def own_name(corpus: Corpus) -> str:
+    """The initials that stand most often in front of the designations of documents of the code; "" for none.
+
+    Those of another code stand in front of designations too, but less often, and most of theirs are not here.
+    """
+    if not corpus.one_code:
+        return ""
+    references = (r for d in corpus.documents for r in corpus.whole(d.id).references)
+    names = [match for r in references if (match := _PREFIXED.fullmatch(r.document))]
+    counts = Counter(match["code"] for match in names)
+    best = max(counts, key=lambda code: (counts[code], code), default="")
+    here = [bool(corpus.catalogue.find(match["rest"])) for match in names if match["code"] == best]
+    return best if here and 2 * sum(here) >= len(here) else ""
+
+
+def without_own_name(name: str, code: str) -> str:
+    """The designation behind the code's own initials, "" where a name is no such thing."""
+    match = _PREFIXED.fullmatch(name)
+    return match["rest"] if match is not None and match["code"] == code else ""
