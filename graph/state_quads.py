@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 
 from ontology.model import Document, TermUse
 from ontology.names import Names
@@ -93,6 +92,12 @@ def _bound(side: Side, other: Side, places: Mapping[str, Place], use: TermUse) -
     return any(one is not None and one.best is None for one in (here, there))
 
 
+def _named(side: Side, places: Iterable[Place]) -> set[str]:
+    """The documents (ids) that references and blanket imports of a side name, with those of some places."""
+    found = {place.document for place in places} | {one.document for one in side.links.resolutions}
+    return found | {document for blanket in side.links.blankets for document in blanket.documents}
+
+
 def part_of_state(side: Side, other: Side, names: Names, graph: str) -> Iterator[str]:
     """The graph of a state as far as it stands in the provisions that a side has noted down.
 
@@ -111,10 +116,12 @@ def part_of_state(side: Side, other: Side, names: Names, graph: str) -> Iterator
         tuple(one for one in side.links.imports if side.place(one.definition) in there),
         side.links.blankets,
     )
-    wanted = state.provisions
+    wanted, documents = state.provisions, state.documents
     if same:
-        wanted = frozenset(chain(there, leading(side.links, there), leading(other.links, there))) & wanted
-    in_force: list[Place | str] = [Place(document) for document in sorted(state.documents)]
+        led = {*leading(side.links, there), *leading(other.links, there)}
+        wanted = frozenset(there | led) & wanted
+        documents = frozenset(_named(side, led) | _named(other, led)) & documents
+    in_force: list[Place | str] = [Place(document) for document in sorted(documents)]
     in_force += sorted(wanted)
     definitions = state.corpus.definitions.items()
     in_force += [key for key, one in definitions if one.place in there and state.holds_definition(one)]

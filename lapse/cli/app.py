@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import typer
 
 from . import asking, case, check, draw, reading, reporting
+
+RARELY = (200_000, 50, 100)
+"""How seldom Python looks for rings of records to be freed: a command keeps what it reads, and there are few rings."""
 
 app = typer.Typer(
     name="lapse",
@@ -40,4 +45,5 @@ app.command("list")(reading.list_things)
 
 def main() -> None:
     """Runs the command that the arguments name."""
+    gc.set_threshold(*RARELY)
     app()

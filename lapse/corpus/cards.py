@@ -45,8 +45,8 @@ class Card:
     definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they are.
     `leaning` names the record of what leans on other documents; `imported` are the documents from which it takes all
     its terms, each with the place that says so; `statuses` counts its links by what became of them; `requires` are the
-    names of documents that it requires; `words` tells in how many provisions words of the documents' titles stand,
-    `saves` whether one saves what has arisen under a text that lapses.
+    names of documents that it requires; `words` tells in how many provisions words of the documents' titles stand
+    (" boat 3 ship 12"), `saves` whether one saves what has arisen under a text that lapses.
     """
 
     document: Document
@@ -70,7 +70,7 @@ class Card:
     imported: tuple[tuple[str, str], ...] = ()
     statuses: dict[str, int] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
-    words: dict[str, int] = field(default_factory=dict)
+    words: str = ""
     saves: bool = False
 
     @property

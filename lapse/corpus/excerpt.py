@@ -19,7 +19,7 @@ from graph.corpus import Corpus
 from graph.link import Links, counted, merged
 from graph.outward import Lean, Leaning, Pieces
 from graph.state import in_force
-from graph.topics import Census, speaks, topics
+from graph.topics import Census, speaks, stems, topics
 from ontology.model import Definition, Document, Provision, TermUse
 from ontology.names import definition_key, definition_parts
 from ontology.places import Place
@@ -133,8 +133,11 @@ class Excerpt:
 
     @cached_property
     def _census(self) -> Census:
+        """How often words of the titles of what lapses stand in each document."""
         cards = self.code.cards
-        return Census({card.id: card.words for card in cards}, {card.id: card.counts["provisions"] for card in cards})
+        wanted = stems(" ".join(self.code.by_id[one].document.title for one in self.lapsing))
+        words = {card.id: dict(_counted(card.words, wanted)) for card in cards}
+        return Census(words, {card.id: card.counts["provisions"] for card in cards})
 
     def _want(self) -> None:
         """Notes down what links lead to outside of what lapses, and the provisions in which they stand."""
@@ -160,7 +163,7 @@ class Excerpt:
         """Notes down the provisions that speak of what ends, wherever they stand."""
         words = topics(self.code.corpus, self.ending, self._census)
         for card in self.code.cards if words else ():
-            if card.id not in self.lapsing and not words.isdisjoint(card.words):
+            if card.id not in self.lapsing and not words.isdisjoint(self._census.words[card.id]):
                 provisions = self.pieces(card.id).all_provisions()
                 self.wanted[card.id].update(one.path for one in provisions if speaks(one, words))
 
@@ -234,6 +237,14 @@ class Excerpt:
         for document, _ in self.wholes.values():
             found.update(form for one in document.definitions for form in (one.term, *one.variants))
         return frozenset(found)
+
+
+def _counted(said: str, wanted: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The counts of some words among those that a card tells of: " boat 3 ship 12"."""
+    for word in wanted:
+        before, _, after = said.partition(f" {word} ")
+        if len(before) < len(said):
+            yield word, int(after.partition(" ")[0])
 
 
 def excerpt(code: Code, lapsing: Iterable[Place], on: date | None) -> tuple[Corpus, Known] | None:

@@ -6,6 +6,7 @@ import os
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ OUR_LINES = (b"<!-- generator: Lapse -->", b'\xef\xbb\xbf"id","code","name","lev
 """The beginnings of the Markdown and CSV files that Lapse writes."""
 OUR_NAME = b"<dc:creator>Lapse</dc:creator>"
 """Stands in every Word and Excel file that Lapse writes."""
+OUR_ENDINGS = (".docx", ".xlsx", ".html", ".htm", ".md", ".csv")
+"""The endings of what Lapse writes."""
 COPIES = ".lapse-copies"
 """A file that marks a folder with copies that Lapse made of documents."""
 
@@ -91,14 +94,28 @@ def _below(folder: Path) -> list[tuple[Path, bool]]:
     Links to folders are not followed.
     """
     found: list[tuple[Path, bool]] = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = [one for one in folders if not one.startswith(HIDDEN)]
-        here = Path(place)
-        for name in (*folders, *(() if COPIES in files else files)):
-            if not name.startswith(HIDDEN):
-                path = here / name
-                found.append((path, path.is_symlink()))
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        with suppress(OSError), os.scandir(here) as several:
+            things = list(several)
+            copies = any(one.name == COPIES for one in things)
+            for one in things:
+                within = _is_folder(one)
+                if not one.name.startswith(HIDDEN) and (within or not copies):
+                    path, link = here / one.name, one.is_symlink()
+                    found.append((path, link))
+                    if within and not link:
+                        waiting.append(path)
     return sorted(found, key=lambda one: one[0].parts)
+
+
+def _is_folder(one: os.DirEntry[str]) -> bool:
+    """Whether something is a folder, or a link to one; what cannot be looked at is none."""
+    try:
+        return one.is_dir()
+    except OSError:
+        return False
 
 
 def _files(folder: Path, below: list[tuple[Path, bool]]) -> list[Path]:
@@ -125,12 +142,14 @@ def _links_out(folder: Path, below: list[tuple[Path, bool]]) -> list[Path]:
 def _is_ours(path: Path) -> bool:
     """Whether a file was written by Lapse itself: a picture or a report."""
     ending = path.suffix.lower()
+    if ending not in OUR_ENDINGS:
+        return False
     try:
         if ending in (".docx", ".xlsx"):
             with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as part:
                 return OUR_NAME in part.read(4096)
         with path.open("rb") as file:
-            head = file.read(4096) if ending in (".html", ".htm", ".md", ".csv") else b""
+            head = file.read(4096)
     except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
         return False
     return head.startswith(OUR_LINES) if ending in (".md", ".csv") else OUR_OWN in head
@@ -139,12 +158,12 @@ def _is_ours(path: Path) -> bool:
 def _ids(files: list[Path], folder: Path) -> dict[Path, str]:
     """A document's id is its file's stem; with its folder or its ending where two files share the stem."""
     stems = Counter(path.stem for path in files)
-    relative = Counter(path.relative_to(folder).with_suffix("").as_posix() for path in files)
+    longer = {path: path.relative_to(folder).with_suffix("").as_posix() for path in files if stems[path.stem] > 1}
+    relative = Counter(longer.values())
     ids = {}
     for path in files:
-        longer = path.relative_to(folder).with_suffix("").as_posix()
-        if stems[path.stem] == 1:
+        if path not in longer:
             ids[path] = path.stem
         else:
-            ids[path] = longer if relative[longer] == 1 else path.relative_to(folder).as_posix()
+            ids[path] = longer[path] if relative[longer[path]] == 1 else path.relative_to(folder).as_posix()
     return ids

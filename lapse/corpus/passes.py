@@ -250,12 +250,12 @@ def third(common: Third, document_id: str) -> Card:
     code.shelf.put(name, Linked(uses, links))
     bound = dict.fromkeys(binding.best.definition for binding in links.bindings if binding.best)
     led = leads(corpus, document, links.bindings, links.imports)
-    part, saves = "", False
+    part, saves, words = "", False, dict[str, int]()
     if not code.one_code:
         part = f"{key('leaning', name)}{PACKED}"
         found = leaning(document, uses, links, corpus.by_id, definitions_clause(corpus, document_id))
         code.shelf.put(part, found)
-        saves = bool(found.saves)
+        saves, words = bool(found.saves), title_words(document, common.title_words)
     return replace(
         one,
         linked=name,
@@ -268,7 +268,7 @@ def third(common: Third, document_id: str) -> Card:
         imported=tuple(imported.items()),
         statuses=counted(links),
         requires=tuple(dict.fromkeys(r.document for r in document.references if r.role == "requires")),
-        words=title_words(document, common.title_words) if not code.one_code else {},
+        words="".join(f" {word} {count}" for word, count in words.items()),
         saves=saves,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from extract.profile import choose, load
@@ -75,18 +77,26 @@ class Reader:
         """The cards of all documents after three passes, and what is to be kept of them."""
         began = time.time_ns()
         known = {one.path: one for one in before.files}
-        old = {e.id: file.card for e in self.entries if (file := known.get(_path(e))) and self._same(e, file)}
+        old = {e.id: file.card for e in self.entries if (file := known.get(self._path(e))) and self._same(e, file)}
         if len(old) == len(self.entries) == len(before.files):
             return [old[entry.id] for entry in self.entries], before
         own = self._first(old)
         cards, names = self._second(own, old, before.names)
         cards, shared, narrow = self._third(cards, old, names, before)
         files_ = (
-            File(_path(entry), self.sizes[entry.id], self._settled(entry, began), cards[entry.id])
+            File(self._path(entry), self.sizes[entry.id], self._settled(entry, began), cards[entry.id])
             for entry in self.entries
             if entry.id in cards
         )
         return list(cards.values()), Drawer(before.made_of, names, shared, narrow, tuple(files_))
+
+    def _path(self, entry: Entry) -> str:
+        """The path of a file from the root, as `Path.absolute` has it."""
+        return os.path.join(self._here, entry.path)  # noqa: PTH118 - thousands of them
+
+    @cached_property
+    def _here(self) -> str:
+        return str(Path.cwd())
 
     def _same(self, entry: Entry, file: File) -> bool:
         """Whether a file is as it was when its card was written: by size and time, else by its content."""
@@ -277,7 +287,3 @@ def _names(documents: Iterable[Document]) -> tuple[str, ...]:
         if " " in document.title and said:
             found.add(document.title)
     return tuple(sorted(found))
-
-
-def _path(entry: Entry) -> str:
-    return str(entry.path.absolute())
