@@ -29,7 +29,10 @@ class Context:
 
 
 def contexts(tree: Tree) -> dict[str, Context]:
-    """The context of every provision, by path: from its ancestors, and from the sibling that leads it in."""
+    """The context of every provision, by path: from its ancestors, and from the sibling that leads it in.
+
+    What a lead-in with children puts into another document is these, and not the paragraphs that come after it.
+    """
     inside: dict[str | None, Context] = {None: Context()}
     leading: dict[str | None, tuple[Provision, Context]] = {}
     out: dict[str, Context] = {}
@@ -47,6 +50,8 @@ def contexts(tree: Tree) -> dict[str, Context]:
         out[one.path] = context
         below = _below(one, context)
         inside[one.path] = below
+        if tree.children.get(one.path):
+            below = replace(below, amending=context.amending)
         if below != context and one.kind != "row" and not header_cells(one):
             leading[parent] = (one, below)
     return out
