@@ -8,7 +8,7 @@ from ontology.model import Provision
 
 from .levels import Habit, habit, meant
 from .locate import Gazetteer, Located
-from .tree import is_division
+from .tree import is_called, is_division
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Around:
             beside = [p.path for p in gazetteer.document.provisions if p.order == here.order + step]
             return Located(tuple(beside), "" if beside else f"nothing stands {side} {origin}")
         around = [p for p in gazetteer.ancestors(origin) if p.number]
-        own = next((p for p in around if p.number.casefold().split(" ")[0] == unit), None) or meant(
+        own = next((p for p in around if is_called(p, unit)), None) or meant(
             [p for p in around if not is_division(p)], unit, self._habits(gazetteer), gazetteer.scheduled(origin)
         )
         if unit == "paragraph" and here is not None and not here.number:
@@ -61,11 +61,6 @@ class Around:
         if own is not None and 0 <= at < len(peers):
             return Located((peers[at].path,))
         return Located((), f"{own.path if own else origin} has no {unit} {side} it")
-
-
-def is_called(provision: Provision, unit: str) -> bool:
-    """Whether a provision's number begins with the word for it: "Part 2"."""
-    return provision.number.casefold().split(" ")[0] == unit
 
 
 def _table(gazetteer: Gazetteer, here: Provision, step: int) -> str | None:

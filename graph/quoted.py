@@ -8,6 +8,7 @@ from ontology.model import Provision, Target
 
 from .locate import Gazetteer, Located
 from .quotation import Quotation
+from .tree import is_called
 
 _PENDING = re.compile(r"amendments?\snot\sin\sforce\b", re.IGNORECASE)
 """What heads the changes of this very document that wait to come into force, in a consolidation of Canada."""
@@ -40,7 +41,7 @@ def in_quotation(gazetteer: Gazetteer, here: Provision, target: Target) -> Locat
     """
     around = [p for p in gazetteer.ancestors(here.path) if p.quoted]
     if target.label == "":
-        held = next((p for p in around if p.number.casefold().split(" ")[0] == target.unit), None)
+        held = next((p for p in around if is_called(p, target.unit)), None)
         if held is not None:
             return Located((held.path,))
     for provision in around:
@@ -73,7 +74,7 @@ def _changed(gazetteer: Gazetteer, around: list[Provision], target: Target) -> t
         for base in gazetteer.locate(Target(first["label"], "section"), None).paths:
             if not gazetteer.provisions[base].quoted and not target.label:
                 above = gazetteer.ancestors(base)
-                return tuple(p.path for p in above if p.number.casefold().split(" ")[0] == target.unit)[:1]
+                return tuple(p.path for p in above if is_called(p, target.unit))[:1]
             if not gazetteer.provisions[base].quoted:
                 defined = _DEFINITION.search(provision.text)
                 held = _definition(gazetteer, base, defined["rest"]) if defined else ""

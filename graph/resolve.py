@@ -12,28 +12,17 @@ from ontology.results import Resolution, Status
 
 from .addressee import Addressed, Addressee, is_external, same_heading
 from .amending import INSTRUCTS
-from .around import Around, is_called
+from .around import Around
 from .corpus import Corpus
 from .defining import in_definition
 from .leaning import leaning
 from .locate import Gazetteer, Located
 from .quoted import in_quotation, quoted_beside
+from .tree import is_called
 
 _WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
 _DIVISIONS = frozenset(
-    (
-        "part",
-        "chapter",
-        "division",
-        "subdivision",
-        "title",
-        "subpart",
-        "book",
-        "schedule",
-        "annex",
-        "appendix",
-        "attachment",
-    )
+    str.split("part chapter division subdivision title subpart book schedule annex appendix attachment")
 )
 _NEIGHBOURS = {"-1": -1, "+1": 1}
 

@@ -89,3 +89,8 @@ class Tree:
 def is_division(provision: Provision) -> bool:
     """Whether a provision is a part, a schedule or another division, and no clause."""
     return DIVISION.match(provision.number) is not None
+
+
+def is_called(provision: Provision, unit: str) -> bool:
+    """Whether a provision's number begins with the word for it: "Part 2"."""
+    return provision.number.casefold().split(" ")[0] == unit

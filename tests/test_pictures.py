@@ -21,7 +21,7 @@ from lapse.pictures.change import change
 from lapse.pictures.drawing import Drawing
 from lapse.pictures.matrix import Matrix, of_change
 from lapse.pictures.reliance import Change
-from lapse.pictures.sketch import MOST_BOXES, TOGETHER, Box, Picture
+from lapse.pictures.sketch import TOGETHER, Box, Picture
 from lapse.workspace import Workspace
 from ontology.places import Place
 from ontology.results import Cause, Evidence, Finding
@@ -135,7 +135,7 @@ def test_many_provisions_are_folded_into_their_documents_and_the_page_says_so() 
 def test_never_more_boxes_than_can_be_drawn_and_the_list_has_all() -> None:
     findings = [orphan(Place(f"D{n % 90}", f"{n}.1"), f"Term {n:04}") for n in range(900)]
     made = picture(findings, {})
-    assert 50 < len(made.boxes) <= MOST_BOXES
+    assert 50 < len(made.boxes) <= 150
     assert len(made.aside) > 600
     assert "The 30 things most relied on are drawn, of 900; the list has all." in made.notes
     assert Drawing(made).html.count("data-node=") == 900

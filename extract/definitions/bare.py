@@ -148,11 +148,8 @@ def _set_off(subject: Span, setting: Setting) -> Span | None:
 def _first(verbs: list[re.Match[str]]) -> re.Match[str] | None:
     """The verb that defines: before "is" any other; no noun where "means" follows (monthly mean flow, final cover)."""
     strong = [one for one in verbs if one[0].lower() != "is"] or verbs
-    if len(strong) > 1 and strong[0][0].lower() == "cover" and strong[1]["means"]:
-        return strong[1]
-    if len(strong) > 1 and strong[0][0].lower() == "mean" and strong[1][0].lower() == "means":
-        return strong[1]
-    return strong[0] if strong else None
+    noun = len(strong) > 1 and strong[0][0].lower() in ("cover", "mean") and strong[1][0].lower() == "means"
+    return strong[1 if noun else 0] if strong else None
 
 
 def _second(text: str, hit: Hit, end: int, among: bool) -> Iterator[Hit]:

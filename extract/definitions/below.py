@@ -18,7 +18,6 @@ _RELATES = re.compile(
     r",?\s+(?:(?:in\s+(?:relation\s+to|respect\s+of|the\s+case\s+of|connection\s+with|reference\s+to)|with\s+(?:respect|reference|regard)\s+to)"
     r"\b[^,;:.]{0,60}?|of|for|in|when|where|if)\s*[:—–,-]?\s*$"
 )
-_DASH = re.compile(r"\s*[:—–-]*\s*$")
 _OPENING = re.compile(
     rf"\s*{LABEL}?(?:(?P<article>the\s+|an?\s+)(?:(?:terms?|expressions?|words?|phrases?)\s+(?=[“\"‘'*]))?)?",
     re.IGNORECASE,
@@ -41,7 +40,7 @@ def find_below(text: str, setting: Setting) -> Iterator[Hit]:
     label = _OPENING.match(text, start)
     start = label.end() if label else start
     relates = _RELATES.search(text, start)
-    end = relates.start() if relates else _DASH.search(text).start()  # type: ignore[union-attr]
+    end = relates.start() if relates else len(text.rstrip(" \t\u00a0:—–-"))
     subject = _set_off(text, setting, start) or trim(text, Span(start, end))
     verb = _verb_of(setting.below[0], bool(relates))
     if verb is None or subject.end <= subject.start:

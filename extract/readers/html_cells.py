@@ -157,9 +157,10 @@ def is_data(table: HtmlElement) -> bool:
 
 def _marker_of(row: HtmlElement) -> HtmlElement | None:
     """The cell of a row that holds the marker of a paragraph, "(1)" or "a.", where the only other one has its text."""
-    cells = [cell for cell in row if cell.tag == "td" and (cell.text_content().strip() or len(cell))]
-    first = cells[0].text_content().strip() if len(cells) == 2 else ""
-    return cells[0] if MARKER.fullmatch(first) else None
+    cells = [cell for cell in row if cell.tag == "td" and (len(cell) or (cell.text or "").strip())]
+    if len(cells) != 2 or cells[0].find(".//table") is not None:
+        return None
+    return cells[0] if MARKER.fullmatch(cells[0].text_content().strip()) else None
 
 
 def markers(table: HtmlElement) -> list[HtmlElement]:

@@ -10,8 +10,12 @@ from .labels import WORD
 REACH = 2000
 """Characters before the word in which its antecedent is looked for."""
 _DESIGNATED = frozenset(("Appendix", "Annex", "Schedule", "Attachment", "Chapter", "Ordinance", "Byelaw", "Bye-law"))
-_TITLES = "Scheme Plan Policy Procedure Framework Protocol Agreement Code Licence License Contract Deed Lease"
-_TITLED = frozenset((*_TITLES.split(), "Convention", "Treaty", "Directive"))
+_TITLED = frozenset(
+    str.split(
+        "Scheme Plan Policy Procedure Framework Protocol Agreement Code Licence License Contract Deed Lease Convention"
+        " Treaty Directive"
+    )
+)
 _LABEL = rf"(?:[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?|[IVX]{{1,5}}|{WORD})\b"
 _ANY = re.compile(rf"\b(?:{'|'.join(sorted(_DESIGNATED))})\s{_LABEL}")
 _BACK = ("that ", "those ", "the said ", "such ")

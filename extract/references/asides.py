@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from .inside import within
 from .nodes import Entry, Node, plain
 from .piece import Piece, Scene
-from .within_name import INNER
+from .within_name import INNER, SHEETS
 
 _OPENS = re.compile(
-    r",?\s(?P<bracket>\()?(?:other\sthan|except(?:ing)?(?:\sfor)?|excluding|save(?:\sfor)?|apart\sfrom|including|but\snot)\s(?:the\s)?"
+    r",?\s\((?:other\sthan|except(?:ing)?(?:\sfor)?|excluding|save(?:\sfor)?|apart\sfrom|including|but\snot)\s(?:the\s)?"
 )
 _HELD = re.compile(r"\s(?:of|in|to)\s")
-_SHEETS = frozenset({"schedule", "annex", "appendix", "attachment", "exhibit"})
 
 
 def over_aside(scene: Scene, pieces: Sequence[Piece], node: Node) -> list[Entry]:
@@ -24,7 +23,7 @@ def over_aside(scene: Scene, pieces: Sequence[Piece], node: Node) -> list[Entry]
     """
     opens = _OPENS.match(scene.text, node.end)
     index = node.following
-    if opens is None or opens["bracket"] is None or node.piece.sort != "labels" or node.document or node.tied:
+    if opens is None or node.piece.sort != "labels" or node.document or node.tied:
         return []
     if index >= len(pieces) or pieces[index].start != opens.end() or pieces[index].sort != "labels":
         return []
@@ -34,7 +33,7 @@ def over_aside(scene: Scene, pieces: Sequence[Piece], node: Node) -> list[Entry]
     if any(e.document or e.target is None for e in inner.entries):
         return []
     holder = node.entries[-1]
-    below = inner.piece.unit in INNER and node.piece.unit in _SHEETS and len(node.entries) == 1
+    below = inner.piece.unit in INNER and node.piece.unit in SHEETS and len(node.entries) == 1
     node.end, node.following = inner.end + 1, inner.following
     if not below:
         return inner.entries

@@ -12,13 +12,12 @@ from .inside import within
 from .nodes import Entry, Node, plain
 from .ordinals import ORDINAL
 from .piece import Piece, Scene
-from .within_name import INNER, is_annexed, lies_in
+from .within_name import INNER, SHEETS, is_annexed, lies_in
 
 _BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
 _BEHIND_COMMA = re.compile(r",?\s{1,2}")
 _ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
 _LOWER = frozenset({*INNER, "point"})
-_SHEETS = frozenset({"schedule", "annex", "appendix", "attachment", "exhibit"})
 _DOWN = re.compile(rf",\s(?:(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
 """Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
 _GOES_DOWN = re.compile(r",\s(?:[Pp]oint|[Pp]aragraph)s?\s")
@@ -66,7 +65,7 @@ def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         if piece.sort != "labels" or piece.name:
             return
         gap = scene.text[node.end : piece.start]
-        beside = gap == " " and node.piece.unit in _SHEETS and piece.unit in ("part", "chapter", *INNER)
+        beside = gap == " " and node.piece.unit in SHEETS and piece.unit in ("part", "chapter", *INNER)
         lower = _is_lower(scene.text, node, piece) and _DOWN.fullmatch(gap)
         if not (beside or lower) or (holder.target and holder.target.through):
             return
@@ -85,14 +84,14 @@ def _is_lower(text: str, node: Node, piece: Piece) -> bool:
     """Whether a piece behind a comma can be a part of the provision before it, and no further member of a list."""
     unit, bracketed = node.piece.unit, piece.members[0].label.startswith("(")
     if piece.unit == "point":
-        return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *_SHEETS) and unit != "point"
+        return unit in ("article", "recital", "part", "chapter", "section", *_LOWER, *SHEETS) and unit != "point"
     if piece.unit in INNER:
-        return unit in _SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
+        return unit in SHEETS or unit == "part" or (unit == "article" and piece.unit == "paragraph" and not bracketed)
     if piece.unit in ("item", "row"):
-        return unit in _SHEETS or unit == "table"
+        return unit in SHEETS or unit == "table"
     if piece.unit == "subpart":
         return unit == "part"
-    return piece.unit in ("part", "chapter") and unit in _SHEETS and _GOES_DOWN.match(text, piece.end) is not None
+    return piece.unit in ("part", "chapter") and unit in SHEETS and _GOES_DOWN.match(text, piece.end) is not None
 
 
 def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:

@@ -9,6 +9,8 @@ from .piece import Piece, Scene
 
 INNER = frozenset({"paragraph", "sub-paragraph", "subparagraph"})
 _PARTS = frozenset({"schedule", "annex", "attachment", "exhibit"})
+SHEETS = frozenset({*_PARTS, "appendix"})
+"""What stands behind the body of a document, by its word."""
 _IS_SUBJECT = re.compile(
     r"\s(?:shall|must|may|will|is|are|was|were|do|does|has|have|had|appl(?:y|ies)|requires?|provides?|sets?|continues?|takes?|"
     r"(?:and|or)\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)s?\s[^,;.]{1,30}\s(?:shall|must|may|is|are|apply|do))\b"

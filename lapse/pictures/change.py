@@ -9,6 +9,7 @@ from lapse.wording import Names, by_document, clauses, count, day, defined_at, d
 from ontology.results import Finding
 
 from . import story
+from .choosing import choice
 from .columns import placed
 from .reliance import Change, Subject, of_findings, subjects
 from .sketch import Picture, Sign, Sketch, some
@@ -38,7 +39,7 @@ def change(findings: Sequence[Finding], names: Names, lapse: Change) -> Picture:
     picture = Picture(f"What the lapse of {name} leaves without ground", _verdict(every, name, lapse))
     if not every:
         return picture
-    chosen = story.choice(every)
+    chosen = choice(every)
     sketch = Sketch()
     story.users(sketch, chosen, names, "Stays in force")
     story.things(sketch, chosen, names, "Term or clause relied on")

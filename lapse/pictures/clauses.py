@@ -12,6 +12,7 @@ from lapse.wording import clauses as listed_clauses
 from ontology.places import Place
 
 from . import story
+from .choosing import choice
 from .columns import placed, wrapped
 from .reliance import Reliance, Subject, of_links, subjects
 from .sketch import SIGNS, Box, Picture, Sketch
@@ -37,7 +38,7 @@ def clauses(corpus: Corpus, links: Links, places: Sequence[Place], names: Names)
     every = found + tuple(
         Subject(f"t{n}", clause(p.provision), "reference", "stands", p, ()) for n, p in enumerate(missing, len(found))
     )
-    chosen = story.choice(every)
+    chosen = choice(every)
     sketch = Sketch()
     story.users(sketch, chosen, names)
     story.things(sketch, chosen, names, "Clause")

@@ -11,6 +11,7 @@ from lapse.wording import Names, clauses, count, day, defined_at, document, plac
 from ontology.places import Place
 
 from . import story
+from .choosing import choice
 from .columns import placed, wrapped
 from .reliance import Reliance, Subject, of_binding, of_resolution, subjects
 from .sketch import MOST_QUOTES, MOST_ROWS, Box, Entry, Picture, Quote, Sign, Sketch, some
@@ -150,7 +151,7 @@ def pair(corpus: Corpus, links: Links, one: str, other: str, names: Names) -> Pi
     first = subjects(there)
     second = tuple(replace(s, rank=s.rank + 1000) for s in subjects(back, len(first)))
     every = (*first, *second)
-    chosen = story.choice(every)
+    chosen = choice(every)
     sketch = Sketch()
     names_ = (document(one, names), document(other, names))
     if every:

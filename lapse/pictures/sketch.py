@@ -35,7 +35,6 @@ STATUSES: dict[Status, str] = {
     "outside": "outside this code",
 }
 
-MOST_BOXES = 300
 MOST_PROVISIONS = 32
 """With more provisions than these they are folded into their documents, so that the picture can be read."""
 MOST_ROWS = 60

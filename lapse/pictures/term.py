@@ -10,6 +10,7 @@ from graph.link import Links
 from lapse.wording import Names, by_document, count, day, defined_at, place
 
 from . import story
+from .choosing import choice
 from .columns import placed, wrapped
 from .reliance import Subject, of_binding, subjects
 from .sketch import MOST_ROWS, Box, Picture, Sign, Sketch
@@ -27,7 +28,7 @@ def term(corpus: Corpus, links: Links, name: str, names: Names) -> Picture:
     used = {s.target for s in every}
     idle = [d for d in defined.values() if d.place not in used]
     every += tuple(_unused(d, n) for n, d in enumerate(idle, len(every)))
-    chosen = story.choice(every)
+    chosen = choice(every)
     sketch = Sketch()
     story.users(sketch, chosen, names)
     story.things(sketch, chosen, names, "Term, by definition")
