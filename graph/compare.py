@@ -244,8 +244,15 @@ class Comparison:
         if finding.code not in SOFTENED or finding.cause != "caused":
             return finding
         varied = finding.target if finding.code == REVERTS else None
-        text = " ".join(self.corpus.text(varied).split()) if varied else ""
-        return replace(finding, saved_by=self.savings, reverts_to=text)
+        return replace(finding, saved_by=self.savings, reverts_to=self._wording(varied) if varied else "")
+
+    def _wording(self, place: Place) -> str:
+        """The words of a provision on one line; of one that is but a heading, those of what stands below it."""
+        own = self.corpus.text(place)
+        if not own and place.provision:
+            below = self.corpus.gazetteers[place.document].below(place.provision)
+            own = " ".join(f"{one.number} {one.text}" for one in below if one.text)
+        return " ".join(own.split())
 
 
 def _side(state: State, links: Links, names: Names) -> differ.Side:

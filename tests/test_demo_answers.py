@@ -62,6 +62,13 @@ def test_what_is_left_behind_is_what_the_sheet_says(gone: Expiry) -> None:
     assert not [f for f in gone.findings if f.place == answers["historical"][0]["provision"]]
 
 
+def test_a_varied_section_reverts_to_the_words_of_its_clauses(gone: Expiry) -> None:
+    found = {(f.target.document, f.target.provision): f.reverts_to for f in of(gone, "LAP107") if f.target}
+    assert found["F", "F2.10"].startswith("The DCC shall keep the SMETS1 Pending Product Combinations")
+    assert found["G", "G2"].startswith("G2.1 The DCC shall design")
+    assert all(found.values())
+
+
 def test_each_row_of_what_may_go_later_is_a_stale_provision(gone: Expiry) -> None:
     stale = {(f.place.document, clause(f)) for f in of(gone, "LAP110")}
     rows = [{(row["document"], path) for path in row["provisions"]} for row in sheet("answers.toml")["idle"]]
