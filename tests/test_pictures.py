@@ -161,7 +161,7 @@ def test_where_all_lean_on_all_few_things_are_drawn_and_documents_share_a_box() 
 def test_the_page_says_the_same_in_words() -> None:
     text = page(case())
     assert "2 terms that stay in use are left without a definition, in 5 provisions of 2 documents." in text
-    assert "1 clause that is still referred to, 1 variation that reverts and 1 document without authority." in text
+    assert "1 place that is still referred to, 1 variation that reverts and 1 document without authority." in text
     assert "Appendix AM (S1SR): 3.3, 5.2, 18.17c" in text
     assert "The <mark>GroupID</mark> is what AM 3.3 turns on." in text
     assert '<li class="caused"' in text

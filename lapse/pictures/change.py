@@ -98,7 +98,7 @@ def _verdict(every: Sequence[Subject], name: str, lapse: Change) -> str:
         count(number, one, many)
         for kinds, one, many in (
             (("meaning", "import"), "term that changes its meaning", "terms that change their meaning"),
-            (("reference",), "clause that is still referred to", "clauses that are still referred to"),
+            (("reference",), "place that is still referred to", "places that are still referred to"),
             (("variation",), "variation that reverts", "variations that revert"),
             (("authority",), "document without authority", "documents without authority"),
         )
