@@ -27,6 +27,8 @@ from .store import Store
 from .topics import Census, saving, speaking, topics
 
 _TYPE = f"<{TYPE}>"
+_GOES_ON = (":", "—", "–", "-")
+"""How a text ends that goes on in what stands below it."""
 REVERTS = "LAP107"
 ENDURING = "LAP112"
 SOFTENED = ("LAP107", "LAP108", "LAP112")
@@ -221,8 +223,9 @@ class Comparison:
 
     def is_aside(self, finding: Finding) -> bool:
         """Whether a finding is about the end of a document that ends by itself."""
-        places = {finding.place.document, finding.target.document if finding.target else ""}
-        return finding.cause != "existing" and not places.isdisjoint(self.aside)
+        led_to = {target.document for target in finding.targets}
+        aside = finding.place.document in self.aside or (bool(led_to) and led_to <= self.aside)
+        return finding.cause != "existing" and aside
 
     def is_spent(self, finding: Finding) -> bool:
         """Whether a finding is about a duty that was to be done until a day which has passed when it lapses."""
@@ -234,7 +237,7 @@ class Comparison:
     def _reworded(self, finding: Finding) -> Finding:
         """A cured finding, with a sentence of its own where no target in force cures it: what was in want is gone."""
         rule = find(finding.code)
-        held = finding.target is not None and self.after.holds(finding.target)
+        held = any(self.after.holds(target) for target in finding.targets)
         if finding.cause != "cured" or held or rule is None or not rule.dropped:
             return finding
         return replace(finding, message=rule.dropped.replace("{subject}", finding.subject))
@@ -243,16 +246,22 @@ class Comparison:
         """A finding about what ends, with what saves it, and for a variation with what then holds instead."""
         if finding.code not in SOFTENED or finding.cause != "caused":
             return finding
-        varied = finding.target if finding.code == REVERTS else None
-        return replace(finding, saved_by=self.savings, reverts_to=self._wording(varied) if varied else "")
+        varied = finding.targets if finding.code == REVERTS else ()
+        words = (self._wording(place, numbered=len(varied) > 1) for place in varied)
+        reverts_to = " ".join(filter(None, words))
+        return replace(finding, saved_by=self.savings, reverts_to=reverts_to)
 
-    def _wording(self, place: Place) -> str:
-        """The words of a provision on one line; of one that is but a heading, those of what stands below it."""
-        own = self.corpus.text(place)
-        if not own and place.provision:
-            below = self.corpus.gazetteers[place.document].below(place.provision)
-            own = " ".join(f"{one.number} {one.text}" for one in below if one.text)
-        return " ".join(own.split())
+    def _wording(self, place: Place, numbered: bool = False) -> str:
+        """The words of a provision on one line, those of what stands below it too where its own are none or go on.
+
+        Its own stand behind its path where it is to be `numbered`, as one of several.
+        """
+        own = self.corpus.text(place).strip()
+        words = [place.provision, own] if numbered and own else [own]
+        if place.provision and (not own or own.endswith(_GOES_ON)):
+            _, *below = self.corpus.gazetteers[place.document].below(place.provision)
+            words += [f"{one.number} {one.text}" for one in below if one.text]
+        return " ".join(" ".join(words).split())
 
 
 def _side(state: State, links: Links, names: Names) -> differ.Side:

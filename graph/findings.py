@@ -129,7 +129,8 @@ def findings(rule: Rule, rows: Iterable[Row], reader: Reader) -> tuple[Finding, 
 def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], reader: Reader) -> Finding:
     cause, where, subject, former = key
     items = sorted({str(row["item"]) for row in rows}, key=reader.stands)
-    targets = sorted({reader.place(str(row["target"])) for row in rows if row.get("target")}, key=reader.order)
+    found = {reader.place(str(row["target"])) for row in rows if row.get("target")}
+    targets = tuple(sorted(found, key=reader.order))
     shown = {
         "subject": subject,
         "document": where.document,
@@ -148,7 +149,7 @@ def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], read
         cause=cast(Cause, cause),
         place=where,
         subject=subject,
-        target=targets[0] if targets else None,
+        targets=targets,
         evidence=tuple(reader.evidence(item) for item in items),
         message=_fill(rule.sentence(cause), shown),
         fix=_fill(rule.fix, shown) if cause != "cured" else "",

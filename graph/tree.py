@@ -54,6 +54,19 @@ class Tree:
         for child in self.children.get(path, ()):
             yield from self.below(child.path)
 
+    def follows(self, path: str, other: str) -> bool:
+        """Whether `other` is the next provision of the level of that at `path`; a part may begin in between."""
+        first, second = self.provisions.get(path), self.provisions.get(other)
+        if first is None or second is None or second.order <= first.order or self._level(path) != self._level(other):
+            return False
+        passed = {*self.divisions(other), *(one.path for one in self.below(path))}
+        between = (one for one in self.document.provisions if first.order < one.order < second.order)
+        return all(not one.number or one.path in passed for one in between)
+
+    def _level(self, path: str) -> int:
+        """How many numbered provisions that are no divisions stand above the one at `path`, itself included."""
+        return sum(bool(one.number) and not is_division(one) for one in self.ancestors(path))
+
     def divisions(self, path: str) -> Iterator[str]:
         """The paths of the schedules, annexes and parts that `path` lies in, the nearest first."""
         for provision in self.ancestors(path):

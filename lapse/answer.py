@@ -149,6 +149,7 @@ def finding(one: Finding) -> Json:
         "provision": one.place.provision,
         "subject": one.subject,
         "target": place(one.target),
+        "targets": [place(target) for target in one.targets],
         "evidence": [{"text": e.text, "start": e.start, "end": e.end, "quote": e.quote} for e in one.evidence],
         "message": one.message,
         "fix": one.fix,

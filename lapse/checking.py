@@ -95,7 +95,7 @@ def problems(document: Document) -> Iterator[Finding]:
             cause="existing",
             place=place,
             subject=document.source or document.id,
-            target=None,
+            targets=(),
             evidence=(),
             message=problem.message.rstrip(".") + page,
             fix="hold this place against the file itself",

@@ -177,7 +177,7 @@ class Expiry:
     def _drawn(self) -> tuple[Finding, ...]:
         """The findings that a picture shows: of what was open before, only what leads to the lapsing documents."""
         gone = {place.document for place in self.lapsing}
-        return tuple(f for f in self.findings if f.cause != "existing" or (f.target and f.target.document in gone))
+        return tuple(f for f in self.findings if f.cause != "existing" or any(t.document in gone for t in f.targets))
 
     def dropped(self, finding: Finding) -> bool:
         """Whether a finding is cured because the new text no longer uses the term: no definition holds."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,7 +15,21 @@ from ontology.places import Place
 from ontology.results import Cause, Finding, Plan
 
 from .planned import plan_rows
-from .wording import CAUSES, Names, by_document, clause, clauses, count, day, defined_at, document, place, proof
+from .wording import (
+    CAUSES,
+    Follows,
+    Names,
+    by_document,
+    clause,
+    clauses,
+    count,
+    day,
+    defined_at,
+    document,
+    listed,
+    place,
+    proof,
+)
 
 if TYPE_CHECKING:
     from .expiry import Expiry
@@ -28,9 +41,6 @@ LEVELS: dict[str, str] = {"error": "red", "warning": "yellow", "info": "bright_b
 """The colour of each level; the word for it always stands beside."""
 
 REFERENCES = ("LAP105", "LAP106")
-_SEVERAL = re.compile(r"[,&–]|\b(?:and|or|to|through)\b")
-"""Signs of a list or a range in the words of a reference."""
-
 REVERTED = 160
 """Characters of a varied text that are shown."""
 
@@ -53,15 +63,15 @@ def orphans(findings: Iterable[Finding], names: Names | None = None) -> Table:
     return table
 
 
-def references(findings: Iterable[Finding], names: Names | None = None) -> Table:
+def references(findings: Iterable[Finding], names: Names | None = None, follows: Follows | None = None) -> Table:
     """One row for each dangling reference: where it stands, its words, and what it refers to.
 
-    The same words for the same target are one row for each document that has them.
+    The same words for the same targets are one row for each document that has them.
     """
     names = names or {}
     groups: dict[tuple[str, str, str, Cause], list[Finding]] = {}
     for one in _of(findings, *REFERENCES):
-        key = (one.place.document, one.subject or _words(one), _target(one, names), one.cause)
+        key = (one.place.document, one.subject or _words(one), _targets(one, names, follows), one.cause)
         groups.setdefault(key, []).append(one)
     shown = any(cause != "caused" for _, _, _, cause in groups)
     table = _table("Dangling references", "Where", "Words", "Refers to", *(["Status"] if shown else []))
@@ -72,17 +82,13 @@ def references(findings: Iterable[Finding], names: Names | None = None) -> Table
     return table
 
 
-def _target(finding: Finding, names: Names) -> str:
-    """What a reference refers to: the document alone where its words name several provisions of it."""
-    if finding.target is None:
-        return ""
-    if finding.code == "LAP106":
-        return f"{place(finding.target, names)} (in part)"
-    several = _SEVERAL.search(finding.subject or _words(finding))
-    return document(finding.target.document, names) if several else place(finding.target, names)
+def _targets(finding: Finding, names: Names, follows: Follows | None) -> str:
+    """What a reference refers to; of a list of which a part dangles, that part."""
+    led_to = listed(finding.targets, names, follows)
+    return f"{led_to}; the others stay" if finding.code == "LAP106" else led_to
 
 
-def variations(findings: Iterable[Finding], names: Names | None = None) -> Table:
+def variations(findings: Iterable[Finding], names: Names | None = None, follows: Follows | None = None) -> Table:
     """One row for each variation that reverts: the text that was varied, and where and in which words it was."""
     names = names or {}
     found = _of(findings, "LAP107")
@@ -90,7 +96,7 @@ def variations(findings: Iterable[Finding], names: Names | None = None) -> Table
     head = ("Varied text", "Varied by", "Words", "Reverts to")
     table = _table("Variations that revert", *head, *(["Status"] if shown else []))
     for one in sorted(found, key=lambda f: _rank(f.cause)):
-        varied = place(one.target, names) if one.target else one.subject
+        varied = listed(one.targets, names, follows) or one.subject
         words = one.reverts_to if len(one.reverts_to) <= REVERTED else one.reverts_to[: REVERTED - 1] + "…"
         cells = [varied, place(one.place, names), one.subject or _words(one), words]
         _add(table, cells + ([CAUSES[one.cause]] if shown else []), one.cause)

@@ -70,8 +70,11 @@ class Findings(Table[Finding]):
     """Findings in the order of documents and provisions."""
 
     __slots__ = ()
-    hidden = ("id", "level", "fix")
-    columns = ("id", "code", "name", "level", "cause", "document", "provision", "subject", "target", "message", "fix")
+    hidden = ("id", "level", "target", "fix")
+    columns = (
+        *("id", "code", "name", "level", "cause", "document", "provision", "subject", "target", "targets"),
+        *("message", "fix"),
+    )
 
     @staticmethod
     def row(record: Finding) -> tuple[object, ...]:
@@ -86,6 +89,7 @@ class Findings(Table[Finding]):
             record.place.provision,
             record.subject,
             str(record.target or ""),
+            "; ".join(map(str, record.targets)),
             record.message,
             record.fix,
         )

@@ -15,6 +15,7 @@ from . import tables
 from .answer import links
 from .expiry import Expiry, Proposal
 from .judging import Judged
+from .sequence import sequence
 from .values import Findings
 from .wording import Names, by_document, clauses, count, lapse_in_words, place, state_in_words, titles
 
@@ -27,7 +28,7 @@ def print_expiry(expiry: Expiry, console: Console, told: Judged | None = None) -
     console.print(tables.verdict(expiry, told.findings, lapsing), style="bold")
     _print_states(expiry.comparison, expiry.days, names, console)
     shown = [f for f in told.findings if expiry.later is not None or f.cause != "existing"]
-    _print_findings(shown, names, console)
+    _print_findings(shown, expiry.comparison, names, console)
     if left := len(told.findings) - len(shown):
         console.print(
             f"{count(left, 'finding')} existed before the lapse and {'is' if left == 1 else 'are'} left "
@@ -44,7 +45,7 @@ def print_comparison(comparison: Comparison, console: Console, told: Judged | No
     told = told or Judged(Findings(comparison.findings))
     console.print(tables.cure(told.findings), style="bold")
     _print_states(comparison, (None, None), names, console)
-    _print_findings(told.findings, names, console)
+    _print_findings(told.findings, comparison, names, console)
     _print_savings(comparison, names, console)
     _print_judged(told, console)
 
@@ -72,17 +73,20 @@ def _print_judged(told: Judged, console: Console) -> None:
         console.print(f"{count(told.known, 'finding')} known from the baseline not shown.")
 
 
-def _print_findings(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
+def _print_findings(
+    found: Sequence[Finding], comparison: Comparison, names: Mapping[str, str], console: Console
+) -> None:
+    follows = sequence(comparison.corpus, comparison.after.corpus)
     made = (
-        ({"LAP101"}, tables.orphans),
-        (set(tables.REFERENCES), tables.references),
-        ({"LAP107"}, tables.variations),
+        ({"LAP101"}, tables.orphans(found, names)),
+        (set(tables.REFERENCES), tables.references(found, names, follows)),
+        ({"LAP107"}, tables.variations(found, names, follows)),
     )
     shown: set[str] = set()
-    for codes, make in made:
+    for codes, table in made:
         shown |= codes
-        if any(finding.code in codes for finding in found):
-            console.print(make(found, names))
+        if table.rows:
+            console.print(table)
     rest = [finding for finding in found if finding.code not in shown]
     for finding in (finding for finding in rest if finding.level != "info"):
         console.print(f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}")

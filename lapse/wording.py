@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from graph.state import State
@@ -17,6 +17,9 @@ CAUSES = {"caused": "left open", "cured": "cured", "existing": "still open"}
 
 Names = Mapping[str, str]
 """Documents' ids and the names under which they are shown: "AM" is "Appendix AM (S1SR)"."""
+
+Follows = Callable[[Place, Place], bool]
+"""Whether the second place is the next provision behind the first in their document."""
 
 LONGEST = 80
 """Characters that a title has at most to stand for its document."""
@@ -79,23 +82,38 @@ def numbered(path: str) -> str:
     return path.partition("¶")[0]
 
 
-def clauses(paths: Iterable[str]) -> str:
-    """Clause numbers in a list, runs of three or more as a range: "3.14E, 3.14F", "7.9A to 7.9D, 9.1"."""
+def clauses(paths: Iterable[str], follows: Follows | None = None, document: str = "") -> str:
+    """Clause numbers in a list, runs of three or more as a range: "3.14E, 3.14F", "7.9A to 7.9D, 9.1".
+
+    Runs are those that `follows` tells of the provisions of this document, or without it those by counting.
+    """
     left = list(dict.fromkeys(paths))
     out: list[str] = []
     while left:
-        run = _run(left)
+        run = _run(left, follows, document)
         out += [f"{clause(left[0])} to {clause(left[run - 1])}"] if run > 2 else [clause(one) for one in left[:run]]
         left = left[run:]
     return ", ".join(out)
 
 
-def _run(paths: Sequence[str]) -> int:
-    """How many of the first paths follow each other by counting."""
+def _run(paths: Sequence[str], follows: Follows | None, document: str) -> int:
+    """How many of the first paths follow each other, in the document or by counting."""
     run = 1
-    while run < len(paths) and members(paths[0], paths[run]) == tuple(paths[: run + 1]):
+    while run < len(paths) and (
+        follows(Place(document, paths[run - 1]), Place(document, paths[run]))
+        if follows
+        else members(paths[0], paths[run]) == tuple(paths[: run + 1])
+    ):
         run += 1
     return run if run > 2 else 1
+
+
+def listed(places: Iterable[Place], names: Names, follows: Follows | None = None) -> str:
+    """Places in a row, under the names of their documents: "Section N, N6.1, N6.2; Appendix J, 4.2"."""
+    return "; ".join(
+        ", ".join(part for part in (document(id_, names), clauses(filter(None, paths), follows, id_)) if part)
+        for id_, paths in by_document(places).items()
+    )
 
 
 def by_document(places: Iterable[Place]) -> dict[str, list[str]]:

@@ -78,8 +78,9 @@ class Evidence:
 class Finding:
     """One thing that a rule found. `id` stays the same from run to run; `fix` says what would mend it.
 
+    `targets` are the places that it leads to, in the order of documents and provisions.
     `saved_by` are provisions in force that save what had arisen before, where the finding is about what then ends;
-    `reverts_to` is the wording that a variation gives way to, where it varied one text.
+    `reverts_to` is the wording that a variation gives way to, with the numbers where it varied several provisions.
     """
 
     id: str
@@ -89,12 +90,17 @@ class Finding:
     cause: Cause
     place: Place
     subject: str
-    target: Place | None
+    targets: tuple[Place, ...]
     evidence: tuple[Evidence, ...]
     message: str
     fix: str
     saved_by: tuple[Place, ...] = ()
     reverts_to: str = ""
+
+    @property
+    def target(self) -> Place | None:
+        """The first of the places that it leads to, None where it leads to none."""
+        return self.targets[0] if self.targets else None
 
 
 @dataclass(frozen=True, slots=True)

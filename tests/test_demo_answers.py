@@ -16,7 +16,9 @@ from lxml import etree
 import lapse
 from lapse.demo import KEPT, LAPSING, ON, unpack
 from lapse.expiry import Expiry
+from lapse.reports.content import Report
 from lapse.workspace import Workspace
+from ontology.places import Place
 from ontology.results import Finding
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -66,7 +68,16 @@ def test_a_varied_section_reverts_to_the_words_of_its_clauses(gone: Expiry) -> N
     found = {(f.target.document, f.target.provision): f.reverts_to for f in of(gone, "LAP107") if f.target}
     assert found["F", "F2.10"].startswith("The DCC shall keep the SMETS1 Pending Product Combinations")
     assert found["G", "G2"].startswith("G2.1 The DCC shall design")
+    assert all(f"G{n}.1 " in found["G", "G3"] for n in (3, 4, 5))
     assert all(found.values())
+
+
+def test_a_finding_leads_to_all_that_its_words_name(gone: Expiry) -> None:
+    (security,) = (f for f in of(gone, "LAP107") if f.subject == "Sections G3 to G5")
+    assert security.targets == tuple(Place("G", f"G{n}") for n in (3, 4, 5))
+    assert Report(gone).leads_to(security) == "Section G, G3 to G5"
+    (cited,) = (f for f in of(gone, "LAP105") if f.place == Place("AC", "3.5"))
+    assert Report(gone).leads_to(cited).endswith(", 4.1, 4.2(a), 4.2(b)")
 
 
 def test_each_row_of_what_may_go_later_is_a_stale_provision(gone: Expiry) -> None:

@@ -57,6 +57,23 @@ def test_located(target: Target, origin: str | None, paths: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "other", "told"),
+    [
+        ("3.14", "3.14A", True),
+        ("3.14A", "3.14C", False),
+        ("4.1", "4.2", True),
+        ("4.1(a)", "4.1(b)", True),
+        ("4.1(c)", "4.2", False),
+        ("3.15", "4.1", False),
+        ("4", "Schedule 2 1", True),
+        ("4.2", "4.1", False),
+    ],
+)
+def test_what_follows(path: str, other: str, told: bool) -> None:
+    assert SEC.follows(path, other) is told
+
+
+@pytest.mark.parametrize(
     ("target", "reason"),
     [
         (Target("4.1(z)"), "d has 4.1, but no (z) in it"),

@@ -43,8 +43,9 @@ needs_dot = pytest.mark.skipif(not shutil.which("dot"), reason="needs graphviz t
 
 
 def finding(code: str, where: Place, subject: str, target: Place | None, cause: Cause = "caused") -> Finding:
+    targets = (target,) if target else ()
     evidence = (Evidence(subject, 4, 4 + len(subject), f"The {subject} is what {where} turns on."),)
-    return Finding(f"{where}{subject}", code, "", "error", cause, where, subject, target, evidence, "", "")
+    return Finding(f"{where}{subject}", code, "", "error", cause, where, subject, targets, evidence, "", "")
 
 
 def orphan(where: Place, term: str, target: Place = OLD, cause: Cause = "caused") -> Finding:

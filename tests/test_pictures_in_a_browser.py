@@ -169,7 +169,8 @@ def test_a_document_by_itself_shows_what_it_relies_on_though_it_shared_a_box(bro
     lapsing = Place("AL", "2.1")
     findings = [
         Finding(
-            f"{d} {t}", "LAP101", "", "error", "caused", Place(f"D{d:02}", f"{t}.1"), f"Term {t}", lapsing, (), "", ""
+            *(f"{d} {t}", "LAP101", "", "error", "caused", Place(f"D{d:02}", f"{t}.1"), f"Term {t}"),
+            *((lapsing,), (), "", ""),
         )
         for d in range(25)
         for t in range(25)

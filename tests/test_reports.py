@@ -193,7 +193,13 @@ def test_sarif_is_as_the_schema_has_it(built: Path, written: dict[str, Path], tm
             assert one["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
             place = result["locations"][0]["physicalLocation"]["artifactLocation"]
             assert one["artifacts"][place["index"]]["location"]["uri"] == place["uri"]
+            related = result.get("relatedLocations", [])
+            assert [place["id"] for place in related] == list(range(len(related)))
         assert one["results"]
+    assert any(
+        len(result.get("relatedLocations", ())) > 1
+        for result in json.loads(written[".sarif"].read_bytes())["runs"][0]["results"]
+    )
     assert run("check", built, "-o", tmp_path / "check.json").exit_code == 2
 
 

@@ -19,13 +19,13 @@ NAMES = {"AL": "Appendix AL (TMAD)", "AM": "Appendix AM (S1SR)", "AC": "Appendix
 OLD = Place("AL", "2.1¶7")
 
 
-def finding(code: str, where: Place, subject: str, target: Place | None, cause: Cause = "caused") -> Finding:
+def finding(code: str, where: Place, subject: str, *targets: Place, cause: Cause = "caused") -> Finding:
     evidence = (Evidence(subject, 0, len(subject), f"Here stands {subject}."),)
-    return Finding(f"{code}-{where}-{subject}", code, "", "error", cause, where, subject, target, evidence, "", "")
+    return Finding(f"{code}-{where}-{subject}", code, "", "error", cause, where, subject, targets, evidence, "", "")
 
 
 def orphan(document: str, provision: str, term: str, cause: Cause = "caused") -> Finding:
-    return finding("LAP101", Place(document, provision), term, OLD, cause)
+    return finding("LAP101", Place(document, provision), term, OLD, cause=cause)
 
 
 def printed(table: Table, width: int = 100) -> str:
@@ -73,15 +73,17 @@ def test_references_say_where_what_and_whether_in_part() -> None:
         finding("LAP105", Place("F", "F2.11"), "clause 5.3 of the TMAD", Place("AL", "5.3")),
         finding("LAP106", Place("AC", "3.4"), "sections 4 and 9", Place("AL", "9")),
         finding("LAP105", Place("AM"), "TMAD", Place("AL")),
-        finding("LAP105", Place("AC", "6.1"), "clauses 4.2 to 4.5 of Appendix AL", Place("AL", "4.2")),
+        finding("LAP105", Place("AC", "6.1"), "clauses 4.2 to 4.5", *(Place("AL", f"4.{n}") for n in range(2, 6))),
+        finding("LAP105", Place("AC", "6.3"), "4.2, AK 1", Place("AL", "4.2"), Place("AK", "1"), Place("AK", "2")),
         finding("LAP105", Place("AC", "6.2"), "TMAD", Place("AL")),
         finding("LAP105", Place("AC", "6.7"), "TMAD", Place("AL")),
     ]
     assert cells(tables.references(found, NAMES)) == [
         ["Section F, F2.11", "clause 5.3 of the TMAD", "Appendix AL (TMAD), 5.3"],
-        ["Appendix AC, 3.4", "sections 4 and 9", "Appendix AL (TMAD), 9 (in part)"],
+        ["Appendix AC, 3.4", "sections 4 and 9", "Appendix AL (TMAD), 9; the others stay"],
         ["Appendix AM (S1SR)", "TMAD", "Appendix AL (TMAD)"],
-        ["Appendix AC, 6.1", "clauses 4.2 to 4.5 of Appendix AL", "Appendix AL (TMAD)"],
+        ["Appendix AC, 6.1", "clauses 4.2 to 4.5", "Appendix AL (TMAD), 4.2 to 4.5"],
+        ["Appendix AC, 6.3", "4.2, AK 1", "Appendix AL (TMAD), 4.2; AK, 1, 2"],
         ["Appendix AC, 6.2, 6.7", "TMAD", "Appendix AL (TMAD)"],
     ]
 

@@ -10,7 +10,7 @@ from datetime import date
 from graph.corpus import Corpus
 from graph.findings import sentence
 from graph.link import Links
-from lapse.wording import clause
+from lapse.wording import clause, clauses
 from ontology.places import Place
 from ontology.results import Binding, Finding, Resolution
 
@@ -92,7 +92,7 @@ def of_findings(findings: Iterable[Finding], dropped: Container[str] = ()) -> It
         quotes = tuple(e.quote or e.text for e in one.evidence)
         user, name, target = one.place, one.subject, one.target
         if kind == "reference":
-            name = clause(target.provision) or WHOLE if target else one.subject
+            name = (clauses(t.provision for t in one.targets) or WHOLE) if target else one.subject
         elif kind == "variation" and target is not None:
             user, name, target = target, clause(one.place.provision), one.place
         elif kind == "authority":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,13 +12,14 @@ from lapse.decisions import OPEN, Decision
 from lapse.expiry import Expiry, Proposal
 from lapse.judging import Judged, judged
 from lapse.planned import PlanRow, plan_rows, reasons
-from lapse.wording import CAUSES, count, day, lapse_in_words, numbered, place, proof, titles
+from lapse.sequence import sequence
+from lapse.wording import CAUSES, Follows, count, day, lapse_in_words, listed, numbered, place, proof, titles
 from ontology.model import Provision
 from ontology.places import Place
 from ontology.results import Finding, LedgerLine
 
 from .coverage import Coverage
-from .naming import listed, named
+from .naming import named
 from .terms import WORDS, Status, Terms
 
 DISPOSITIONS = {"retain": "retain", "review": "review", "lapse": "may lapse"}
@@ -60,7 +61,7 @@ class Report:
         on, kept = self.expiry.on, self.expiry.kept
         parts = [f"Last day in force: {day(on)}" if on else "No last day given"]
         if kept:
-            parts.append(f"kept by decision: {listed(kept, self.names)}")
+            parts.append(f"kept by decision: {self.listed(kept)}")
         if self.expiry.later:
             starts = f" in force from {day(self.expiry.starts)}" if self.expiry.starts else ""
             texts = ", ".join(self.names[one] for one in self.expiry.changed)
@@ -88,7 +89,7 @@ class Report:
         out = [proof(len(self.proposal.remaining))]
         out += [f"Conflict: {one}." for one in self.proposal.conflicts]
         if by_hand := [one for one in self.proposal.amendments if one.code in tables.REFERENCES]:
-            places = listed((one.place for one in by_hand), self.names)
+            places = self.listed(one.place for one in by_hand)
             out.append(
                 f"To amend by hand, because no carrying over mends {count(len(by_hand), 'reference')}: {places}."
             )
@@ -173,17 +174,25 @@ class Report:
         corpora = (self.expiry.corpus, self.expiry.later)
         return next((found for one in corpora if one and (found := one.provision(where))), None)
 
+    @cached_property
+    def follows(self) -> Follows:
+        """Which provision comes behind which."""
+        return sequence(self.expiry.corpus, self.expiry.later)
+
+    def listed(self, places: Iterable[Place]) -> str:
+        """Places in a row with their documents' names, all that a document has in a row as a range."""
+        return listed(places, self.names, self.follows)
+
     def place(self, where: Place | None) -> str:
         """A place with its document's name, "" for none."""
         return place(where, self.names) if where else ""
 
     def leads_to(self, finding: Finding) -> str:
-        """What a finding leads to, in words: a definition, the target of a reference; "" where that is its place."""
-        if finding.target is None or finding.target == finding.place:
-            return ""
-        defined = finding.code in DEFINED
-        path = numbered(finding.target.provision) if defined else finding.target.provision
-        return self.place(Place(finding.target.document, path))
+        """What a finding leads to, in words: definitions, the targets of a reference; "" where that is its place."""
+        found = [target for target in finding.targets if target != finding.place]
+        if finding.code in DEFINED:
+            found = [Place(target.document, numbered(target.provision)) for target in found]
+        return self.listed(found)
 
     def status(self, finding: Finding) -> str:
         """What has become of a finding, in words."""
@@ -201,12 +210,11 @@ class Report:
     def said(self, finding: Finding, sentence: str = "") -> str:
         """A finding's message, or another of its sentences, with documents' names for their ids; quotes stay."""
         text = sentence or finding.message
-        if finding.target and finding.code in DEFINED:
-            text = text.replace(
-                str(finding.target), str(Place(finding.target.document, numbered(finding.target.provision)))
-            )
-        ids = [where.document for where in (finding.place, finding.target) if where]
-        return named(text, ids, self.names, lambda where: self.provision(where) is not None)
+        if finding.code in DEFINED:
+            for target in finding.targets:
+                text = text.replace(str(target), str(Place(target.document, numbered(target.provision))))
+        ids = [where.document for where in (finding.place, *finding.targets)]
+        return named(text, ids, lambda where: self.provision(where) is not None, self.listed)
 
     def decision(self, finding: Finding) -> Decision | None:
         """What was decided of a finding, None where nothing was."""

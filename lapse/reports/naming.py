@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from lapse.wording import Names, by_document, clauses, document
 from ontology.places import Place
 
 _QUOTED = re.compile(r"(“[^”]*”)")
@@ -23,31 +22,26 @@ class _Found:
     place: Place
 
 
-def named(sentence: str, ids: Iterable[str], names: Names, there: Callable[[Place], bool]) -> str:
+def named(
+    sentence: str, ids: Iterable[str], there: Callable[[Place], bool], listed: Callable[[Iterable[Place]], str]
+) -> str:
     """A sentence with the names of documents for those of these `ids`; places of one document in a row as a list.
 
-    `there` tells whether a place exists.
+    `there` tells whether a place exists, `listed` words a list of them.
     """
     longest = sorted(set(ids) - {""}, key=len, reverse=True)
     if not longest:
         return sentence
     known = re.compile(rf"(?<![\w(.#-])(?:{'|'.join(map(re.escape, longest))})(?![\w(¶-]|\.\w)")
     parts = _QUOTED.split(sentence)
-    return "".join(part if n % 2 else _put(part, known, names, there) for n, part in enumerate(parts)).replace(
+    return "".join(part if n % 2 else _put(part, known, there, listed) for n, part in enumerate(parts)).replace(
         "  ", " "
     )
 
 
-def listed(places: Iterable[Place], names: Names) -> str:
-    """Places in a row, under the names of their documents: "Section N, N6.1, N6.2; Appendix J, 4.2"."""
-    groups = by_document(places)
-    return "; ".join(
-        ", ".join(part for part in (document(id_, names), clauses(p for p in paths if p)) if part)
-        for id_, paths in groups.items()
-    )
-
-
-def _put(text: str, known: re.Pattern[str], names: Names, there: Callable[[Place], bool]) -> str:
+def _put(
+    text: str, known: re.Pattern[str], there: Callable[[Place], bool], listed: Callable[[Iterable[Place]], str]
+) -> str:
     out, at = [], 0
     groups: list[list[_Found]] = []
     for one in _found(text, known, there):
@@ -57,7 +51,7 @@ def _put(text: str, known: re.Pattern[str], names: Names, there: Callable[[Place
         else:
             groups.append([one])
     for group in groups:
-        out += [text[at : group[0].start], listed((one.place for one in group), names)]
+        out += [text[at : group[0].start], listed(one.place for one in group)]
         at = group[-1].end
     return "".join([*out, text[at:]]).replace("¶", " ¶")
 

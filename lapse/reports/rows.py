@@ -18,7 +18,7 @@ from .content import Report
 COLUMNS = (
     *("id", "code", "name", "level", "cause", "status", "document", "document name", "provision", "subject"),
     *("target document", "target provision", "words", "sentence", "message", "fix"),
-    *("decision", "note", "by", "on"),
+    *("decision", "note", "by", "on", "targets"),
 )
 _RISKY = re.compile(r"(^|[;\t\r\n])(\s*)('*)([=+\-@＝＋－＠])")
 _GUARDED = re.compile(r"(^|[;\t\r\n])(\s*)'('*)([=+\-@＝＋－＠])")
@@ -44,6 +44,7 @@ def _cells(report: Report, one: Finding) -> tuple[str, ...]:
         " / ".join(dict.fromkeys(evidence.quote or evidence.text for evidence in one.evidence)),
         *(one.message, one.fix),
         *((made.decision, made.note, made.by, made.on) if made else ("", "", "", "")),
+        report.leads_to(one),
     )
 
 

@@ -101,8 +101,10 @@ class Run:
                 "evidence": [{"text": e.text, "start": e.start, "end": e.end, "quote": e.quote} for e in one.evidence],
             },
         }
-        if one.target and one.target != one.place:
-            made["relatedLocations"] = [{"id": 0, **self._location(one.target, documents)}]
+        if led_to := [target for target in one.targets if target != one.place]:
+            made["relatedLocations"] = [
+                {"id": number, **self._location(target, documents)} for number, target in enumerate(led_to)
+            ]
         if decided := self.decisions.standing.get(one.id):
             made["properties"]["decision"] = {
                 "decision": decided.decision,
