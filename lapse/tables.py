@@ -14,6 +14,7 @@ from rich.text import Text
 from ontology.places import Place
 from ontology.results import Cause, Finding, Plan
 
+from .laying import Laid
 from .planned import plan_rows
 from .wording import (
     CAUSES,
@@ -215,7 +216,7 @@ def _words(finding: Finding) -> str:
 
 def _table(title: str, *columns: str) -> Table:
     """A table that folds long cells and cuts nothing off; its borders are plain where the output is."""
-    table = Table(title=title, title_justify="left", title_style="bold", caption_justify="left", box=box.ROUNDED)
+    table = Laid(title=title, title_justify="left", title_style="bold", caption_justify="left", box=box.ROUNDED)
     table.show_lines = True
     for column in columns:
         table.add_column(column, overflow="fold", header_style="bold", vertical="top")

@@ -15,6 +15,7 @@ from . import tables
 from .answer import links
 from .expiry import Expiry, Proposal
 from .judging import Judged
+from .laying import Lines
 from .sequence import sequence
 from .values import Findings
 from .wording import Names, by_document, clauses, count, lapse_in_words, place, state_in_words, titles
@@ -54,16 +55,17 @@ def _print_states(
     comparison: Comparison, days: tuple[date | None, date | None], names: Names, console: Console
 ) -> None:
     """The two states that the figures are of."""
+    more = comparison.known.provisions if comparison.known else 0
     for label, state, on in zip(("Before", "After"), (comparison.before, comparison.after), days, strict=True):
-        console.print(f"{label}: {state_in_words(state, on, names)}.")
+        console.print(f"{label}: {state_in_words(state, on, names, more)}.")
     console.print()
 
 
 def _print_savings(comparison: Comparison, names: Names, console: Console) -> None:
     """The provisions that save what had arisen, with their words, for they soften what is said of duties and rights."""
-    for where in comparison.savings:
-        text = " ".join(comparison.corpus.text(where).split())
-        console.print(f"Saved as far as it arose before, by {place(where, names)}: “{text}”")
+    texts = {place(where, names): comparison.corpus.text(where) for where in comparison.savings}
+    said = (f"Saved as far as it arose before, by {at}: “{' '.join(text.split())}”" for at, text in texts.items())
+    console.print(Lines(said))
 
 
 def _print_judged(told: Judged, console: Console) -> None:
@@ -88,8 +90,8 @@ def _print_findings(
         if table.rows:
             console.print(table)
     rest = [finding for finding in found if finding.code not in shown]
-    for finding in (finding for finding in rest if finding.level != "info"):
-        console.print(f"{finding.code} {names[finding.place.document]} {finding.place.provision}: {finding.message}")
+    plain = [finding for finding in rest if finding.level != "info"]
+    console.print(Lines(f"{f.code} {names[f.place.document]} {f.place.provision}: {f.message}" for f in plain))
     _print_notes([finding for finding in rest if finding.level == "info"], names, console)
 
 
@@ -101,7 +103,8 @@ def _print_notes(found: Sequence[Finding], names: Mapping[str, str], console: Co
             if mine:
                 owners = by_document(f.place for f in mine)
                 where = "; ".join(f"{names[one]} {clauses(paths)}" for one, paths in owners.items())
-                console.print(f"{'Cured: ' if cured else ''}{rule.title} ({rule.code}, {len(mine)}): {where}.")
+                said = f"{'Cured: ' if cured else ''}{rule.title} ({rule.code}, {len(mine)}): {where}."
+                console.print(Lines([said]))
 
 
 def _print_ledger(expiry: Expiry, console: Console) -> None:

@@ -153,10 +153,13 @@ def lapse_in_words(places: Sequence[Place], names: Names) -> str:
     return " and ".join(filter(None, [", ".join(out[:-1]), out[-1]])) if out else "nothing"
 
 
-def state_in_words(state: State, on: date | None, names: Names) -> str:
-    """A state in one line: its day, what is in force in it, what has lapsed, what is kept and carried over."""
+def state_in_words(state: State, on: date | None, names: Names, more: int = 0) -> str:
+    """A state in one line: its day, what is in force in it, what has lapsed, what is kept and carried over.
+
+    `more` provisions are in force that the state's corpus leaves out.
+    """
     words = [f"{day(on)}, " if on else "", f"{count(len(state.documents), 'document')} with "]
-    words.append(f"{count(len(state.provisions), 'provision')} in force")
+    words.append(f"{count(len(state.provisions) + more, 'provision')} in force")
     gone = sorted(state.lapsed)
     if gone:
         words.append(f"; without {lapse_in_words(gone, names)}")

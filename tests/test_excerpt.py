@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import random
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import lapse.corpus.excerpt
 from lapse import answer
+from lapse.expiry import Expiry
+from lapse.verdict import print_expiry
 from lapse.workspace import Workspace
 
 TERMS = ("Berth", "Vessel", "Quay", "Toll", "Pilot", "wharf", "cargo")
@@ -37,6 +41,12 @@ def act(number: int, chance: random.Random) -> str:
     return "\n\n".join(lines) + "\n"
 
 
+def printed(expiry: Expiry) -> str:
+    console = Console(file=io.StringIO(), width=120)
+    print_expiry(expiry, console)
+    return console.file.getvalue()  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     chance = random.Random(seed)
@@ -53,6 +63,7 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
         assert whole.known is not None
         assert whole.known.census is None
         assert answer.expiry(brief) == answer.expiry(whole)
+        assert printed(brief) == printed(whole)
         found += len(whole.findings)
     assert found
 

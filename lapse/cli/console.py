@@ -124,9 +124,10 @@ def stop_at(findings: Iterable[Finding], fail_on: FailOn) -> None:
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Prints rows as a plain table that wraps and never cuts off."""
     from rich import box
-    from rich.table import Table
 
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    from lapse.laying import Laid
+
+    made = Laid(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         made.add_column(column, overflow="fold", min_width=max(map(len, column.split()), default=1))
     for row in rows:
