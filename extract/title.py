@@ -64,9 +64,9 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     """The title and the aliases of a document, from its first lines; `within` are its provisions or blocks.
 
     A line that names the document as a part of its code ("Appendix AL – …"), if it is the only one of its unit, wins,
-    then the line of a statute's or a contract's name, then the first heading before the first clause, then the title
+    then a line that says so ("Title: …"), then the line of a statute's or a contract's name, then the first heading before the first clause, then the title
     that the file gives as data, then the name in "may be cited as …". The other lines before the first clause are
-    further names. Running text, versions, dates and notes are passed over. A file that gives its structure as data
+    further names, but a line above one that says that it is the title names the whole. Running text, versions, dates and notes are passed over. A file that gives its structure as data
     gives its title and its other names as well.
     """
     if source.structured and source.title:
@@ -86,7 +86,10 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     cited = _cited(source.blocks)
     candidates = [one for one in (_value(line) for line in lines) if _can_name(one)]
     chosen = candidates[0] if candidates else ""
-    if chosen.count(" ") < 4:
+    told = next((value for line in lines if (value := _value(line)) != line and _can_name(value)), "")
+    if told:
+        chosen, candidates = told, candidates[candidates.index(told) :]
+    elif chosen.count(" ") < 4:
         chosen = next((one for one in candidates[:8] if _KINDS.search(_SHORT.sub("", one))), chosen)
     chosen = chosen or source.title
     if cited and (not chosen or not _KINDS.search(_SHORT.sub("", chosen)) or chosen.startswith("An Act")):
@@ -151,9 +154,10 @@ def _alone(alias: str, blocks: Sequence[Block], profile: Profile) -> bool:
 
 
 def _value(line: str) -> str:
-    """What a line "Title: …" says; the line itself otherwise."""
+    """What a line "Title: …" or "Subsidiary Document: …" says; the line itself otherwise."""
     found = _KEY.fullmatch(line)
-    return found["value"] if found and found["key"].lower() in ("title", "document", "document title", "name") else line
+    key = found["key"].lower() if found else ""
+    return found["value"] if found and (key in ("title", "document title", "name") or key.endswith("document")) else line
 
 
 def _can_name(line: str) -> bool:

@@ -32,6 +32,7 @@ _ANNEXED = re.compile(r"the annexed (\w+)$")
 _YEAR = re.compile(r"(?:,|\sof)?\s((?:1[6-9]|20)\d\d)$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _BACK = re.compile(r"^(?:that|those|the said)\b", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<!\S)(?P<letter>[A-Z]{1,2})-\d{1,3}[A-Z]?$")
 LONGEST_TITLE = 800
 """Characters behind "the annexed" that may be the long title of what is annexed."""
 FEWEST_WORDS = 5
@@ -153,6 +154,8 @@ class Addressee:
             return Addressed(chosen, "", reason, name, replaced(self.corpus, chosen, found))
         if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
             return Addressed((document.id,), division, name=name)
+        if (held := self._lettered(name)).ids:
+            return held
         lettered = reference.rule == "letter-prefixed"
         if ids := self._described(document, reference) or (
             self._by_number.numbered_on(document, reference) if lettered else ()
@@ -217,6 +220,13 @@ class Addressee:
                 found[_stems(one.title)] = (*found.get(_stems(one.title), ()), one.id)
         return found
 
+    def _lettered(self, name: str) -> Addressed:
+        """The division of another document whose label begins with that document's letter: "Annex B-1" of Section B."""
+        found = _LETTERED.search(name)
+        ids = self.corpus.catalogue.find(f"Section {found['letter']}") if found and self.corpus.one_code else ()
+        division = self._division(self.corpus.gazetteers[ids[0]], name, "") if len(ids) == 1 else ""
+        return Addressed(ids, division, name=name) if division else Addressed((), name=name)
+
     @staticmethod
     def _division(gazetteer: Gazetteer, name: str, origin: str) -> str:
         """The path of the own document's schedule, annex or part that `name` means, "" for none."""
@@ -224,7 +234,8 @@ class Addressee:
         if not key.startswith(_DIVISIONS):
             return ""
         words = key.split()
-        unit, label = words[0], " ".join(words[1:]) if len(words) > 1 else ""
+        lettered = _LETTERED.search(name)
+        unit, label = words[0], lettered[0] if lettered else " ".join(words[1:])
         shown = f"{unit.capitalize()} {label.upper()}".strip()
         found = gazetteer.locate(Target(shown, unit), origin).paths or gazetteer.locate(Target(shown, unit), None).paths
         if not found and not label:

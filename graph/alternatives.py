@@ -18,7 +18,9 @@ def alternatives(comparison: Comparison, defined: Defined, used: tuple[Place, ..
     """The ways to do without carrying a definition that is used at `used`, the closest first."""
     corpus, after = comparison.corpus, comparison.after
     words = _words(defined)
-    standing = [one for one in corpus.definitions.values() if one.key != defined.key and after.holds_definition(one)]
+    losing = {f.place for f in comparison.findings if f.code == "LAP103" and f.cause == "caused"}
+    others = (one for one in corpus.definitions.values() if one.key != defined.key and one.place not in losing)
+    standing = [one for one in others if after.holds_definition(one)]
     term = defined.definition.term
     for one in standing:
         if words and _words(one) == words and not one.definition.quoted:

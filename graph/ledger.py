@@ -76,6 +76,17 @@ class _Ledger:
         }
 
     @cached_property
+    def told(self) -> dict[Place, list[str]]:
+        """What a lapsing provision does to other text: what it varies, and the documents that it alone requires."""
+        found: dict[Place, list[str]] = defaultdict(list)
+        for one in self.comparison.findings:
+            if one.cause == "caused" and one.code == "LAP107" and one.target:
+                found[one.place].append(f"varies {one.target}, which reverts")
+            elif one.cause == "caused" and one.code == "LAP108":
+                found[one.place].append(f"requires “{one.subject}”, which loses its authority")
+        return found
+
+    @cached_property
     def defining(self) -> set[Place]:
         """Places that hold definitions of the document's own."""
         return {d.place for d in self.comparison.corpus.definitions.values() if not d.definition.quoted}
@@ -86,11 +97,12 @@ class _Ledger:
         because: list[str] = []
         if place in self.carried or place in self.continued:
             disposition = "retain"
-            because = self.carried.get(place) or ["part of a definition that is carried over"]
+            because = [*self.carried[place]] if place in self.carried else ["part of a definition that is carried over"]
         elif reasons := [*self.cited.get(place, ()), *self.enduring.get(place, ())]:
             disposition, because = "review", reasons
         else:
             because = ["nothing that stays in force relies on it"]
+        because += self.told.get(place, ())
         return LedgerLine(place, self.kind(place, provision), disposition, tuple(dict.fromkeys(because)))
 
     def kind(self, place: Place, provision: Provision) -> str:

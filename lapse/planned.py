@@ -40,7 +40,7 @@ def _row(group: Sequence[Action], names: Names) -> PlanRow:
         new = f"new {numbers}"
     return PlanRow(
         current=f"{document(first.source.document, names)}, {paths}",
-        items=tuple(f"Definition of {a.label}" for a in group) if definitions else (f"Provisions {paths}",),
+        items=tuple(f"Definition of {a.label}" for a in group) if definitions else (f"Provision{'s'[: len(group) > 1]} {paths}",),
         logic=_logic(group, names),
         proposed=place(first.target, names, new=new),
         actions=tuple(group),

@@ -13,11 +13,17 @@ from .sentences import sentence_end, sentence_start
 from .terms import MARKED, inner, is_term, marked, trim
 
 _AHEAD = re.compile(
-    rf"(?P<term>{MARKED})\s+(?:is|are)\s+(?=(?:an?|one|the(?!\s+same)|any|all|each|every|what|those|that\s+(?:which|part))\b)"
+    rf"(?P<term>{MARKED})\s+(?:(?P<runs>(?:shall\s+)?(?:(?:begins?|starts?|commences?|ends?)\s+(?:with|on|at|from|when|immediately)|comprises?"
+    r"|consists?\s+of)\s)|(?:is|are|(?:shall|will|is\s+to|are\s+to)\s+be)(?:\s*(?=[—–:]|-\s?\()|\s+(?="
+    r"(?:an?|one|the(?!\s+same)|any|all|each|every|what|those|such|whichever|that\s+(?:which|part|person)"
+    r"|(?:to\s+be\s+)?(?:determined|calculated|ascertained)|equal\s+to|as\s+follows)\b)))"
 )
 _OPENING = re.compile(r"\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:(?:and\s+)?(?:the|an?|each|any)\s+)?", re.IGNORECASE)
+_ITS_ARTICLE = re.compile(r"\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:the|an?)\s+", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\s*(?:in|for\s+the\s+purposes?\s+of)\s+th(?:is|ese)\s+[^,.;:“”\"]{1,40},?\s+(?:the\s+|an?\s+)?", re.I
+    r"\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:in|for\s+the\s+purposes?\s+of)\s+(?:th(?:is|ese)\s|(?:sub-?)?(?:section|paragraph|regulation|article"
+    r"|rule|clause)s?\s[\d(])[^,.;:“”\"]{0,40},?\s+(?:the\s+|an?\s+)?",
+    re.I,
 )
 _BEHIND = re.compile(
     rf"\b(?:is|are|being)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.]|$))"
@@ -43,23 +49,23 @@ _PURPOSES = re.compile(
 _ARTICLE = re.compile(r"\ban?\s+$")
 
 
-def find_identity(text: str, _setting: Setting) -> Iterator[Hit]:
+def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
     """A marked term that opens its sentence in front of "is a", ends a part of it behind "is a", or stands before "if".
 
-    In small letters it stands behind words of scope: for the purposes of this Part, a ship is "laid up" if it is not in
-    use. References to a marked term that "are to" something define it: references to a "month" are to a calendar month.
+    In small letters it stands behind its article, words of scope, or among definitions: The "relevant day" is the day of
+    the notice; for the purposes of this Part, a ship is "laid up" if it is not in use. References to a marked term that "are to" something define it: references to a "month" are to a calendar month.
     """
     for match in _AHEAD.finditer(text):
         term = inner(text, Span(*match.span("term")))
         start = sentence_start(text, match.start())
         opens = lead_end(text, start, match.start())
         before = text[opens : match.start()]
-        led = is_term(term.of(text)) and is_scope(text[start:opens])
-        if (_is_name(term.of(text)) or led) and (
-            _OPENING.fullmatch(before) or _LEAD.fullmatch(text, start, match.start())
-        ):
+        scoped = _LEAD.fullmatch(text, start, match.start()) is not None
+        led = setting.defining or scoped or is_scope(text[start:opens]) or _ITS_ARTICLE.fullmatch(before) is not None
+        if (_is_name(term.of(text)) or (led and is_term(term.of(text)))) and (scoped or _OPENING.fullmatch(before)):
             scope = Span(start, opens if opens > start else match.start())
-            yield Hit((term,), Span(match.end(), len(text)), "means", Span(start, match.end()), (scope,))
+            begin = match.start("runs") if match["runs"] else match.end()
+            yield Hit((term,), Span(begin, len(text)), "means", Span(start, begin), (scope,))
     for match in _BEHIND.finditer(text):
         term = inner(text, Span(*match.span("term")))
         start = max(sentence_start(text, match.start()), text.rfind(";", 0, match.start()) + 1)

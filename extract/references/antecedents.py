@@ -33,10 +33,10 @@ def antecedent(before: str, document: str) -> str:
     plural takes a singular and the reverse.
     """
     noun = document.rsplit(" ", 1)[-1].removesuffix("s")
+    noun = noun[:1].upper() + noun[1:]
     near = before[-REACH:]
     if noun in _DESIGNATED:
-        named = re.findall(rf"\b{noun}\s{_LABEL}", near)
-        return named[-1] if named else document
+        return _last(rf"\b{noun}\s{_LABEL}|{_titled(noun)}(?!\s{_LABEL})", near) or document
     mentions = sorted((m for find in (statutes, by_year, numbered) for m in find(near)), key=lambda m: m.start)
     if document == "thereof":
         last = max((m.start() for m in _ANY.finditer(near)), default=-1)
@@ -46,6 +46,16 @@ def antecedent(before: str, document: str) -> str:
         if document == "thereof" or re.search(rf"\b{re.escape(noun)}s?\b", mention.name):
             return mention.name
     if noun in _TITLED:
-        titled = re.findall(rf"\b(?:[A-Z][\w’'-]{{0,30}}\s){{1,6}}{noun}s?\b", near)
-        return re.sub(r"^(?:The|That|This|Such)\s", "", titled[-1]) if titled else document
+        return _last(_titled(noun), near) or document
     return document
+
+
+def _titled(noun: str) -> str:
+    """A pattern of names that end in `noun`: "Transition Schedule", "Enrolment Plan"."""
+    return rf"\b(?:[A-Z][\w’'-]{{0,30}}\s){{1,6}}{noun}s?\b"
+
+
+def _last(pattern: str, near: str) -> str:
+    """The last name in `near` that a pattern finds, without the article in front of it; "" for none."""
+    found = re.findall(pattern, near)
+    return re.sub(r"^(?:The|That|This|Such)\s", "", found[-1]) if found else ""

@@ -13,7 +13,7 @@ VERBS = (
     "update",
 )  # fmt: skip
 """What a duty to make a document asks of someone, each by its first word."""
-NEEDLES = (*VERBS, "provide")
+NEEDLES = (*VERBS, "provide", "make", "adopt")
 DUTIES = ("shall", "must", "to", "request", "require", "direct", "ask")
 _VERB = rf"(?:{'|'.join(VERBS)})(?:(?<=draw)\sup|(?<=consult)\son|(?<!draw)(?<!consult))"
 _DUTY = re.compile(
@@ -34,6 +34,11 @@ _KNOWN_AS = re.compile(
     rf"[\"“‘']?(?P<name>{_TITLE})[\"”’']?"
 )
 _PLAIN = re.compile(rf",?\s(?:the|a|an|its)\s(?P<name>{_TITLE})(?=[\s,.;:)]|$)")
+_RELATIVE = re.compile(
+    rf"\b(?:the|an?|its)\s(?P<name>{_TITLE}),?\s(?:which|that)\s(?:the|each|an?)\s[^.;:,()]{{1,60}}?\s(?:shall|must|is\sto)\s"
+    rf"(?:\w+\s){{0,2}}?(?:{_VERB}|make|adopt)\b"
+)
+"""A document with the duty to make it behind its name: the Report Specification, which the Board shall make."""
 _IS_DOCUMENT = re.compile(rf"(?:{NOUNS})$")
 _A_DOCUMENT = re.compile(
     r"\b(?:document|plan|policy|methodology|strategy|regime|mechanism|procedures?|statement|scheme|guidance|specification|"
@@ -44,7 +49,9 @@ _A_DOCUMENT = re.compile(
 def required(scene: Scene) -> Iterator[Piece]:
     """required-document: a document by its name, that the text puts a duty on someone to produce, or asks for."""
     ends = {duty.end() for pattern in (_DUTY, _ASKED) for duty in pattern.finditer(scene.text)}
-    names = {found.span("name"): found["name"] for end in sorted(ends) if (found := _named(scene.text, end))}
+    found = (_named(scene.text, end) for end in sorted(ends))
+    behind = (one for one in _RELATIVE.finditer(scene.text) if _IS_DOCUMENT.search(one["name"]) and " " in one["name"])
+    names = {one.span("name"): one["name"] for one in (*found, *behind) if one}
     yield from (Piece(*span, "document", "required-document", "", (), name) for span, name in names.items())
 
 
