@@ -27,7 +27,7 @@ from .store import Store
 from .topics import Census, saving, speaking, topics
 
 _TYPE = f"<{TYPE}>"
-_GOES_ON = (":", "—", "–", "-")
+GOES_ON = (":", "—", "–", "-")
 """How a text ends that goes on in what stands below it."""
 REVERTS = "LAP107"
 ENDURING = "LAP112"
@@ -258,7 +258,7 @@ class Comparison:
         """
         own = self.corpus.text(place).strip()
         words = [place.provision, own] if numbered and own else [own]
-        if place.provision and (not own or own.endswith(_GOES_ON)):
+        if place.provision and (not own or own.endswith(GOES_ON)):
             _, *below = self.corpus.gazetteers[place.document].below(place.provision)
             words += [f"{one.number} {one.text}" for one in below if one.text]
         return " ".join(" ".join(words).split())

@@ -11,7 +11,7 @@ from ontology.model import Obligation, Provision
 from ontology.places import Place
 from ontology.results import Disposition, LedgerLine
 
-from .compare import Comparison
+from .compare import GOES_ON, Comparison
 from .needs import Item
 from .plan import Planner
 
@@ -106,15 +106,20 @@ class _Ledger:
         return LedgerLine(place, self.kind(place, provision), disposition, tuple(dict.fromkeys(because)))
 
     def kind(self, place: Place, provision: Provision) -> str:
-        """What a provision is, by its words: definition, heading, duty, right, procedure or statement."""
+        """What a provision is, by its words: definition, duty, right, procedure or statement, as a heading is.
+
+        An item of a list without a verb of its own is what the words are that lead to it.
+        """
         if place in self.defining:
             return "definition"
-        if not provision.text.strip():
-            return "heading"
         if _STEP.search(provision.text):
             return "procedure"
         kinds = {duty.kind for duty in self.obligations.get(place, ())}
-        return "duty" if "duty" in kinds else "right" if kinds else "statement"
+        if kinds or not provision.text.strip():
+            return "duty" if "duty" in kinds else "right" if kinds else "statement"
+        above = self.comparison.corpus.provision(Place(place.document, provision.parent or ""))
+        leads = above is not None and above.text.rstrip().endswith(GOES_ON)
+        return self.kind(Place(place.document, above.path), above) if above and leads else "statement"
 
 
 def ledger(comparison: Comparison, planner: Planner) -> tuple[LedgerLine, ...]:

@@ -37,14 +37,14 @@ def judged(
     """Findings less what `select`, `ignore`, `baseline` and `lapse.toml` leave out, at the levels that this gives them.
 
     `select` and `ignore` are codes, names or beginnings of codes; UnclearError where one is none. `baseline` is earlier
-    `--json`, whose findings are known; UnclearError where it is none.
+    `--json`, whose findings are known; UnclearError where it is none. What it tells as cured is not known to be open.
     """
     wanted = _codes(select) or set(codes.names())
     unwanted = _codes(ignore)
-    known = _known(baseline) if baseline else frozenset()
+    known = _known(baseline) if baseline else frozenset[tuple[str, bool]]()
     levelled = _levelled(found, settings.levels)
     chosen = [one for one in levelled if one.code in wanted and one.code not in unwanted]
-    fresh = [one for one in chosen if one.id not in known]
+    fresh = [one for one in chosen if (one.id, one.cause == "cured") not in known]
     return Judged(
         Findings(one for one in fresh if one.id not in settings.ignore),
         tuple((one, settings.ignore[one.id]) for one in fresh if one.id in settings.ignore),
@@ -71,13 +71,13 @@ def _codes(written: Iterable[str]) -> set[str]:
     return found
 
 
-def _known(baseline: Path) -> frozenset[str]:
-    """The ids of the findings of an earlier run."""
+def _known(baseline: Path) -> frozenset[tuple[str, bool]]:
+    """The ids of the findings of an earlier run, each with whether it was cured."""
     try:
         data = json.loads(baseline.read_text(encoding="utf-8"))
-        return frozenset(str(one["id"]) for one in data["findings"])
+        return frozenset((str(one["id"]), one.get("cause") == "cured") for one in data["findings"])
     except OSError as problem:
         reason = problem.strerror or str(problem)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         reason = "it does not hold what `lapse check --json` prints"
     raise UnclearError(f"the baseline {baseline} cannot be used: {reason}; `lapse check --json > FILE` makes one")

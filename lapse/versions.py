@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.document import read_alone
+from extract.health import cut_short
 from extract.use import find_uses
 from extract.uses.terms import Terms
 from graph.changes import change_of
@@ -21,17 +22,23 @@ from .workspace import EmptyFolderError, Workspace
 
 @dataclass(frozen=True)
 class Versions:
-    """The comparison of two texts, a sentence for each file that could not be read, and what is said of findings."""
+    """The comparison of two texts, a sentence for each file that was not read, and what is said of findings.
+
+    `in_full` tells whether every file could be read to its end.
+    """
 
     comparison: Comparison
-    unread: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    in_full: bool = True
 
 
 def of_folders(before: Path, after: Path, progress: Progress) -> Versions:
     """Two folders, documents of one id being texts of one another. EmptyFolderError where one is none."""
     old, new = Workspace.open(before, progress), Workspace.open(after, progress)
-    return Versions(old.compare(new), (*old.reading.unread, *new.reading.unread), new.settings)
+    readings = old.reading, new.reading
+    told = dict.fromkeys(sentence for one in readings for sentence in (*one.unread, *one.notices))
+    return Versions(old.compare(new), tuple(told), new.settings, all(one.in_full for one in readings))
 
 
 def of_views(file: Path) -> Versions:
@@ -40,8 +47,9 @@ def of_views(file: Path) -> Versions:
         raise EmptyFolderError(f"{file} is a folder; name a second one to compare it with, or one redlined file")
     if not file.is_file():
         raise EmptyFolderError(f"there is no file {file}")
-    old, new = (_alone(read_alone(file, view)) for view in ("original", "accepted"))
-    return Versions(change_of(old, new, Names.of(file.stem, old.documents)))
+    views = [read_alone(file, view) for view in ("original", "accepted")]
+    old, new = map(_alone, views)
+    return Versions(change_of(old, new, Names.of(file.stem, old.documents)), in_full=not any(map(cut_short, views)))
 
 
 def _alone(document: Document) -> Corpus:

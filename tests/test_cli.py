@@ -90,26 +90,6 @@ def test_lists_have_the_keys_of_the_contract(tmp_path: Path) -> None:
     assert {one["document"] for one in data("list", "provisions", folder)} == {"one", "two"}
 
 
-def test_expire_has_the_keys_of_the_contract(demo: Path) -> None:
-    found = data("expire", "AL", demo, "--on", "2025-12-31")
-    assert {"before", "after", "summary", "findings", "ledger"} <= set(found)
-    for one in found["findings"]:
-        assert {"id", "code", "name", "level", "cause", "document", "provision", "subject"} <= set(one)
-        assert {"target", "evidence", "message", "fix"} <= set(one)
-        assert one["evidence"]
-        assert "{" not in one["message"] + one["fix"]
-    assert {one["disposition"] for one in found["ledger"]} == {"retain", "review", "lapse"}
-    assert all(one["because"] for one in found["ledger"])
-    assert sum(found["summary"]["ledger"].values()) == len(found["ledger"])
-
-
-def test_expire_ends_with_1_at_the_level_asked_for(demo: Path) -> None:
-    call = ("expire", "AL", demo, "--on", "2025-12-31")
-    assert run(*call).exit_code == 1
-    assert run(*call, "--fail-on", "never").exit_code == 0
-    assert run("expire", "AJ", demo, "--on", "2025-12-31", "--fail-on", "never").exit_code == 0
-
-
 @pytest.mark.parametrize("name", ["AL", "al", "appendix-al", "Appendix AL", "SMETS1 TMAD", "tmad", "SEC Appendix AL"])
 def test_a_document_goes_by_every_name_that_means_it_alone(demo: Path, name: str) -> None:
     found = data("expire", name, demo, "--on", "31 December 2025")

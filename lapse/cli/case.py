@@ -85,7 +85,7 @@ def expire(
             from lapse.verdict import print_expiry
 
             print_expiry(expiry, out, told)
-        end(workspace, told.findings, fail_on)
+        end(workspace, told.findings, fail_on, expiry.readings)
 
 
 def compare(
@@ -109,7 +109,7 @@ def compare(
 
     with sentences():
         versions = of_folders(before, after, steps) if after else of_views(before)
-        for sentence in versions.unread:
+        for sentence in versions.told:
             err.print(f"lapse: {sentence}")
         told = judged(versions.comparison.findings, versions.settings, select or (), ignore or (), baseline)
         if as_json:
@@ -118,7 +118,7 @@ def compare(
             from lapse.verdict import print_comparison
 
             print_comparison(versions.comparison, out, told)
-        if versions.unread:
+        if not versions.in_full:
             raise typer.Exit(UNREAD)
         stop_at(told.findings, fail_on)
 
@@ -218,7 +218,7 @@ def demo(
             print_plan(expiry, proposal, out)
             out.print(f"\nThe picture is {picture}; the documents are in {corpus}. Try: lapse show GroupID {corpus}")
             err.print(f"{time.perf_counter() - started:.1f} seconds")
-        if workspace.reading.unread:
+        if not workspace.reading.in_full:
             raise typer.Exit(UNREAD)
         if proposal.remaining:
             raise typer.Exit(FINDINGS)

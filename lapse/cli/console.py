@@ -17,6 +17,7 @@ from .steps import Steps
 
 if TYPE_CHECKING:
     from lapse.corpus.crew import Crew
+    from lapse.corpus.reading import Reading
     from lapse.workspace import Workspace
     from ontology.results import Finding
 
@@ -107,9 +108,17 @@ def show_json(data: Any) -> None:
     sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
 
 
-def end(workspace: Workspace, findings: Iterable[Finding] = (), fail_on: FailOn = FailOn.NEVER) -> None:
-    """Ends a command: with 3 where a file was not read in full, with 1 where a finding is at or above `fail_on`."""
-    if workspace.reading.unread or any(card.cut_short for card in workspace.reading.cards):
+def end(
+    workspace: Workspace,
+    findings: Iterable[Finding] = (),
+    fail_on: FailOn = FailOn.NEVER,
+    more: Iterable[Reading] = (),
+) -> None:
+    """Ends a command: with 3 where a file was not read in full, with 1 where a finding is at or above `fail_on`.
+
+    `more` are readings of other files that it rests on.
+    """
+    if not all(reading.in_full for reading in (workspace.reading, *more)):
         raise typer.Exit(UNREAD)
     stop_at(findings, fail_on)
 

@@ -60,7 +60,7 @@ def report(
         else:
             out.print(f"Wrote {path}. {made.verdict}", soft_wrap=True)
             out.print(made.coverage.sentence, soft_wrap=True)
-        end(workspace, made.findings, fail_on)
+        end(workspace, made.findings, fail_on, expiry.readings)
 
 
 def _written(expiry: Expiry, path: Path) -> None:
@@ -134,4 +134,4 @@ def comment(
             for path in made.files:
                 out.print(f"Wrote {path}.")
             out.print(f"{made.comments} comments in {len(made.files)} files.")
-        end(workspace)
+        end(workspace, more=expiry.readings)

@@ -54,6 +54,11 @@ class Reading:
         """What is known of each document without its text."""
         return self.code.cards
 
+    @property
+    def in_full(self) -> bool:
+        """Whether every file could be read, and each to its end."""
+        return not self.unread and not any(card.cut_short for card in self.cards)
+
     @cached_property
     def corpus(self) -> Corpus:
         """All documents whole, with the uses of terms in them."""
