@@ -64,10 +64,11 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     """The title and the aliases of a document, from its first lines; `within` are its provisions or blocks.
 
     A line that names the document as a part of its code ("Appendix AL – …"), if it is the only one of its unit, wins,
-    then a line that says so ("Title: …"), then the line of a statute's or a contract's name, then the first heading before the first clause, then the title
-    that the file gives as data, then the name in "may be cited as …". The other lines before the first clause are
-    further names, but a line above one that says that it is the title names the whole. Running text, versions, dates and notes are passed over. A file that gives its structure as data
-    gives its title and its other names as well.
+    then a line that says so ("Title: …"), then the line of a statute's or a contract's name, then the first heading
+    before the first clause, then the title that the file gives as data, then the name in "may be cited as …". The other
+    lines before the first clause are further names, but a line above one that says that it is the title names the
+    whole. Running text, versions, dates and notes are passed over. A file that gives its structure as data gives its
+    title and its other names as well.
     """
     if source.structured and source.title:
         return Naming(source.title, tuple(dict.fromkeys(value for key, value in source.metadata if key == "alias")))
@@ -157,7 +158,8 @@ def _value(line: str) -> str:
     """What a line "Title: …" or "Subsidiary Document: …" says; the line itself otherwise."""
     found = _KEY.fullmatch(line)
     key = found["key"].lower() if found else ""
-    return found["value"] if found and (key in ("title", "document title", "name") or key.endswith("document")) else line
+    says = key in ("title", "document title", "name") or key.endswith("document")
+    return found["value"] if found and says else line
 
 
 def _can_name(line: str) -> bool:

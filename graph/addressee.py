@@ -152,10 +152,9 @@ class Addressee:
         if found and (self.corpus.one_code or not generic):
             chosen, reason = living(self.corpus, document, reference, found)
             return Addressed(chosen, "", reason, name, replaced(self.corpus, chosen, found))
-        if division := self._division(self.corpus.gazetteers[document.id], name, reference.provision):
-            return Addressed((document.id,), division, name=name)
-        if (held := self._lettered(name)).ids:
-            return held
+        holder = self._lettered(name) or document.id
+        if division := self._division(self.corpus.gazetteers[holder], name, reference.provision):
+            return Addressed((holder,), division, name=name)
         lettered = reference.rule == "letter-prefixed"
         if ids := self._described(document, reference) or (
             self._by_number.numbered_on(document, reference) if lettered else ()
@@ -220,12 +219,11 @@ class Addressee:
                 found[_stems(one.title)] = (*found.get(_stems(one.title), ()), one.id)
         return found
 
-    def _lettered(self, name: str) -> Addressed:
-        """The division of another document whose label begins with that document's letter: "Annex B-1" of Section B."""
-        found = _LETTERED.search(name)
-        ids = self.corpus.catalogue.find(f"Section {found['letter']}") if found and self.corpus.one_code else ()
-        division = self._division(self.corpus.gazetteers[ids[0]], name, "") if len(ids) == 1 else ""
-        return Addressed(ids, division, name=name) if division else Addressed((), name=name)
+    def _lettered(self, name: str) -> str:
+        """The document (its id) whose letter begins the label of one of its divisions: "Annex B-1" is of Section B."""
+        found = _LETTERED.search(name) if self.corpus.one_code else None
+        ids = self.corpus.catalogue.find(f"Section {found['letter']}") if found else ()
+        return ids[0] if len(ids) == 1 else ""
 
     @staticmethod
     def _division(gazetteer: Gazetteer, name: str, origin: str) -> str:

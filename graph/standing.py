@@ -21,9 +21,7 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 """What a document calls itself before it gives itself a name: this Appendix (the "Scheme")."""
-_OF_THAT_NAME = re.compile(
-    r"\b(?:of|by|under|with|bearing)\s(?:that|the\ssame)\s(?:title|name)\b"
-)
+_OF_THAT_NAME = re.compile(r"\b(?:of|by|under|with|bearing)\s(?:that|the\ssame)\s(?:title|name)\b")
 """A document that goes by the term itself: "the document of that title"."""
 _FRENCH = re.compile(r"\s*\([^()]{2,80}\)[.;]?\s*$")
 """The term of the other language behind a Canadian definition."""
@@ -52,11 +50,10 @@ def stands_for(
     if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
         return Standing((document,), definition.text.strip(), definition.scope)
     text = _FRENCH.sub("", definition.text)
-    whole = names.find(text) if len(text) < 200 else ()
+    plainly = definition.term if _OF_THAT_NAME.search(text) else text
+    whole = names.find(plainly) if len(plainly) < 200 else ()
     if len(whole) == 1:
-        return Standing(whole, text, definition.scope)
-    if _OF_THAT_NAME.search(text) and len(named := names.find(definition.term)) == 1:
-        return Standing(named, definition.term, definition.scope)
+        return Standing(whole, plainly, definition.scope)
     inside = [r for r in references if definition.body.holds(r.span) and r.kind == "document" and not r.targets]
     found = {r.document: names.find(r.document) for r in inside}
     known = {ids[0] for ids in found.values() if len(ids) == 1}

@@ -35,12 +35,13 @@ def _row(group: Sequence[Action], names: Names) -> PlanRow:
     first = group[0]
     definitions = first.what == "definition"
     paths = clauses(numbered(a.source.provision) if definitions else a.source.provision for a in group)
+    clause = f"Provision {paths}" if len(group) == 1 else f"Provisions {paths}"
     new = "defined terms" if definitions else "new clauses" if len(group) > 1 else "a new clause"
     if numbers := clauses(a.number for a in group if a.number):
         new = f"new {numbers}"
     return PlanRow(
         current=f"{document(first.source.document, names)}, {paths}",
-        items=tuple(f"Definition of {a.label}" for a in group) if definitions else (f"Provision{'s'[: len(group) > 1]} {paths}",),
+        items=tuple(f"Definition of {a.label}" for a in group) if definitions else (clause,),
         logic=_logic(group, names),
         proposed=place(first.target, names, new=new),
         actions=tuple(group),

@@ -52,8 +52,9 @@ _ARTICLE = re.compile(r"\ban?\s+$")
 def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
     """A marked term that opens its sentence in front of "is a", ends a part of it behind "is a", or stands before "if".
 
-    In small letters it stands behind its article, words of scope, or among definitions: The "relevant day" is the day of
-    the notice; for the purposes of this Part, a ship is "laid up" if it is not in use. References to a marked term that "are to" something define it: references to a "month" are to a calendar month.
+    In small letters it stands behind its article, words of scope, or among definitions: The "relevant day" is the day
+    of the notice; for the purposes of this Part, a ship is "laid up" if it is not in use. References to a marked term
+    that "are to" something define it: references to a "month" are to a calendar month.
     """
     for match in _AHEAD.finditer(text):
         term = inner(text, Span(*match.span("term")))

@@ -58,7 +58,9 @@ _UNION = re.compile(r"\s\((?:EU|EC|EEC|Euratom)[),]|(?<=Directive)\s\d{2,4}/\d{1
 """Behind an instrument that goes by its number: Commission Delegated Regulation (EU) 2017/1485."""
 _NO_INSTRUMENT = re.compile(
     r"Acts?\sof\s(?:Parliament|Congress|God)|Orders?\sin\sCouncil|Order\sForm|Codes?\sof\s(?:[Cc]onduct|[Pp]ractice|[Ee]thics)|"
-    r"Bill\b(?!\sof\sRights)|Codes?\s(?!Part|Section|Chapter|Schedule|Division|Title|Article|Act|Order|Rules|Regulation)[A-Z][a-z]+"
+    r"Bill\b(?!\sof\sRights)|Codes?\s"
+    r"(?!Part|Section|Chapter|Schedule|Division|Title|Article|Act|Order|Rules|Regulation)"
+    r"[A-Z][a-z]+"
 )
 """Words that look like an instrument's and are none: a code with a noun behind it is a body, a panel or a party of it."""
 
