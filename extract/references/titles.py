@@ -62,7 +62,7 @@ _NO_INSTRUMENT = re.compile(
     r"(?!Part|Section|Chapter|Schedule|Division|Title|Article|Act|Order|Rules|Regulation)"
     r"[A-Z][a-z]+"
 )
-"""Words that look like an instrument's and are none: a code with a noun behind it is a body, a panel or a party of it."""
+"""What looks like an instrument and is none: a code with a noun behind it is a body, a panel or a party of it."""
 
 Token = tuple[int, int, str]
 
