@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ontology.model import Provision
@@ -28,6 +28,20 @@ class NewClause:
     heading: str
     after: str
     numbers: tuple[tuple[Place, str], ...]
+
+
+def outermost(corpus: Corpus, places: Iterable[Place]) -> tuple[Place, ...]:
+    """Those of some provisions that stand below no other of them, in reading order."""
+    found = set(places)
+
+    def stands_below(place: Place) -> bool:
+        _, *above = corpus.gazetteers[place.document].ancestors(place.provision)
+        return any(Place(place.document, one.path) in found for one in above)
+
+    def order(place: Place) -> tuple[str, int]:
+        return place.document, corpus.gazetteers[place.document].provisions[place.provision].order
+
+    return tuple(sorted((place for place in found if not stands_below(place)), key=order))
 
 
 def new_clauses(corpus: Corpus, document: str, carried: Sequence[Place]) -> tuple[NewClause, ...]:

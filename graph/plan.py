@@ -14,7 +14,7 @@ from ontology.results import Action, Alternative, Finding, Plan
 from .alternatives import alternatives
 from .clashes import clashes
 from .compare import Comparison
-from .destinations import NewClause, new_clauses, shared_home
+from .destinations import NewClause, new_clauses, outermost, shared_home
 from .home_clause import definitions_clause
 from .needing import Needing
 from .needs import Item, Needs
@@ -147,14 +147,7 @@ class Planner:
     @cached_property
     def _tops(self) -> tuple[Place, ...]:
         """The kept provisions that stand below no other kept one, in reading order."""
-        kept = set(self.kept)
-        gazetteers = self.comparison.corpus.gazetteers
-        found = []
-        for place in self.kept:
-            above = list(gazetteers[place.document].ancestors(place.provision))[1:]
-            if not any(Place(place.document, provision.path) in kept for provision in above):
-                found.append(place)
-        return tuple(sorted(found, key=lambda p: gazetteers[p.document].provisions[p.provision].order))
+        return outermost(self.comparison.corpus, self.kept)
 
     def home(self, item: Item) -> str:
         """The document that an item goes to: the one that needs it; the general definitions where several do."""
@@ -189,14 +182,15 @@ class Planner:
     def new_clauses(self) -> tuple[NewClause, ...]:
         """The clauses that the provisions carried over make in their new documents."""
         by_home: dict[str, list[Place]] = {}
-        for item in sorted((item for item in self.needed if not item.definition), key=self._reading_order):
+        for item in self._clauses:
             by_home.setdefault(self.home(item), []).append(item.place)
         corpus = self.comparison.corpus
         return tuple(made for home, places in by_home.items() if home for made in new_clauses(corpus, home, places))
 
     @cached_property
-    def _numbers(self) -> dict[Place, str]:
-        return {place: number for made in self.new_clauses for place, number in made.numbers}
+    def numbers(self) -> dict[Place, Place]:
+        """The new places of provisions that are carried over, and of all below them, by their old ones."""
+        return {place: Place(made.document, number) for made in self.new_clauses for place, number in made.numbers}
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -208,13 +202,18 @@ class Planner:
         """What the steps carry, in their order."""
         order = {document.id: n for n, document in enumerate(self.comparison.corpus.documents)}
         definitions = [item for item in self._by_dependency() if item.definition]
-        clauses = sorted((item for item in self.needed if not item.definition), key=self._reading_order)
 
         def place(item: Item) -> tuple[bool, int, bool]:
             used = not item.definition or item in self._used
             return not item.definition, order.get(self.home(item), len(order)), not used
 
-        return tuple(sorted((*definitions, *clauses), key=place))
+        return tuple(sorted((*definitions, *self._clauses), key=place))
+
+    @cached_property
+    def _clauses(self) -> tuple[Item, ...]:
+        """The provisions to be carried, in reading order, without those that go with one that they stand below."""
+        places = (item.place for item in self.needed if not item.definition)
+        return tuple(map(Item, outermost(self.comparison.corpus, places)))
 
     def _reading_order(self, item: Item) -> tuple[str, int]:
         provision = self.comparison.corpus.provision(item.place)
@@ -232,7 +231,7 @@ class Planner:
             target=self.target(item),
             because=self.because(item),
             ground="used" if item in self._used else "kept",
-            number="" if item.definition else self._numbers.get(item.place, ""),
+            number="" if item.definition or item.place not in self.numbers else self.numbers[item.place].provision,
             brings=self.brings(item),
             alternatives=self._alternatives(item),
         )

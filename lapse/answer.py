@@ -253,6 +253,18 @@ def plan(one: Proposal) -> Json:
         "remaining": [finding(f) for f in one.remaining],
         "amend": [finding(f) for f in one.amendments],
         "conflicts": list(one.conflicts),
+        "repoint": [
+            {
+                **(place(found.place) or {}),
+                "text": found.text,
+                "start": found.span.start,
+                "end": found.span.end,
+                "to": [place(target) for target in found.targets],
+                "becomes": found.becomes or None,
+                "because": found.because or None,
+            }
+            for found in one.repointed
+        ],
         "restate": [
             {"term": f.subject, "at": place(f.place), "source": place(f.target), "text": text}
             for f, text in one.restated

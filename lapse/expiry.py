@@ -17,6 +17,7 @@ from graph.corpus import Corpus
 from graph.ledger import ledger
 from graph.needs import Needs
 from graph.plan import Planner
+from graph.repointing import Repointed, repointed
 from ontology.names import Names
 from ontology.places import Place
 from ontology.results import Finding, Plan
@@ -60,6 +61,11 @@ class Proposal:
         """What no carrying over can cure: references and variations for a person to look at."""
         found = self.planner.applied.findings
         return Findings(f for f in found if f.cause == "caused" and f not in self.remaining)
+
+    @cached_property
+    def repointed(self) -> tuple[Repointed, ...]:
+        """References in text that stays to what is carried over, each with the words that it is to become."""
+        return repointed(self.planner)
 
     @cached_property
     def restated(self) -> tuple[tuple[Finding, str], ...]:

@@ -1,7 +1,8 @@
 """A plan as tracked changes: the carried text put into the Word files that it goes to, for Word to accept or reject.
 
 New definitions stand in alphabetical place among those of the target, in paragraphs or rows made like their neighbours;
-new clauses follow the clause of definitions, with typed numbers in the target's style. What was there is not changed.
+new clauses follow the clause of definitions, with typed numbers in the target's style. References to what is carried
+over are pointed at its new place, in every document that stays. What else was there is not changed.
 """
 
 from __future__ import annotations
@@ -9,22 +10,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
+from extract.spots import Spot, spots
 from graph.corpus import Corpus, Defined
 from graph.destinations import NewClause
 from graph.plan import Planner
+from graph.repointing import Repointed, amendable, repointed
 from ontology.model import Definition, Provision
 from ontology.places import Place
 
 from .asking import UnclearError
 from .corpus import whole
 from .corpus.folder import COPIES
+from .runs import Runs
 from .tracked import Element, Redline, w
 
 BODY = "word/document.xml"
@@ -38,14 +42,17 @@ _END = re.compile(r"(?:[;,.]|;? and|;? or)\s*$")
 def redlines(
     planner: Planner, files: Mapping[str, Path], folder: Path, author: str = AUTHOR, moment: datetime | None = None
 ) -> tuple[list[Path], list[str]]:
-    """Writes a redline into `folder` for each Word file that the plan carries text to.
+    """Writes a redline into `folder` for each Word file that the plan carries text to, or that cites what it carries.
 
-    Gives what was written, and a sentence for each target that is no Word file. UnclearError where a file would be
-    written over a document of the code; OSError where it cannot be written.
+    Gives what was written, and a sentence for each file that is no Word file and each reference that is left to a
+    person. UnclearError where a file would be written over a document of the code; OSError where it cannot be written.
     """
     moment = moment or datetime.now(UTC)
     written, notes = [], []
-    for document in dict.fromkeys(action.target.document for action in planner.actions):
+    cited = repointed(planner)
+    notes += [f"{_by_hand(one)}, because {one.because}" for one in cited if not one.becomes]
+    changed = (*(a.target.document for a in planner.actions), *(r.place.document for r in cited if r.becomes))
+    for document in dict.fromkeys(changed):
         file = files[document]
         if file.suffix.lower() != ".docx":
             notes.append(f"{file.name} is no Word file (.docx): what goes there is in the plan alone")
@@ -55,32 +62,67 @@ def redlines(
             raise UnclearError(f"{path} is a document of the code; give another folder for the redlines")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / COPIES).write_text("Redlines by Lapse; this folder is not read as documents.\n", encoding="utf-8")
-        _write(file, path, partial(_change, planner, document, author, moment))
+        data = file.read_bytes()
+        places = _spots(planner, document, data, cited)
+        left: list[Repointed] = []
+        whole.write(path, _changed(data, partial(_change, planner, document, author, moment, places, left)))
+        notes += [f"{_by_hand(one)}, because its words are more than words in {file.name}" for one in left]
         written.append(path)
     return written, notes
 
 
-def _write(file: Path, path: Path, change: Callable[[Element], None]) -> None:
+def _by_hand(one: Repointed) -> str:
+    becomes = f" (“{one.becomes}”)" if one.becomes else ""
+    targets = ", ".join(map(str, one.targets))
+    return f"{one.place}: “{one.text}” is to be pointed at {targets}{becomes} by hand"
+
+
+def _spots(
+    planner: Planner, document: str, data: bytes, cited: Sequence[Repointed]
+) -> list[tuple[Repointed, tuple[Spot, ...]]]:
+    """The references of a document that are to be amended, each with the runs in which it stands."""
+    here = list(amendable(cited, document))
+    if not here:
+        return []
+    one = planner.comparison.corpus.whole(document)
+    found = spots(data, one.source, one.provisions, [(r.place.provision, r.span) for r in here])
+    return [(r, found[r.place.provision, r.span]) for r in here]
+
+
+def _changed(data: bytes, change: Callable[[Element], None]) -> bytes:
+    """A Word file with its main part changed."""
     made = io.BytesIO()
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
-            data = old.read(item)
+            part = old.read(item)
             if item.filename == BODY:
                 parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-                root = etree.fromstring(data, parser)
+                root = etree.fromstring(part, parser)
                 change(root)
-                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            new.writestr(item, data)
-    whole.write(path, made.getvalue())
+                part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            new.writestr(item, part)
+    return made.getvalue()
 
 
-def _change(planner: Planner, document: str, author: str, moment: datetime, root: Element) -> None:
+def _change(  # noqa: PLR0913, PLR0917 - what is changed, by whom and when, and what is left
+    planner: Planner,
+    document: str,
+    author: str,
+    moment: datetime,
+    places: Sequence[tuple[Repointed, tuple[Spot, ...]]],
+    left: list[Repointed],
+    root: Element,
+) -> None:
     redline = Redline(root, author, moment)
     corpus = planner.comparison.corpus
     body = redline.root.find(w("body"))
     if body is None:
         return
     blocks = _blocks(body, corpus.by_id[document].provisions)
+    ends = Runs(root).ends([found for _, found in places])
+    for (one, _), runs in zip(places, ends, strict=True):
+        if runs is None or not redline.exchange(*runs, one.text, one.becomes):
+            left.append(one)
     items = [item for item in planner.needed if item.definition and planner.home(item) == document]
     defined = sorted((corpus.definitions[item.definition] for item in items), key=lambda one: _order(one.definition))
     clauses = [made for made in planner.new_clauses if made.document == document]
@@ -92,8 +134,8 @@ def _change(planner: Planner, document: str, author: str, moment: datetime, root
         if not definition.quoted and _under(corpus, Place(document, definition.provision), clause) and clause
     ]
     end = _end_of(corpus, document, clauses[0].after if clauses else clause, blocks, body)
-    for one in defined:
-        _define(redline, corpus, one, here, blocks, end)
+    for one_defined in defined:
+        _define(redline, corpus, one_defined, here, blocks, end)
     for made in clauses:
         _clause(redline, planner, made, new, blocks, end)
 

@@ -1,4 +1,4 @@
-"""Tracked insertions in WordprocessingML: paragraphs and rows made like those that are there, and marked as new."""
+"""Tracked changes in WordprocessingML: paragraphs and rows like those that are there marked as new, words exchanged."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Redline:
     _ids: int = field(default=0)
 
     def mark(self) -> dict[str, str]:
-        """The attributes of one insertion."""
+        """The attributes of one change."""
         self._ids += 1
         stamp = self.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         return {w("id"): str(900_000 + self._ids), w("author"): self.author, w("date"): stamp}
@@ -75,6 +75,41 @@ class Redline:
                     piece.text = part
         return made
 
+    def exchange(self, first: Element, last: Element, old: str, new: str) -> bool:
+        """Puts words in the place of the `old` ones that the runs from `first` to `last` hold, both marked.
+
+        False, with nothing changed, where the runs do not hold just these words, or are more than words (a field).
+        """
+        runs = self._between(first, last)
+        if "".join(_shown(runs).split()) != "".join(old.split()) or any(_is_more(run) for run in runs):
+            return False
+        deletion = first
+        for run in runs:
+            before = run.getprevious()
+            if before is None or before is not deletion:
+                deletion = etree.Element(w("del"), self.mark())
+                run.addprevious(deletion)
+            deletion.append(run)
+            for text in run.findall(w("t")):
+                text.tag = w("delText")
+        made = self.insertion([(new, False)])
+        look = first.find(w("rPr"))
+        if look is not None:
+            made[0].insert(0, copy.deepcopy(look))
+        paragraph = next(deletion.iterancestors(w("p")))
+        behind = next(one for one in (deletion, *deletion.iterancestors()) if one.getparent() is paragraph)
+        behind.addnext(made)
+        return True
+
+    def _between(self, first: Element, last: Element) -> list[Element]:
+        """The runs of a paragraph from one to another; [] where they stand in no one paragraph."""
+        paragraph = next(first.iterancestors(w("p")), None)
+        runs = list(paragraph.iter(w("r"))) if paragraph is not None else []
+        if first not in runs or last not in runs[runs.index(first) :]:
+            return []
+        inside = runs[runs.index(first) : runs.index(last) + 1]
+        return [run for run in inside if not any(a.tag in _GONE for a in run.iterancestors())]
+
     def row(self, like: Element, cells: list[list[Run]]) -> Element:
         """An inserted row of a table, made like one that is there."""
         made = copy.deepcopy(like)
@@ -94,3 +129,28 @@ class Redline:
 
 _BEFORE_NUMBERS = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 """What stands before the numbering in the properties of a paragraph, by the schema."""
+_GONE = (w("del"), w("moveFrom"))
+"""What holds runs that were taken out already."""
+_FIELD = (w("fldChar"), w("instrText"))
+_PLAIN = (w("p"), w("ins"), w("hyperlink"), w("smartTag"))
+"""What may stand around a run whose words are exchanged, up to its paragraph."""
+
+
+def _shown(runs: list[Element]) -> str:
+    return "".join(text.text or "" for run in runs for text in run.iter(w("t")))
+
+
+def _is_more(run: Element) -> bool:
+    """Whether a run is part of a field, or stands in what is made anew by Word."""
+    for above in run.iterancestors():
+        if above.tag not in _PLAIN:
+            return True
+        if above.tag == w("p"):
+            break
+    depth = 0
+    for one in above.iter(w("fldChar"), w("r")):
+        if one is run:
+            return depth > 0 or any(child.tag in _FIELD for child in run)
+        if one.tag == w("fldChar"):
+            depth += {"begin": 1, "end": -1}.get(one.get(w("fldCharType"), ""), 0)
+    return False

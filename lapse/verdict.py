@@ -137,6 +137,12 @@ def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
         console.print(
             f"To restate at {place(finding.place, names)}: “{finding.subject}” {text or 'in words of its own'}"
         )
+    for one in proposal.repointed:
+        at = place(one.place, names)
+        if one.becomes:
+            console.print(f"To re-point at {at}: “{one.text}” becomes “{one.becomes}”.")
+        else:
+            console.print(f"To re-point at {at}, by hand: “{one.text}”, because {one.because}.")
     references = [f for f in proposal.amendments if f.code in tables.REFERENCES]
     if references:
         places = dict.fromkeys(str(f.place) for f in references)

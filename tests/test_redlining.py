@@ -32,6 +32,8 @@ PARAGRAPHS = (
     "2 Rules",
     "2.1 Each ship at a Quay shall carry a Berth Card.",
     "2.2 Each Pilot shall carry an Anchor.",
+    "2.3 A record under clauses 2.1 and 2.2 of Appendix One is open to every Pilot.",
+    "2.4 What clause 2.1 of Appendix One says, and Appendix One as a whole, are known to all.",
 )
 ROWS = (("Anchor", "a weight on a chain"), ("Pilot", "a person who knows the way"))
 
@@ -56,24 +58,35 @@ def code(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
     folder.mkdir()
     (folder / "one.txt").write_text(LAPSING, encoding="utf-8")
     word(folder / "two.docx", request.param)
+    three = Word()
+    three.add_paragraph("Appendix Three: Books")
+    three.add_paragraph("1 Books")
+    cut = three.add_paragraph("1.1 Books are kept under cla")
+    cut.add_run("use 2.1").bold = True
+    cut.add_run(" of Appendix One, and sold under clauses 1.1 to 2.2 of Appendix One.")
+    three.save(str(folder / "three.docx"))
     return lapse.open(folder)
 
 
-def written(code: Workspace, folder: Path) -> Path:
-    planner = code.expire("one").plan(["2.1-2.2"]).planner
-    (path,), notes = redlines(planner, code.reading.files, folder, "A Drafter", datetime(2026, 1, 2, tzinfo=UTC))
-    assert notes == []
-    return path
+MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def written(code: Workspace, folder: Path) -> tuple[list[Path], list[str]]:
+    return redlines(
+        code.expire("one").plan(["2.1-2.2"], to="two").planner, code.reading.files, folder, "A Drafter", MOMENT
+    )
 
 
 def test_the_original_view_is_unchanged_and_the_accepted_one_has_the_text(code: Workspace, tmp_path: Path) -> None:
-    path = written(code, tmp_path / "redlines")
-    before = read_alone(code.folder / "two.docx")
-    original = read_alone(path, "original")
-    assert [(p.path, p.heading, p.text) for p in original.provisions] == [
-        (p.path, p.heading, p.text) for p in before.provisions
-    ]
-    accepted = read_alone(path, "accepted")
+    paths, _ = written(code, tmp_path / "redlines")
+    assert [path.name for path in paths] == ["two.docx", "three.docx"]
+    for path in paths:
+        before = read_alone(code.folder / path.name)
+        original = read_alone(path, "original")
+        assert [(p.path, p.heading, p.text) for p in original.provisions] == [
+            (p.path, p.heading, p.text) for p in before.provisions
+        ]
+    accepted = read_alone(paths[0], "accepted")
     terms = [d.term for d in accepted.definitions]
     assert terms == sorted(terms)
     assert {"Berth", "Berth Card"} <= set(terms)
@@ -83,20 +96,41 @@ def test_the_original_view_is_unchanged_and_the_accepted_one_has_the_text(code: 
     assert next(p for p in accepted.provisions if p.path == "1A").heading == "Rules on Cards"
 
 
+def test_references_to_what_is_carried_are_pointed_at_its_new_place(code: Workspace, tmp_path: Path) -> None:
+    paths, notes = written(code, tmp_path / "redlines")
+    two, three = ({p.path: p.text for p in read_alone(path, "accepted").provisions} for path in paths)
+    assert two["2.3"] == "A record under clauses 1A.1 and 1A.2 is open to every Pilot."
+    assert two["2.4"] == "What clause 1A.1 says, and Appendix One as a whole, are known to all."
+    assert three["1.1"].startswith(
+        "Books are kept under clause 1A.1 of Appendix Two, and sold under clauses 1.1 to 2.2"
+    )
+    (note,) = notes
+    assert note.startswith("three 1.1: “clauses 1.1 to 2.2 of Appendix One” is to be pointed at two 1A.2 by hand")
+    left = code.expire("one", accept=paths).findings
+    cited = {(str(f.place), f.subject): f.cause for f in left if f.code in ("LAP105", "LAP106")}
+    assert {where: cause for where, cause in cited.items() if "2.1" in where[1] and "1.1 to" not in where[1]} == {
+        ("two 2.3", "clauses 2.1 and 2.2 of Appendix One"): "cured",
+        ("two 2.4", "clause 2.1 of Appendix One"): "cured",
+        ("three 1.1", "clause 2.1 of Appendix One"): "cured",
+    }
+
+
 def test_what_the_plan_cures_the_redline_cures(code: Workspace, tmp_path: Path) -> None:
     left = {f.id for f in code.expire("one").findings if f.code == "LAP101"}
     assert left
-    found = code.expire("one", accept=[written(code, tmp_path / "redlines")]).findings
+    found = code.expire("one", accept=written(code, tmp_path / "redlines")[0]).findings
     assert {f.id for f in found if f.code == "LAP101" and f.cause == "cured"} == left
     assert not [f for f in found if f.cause == "caused"]
     assert not [f for f in found if f.code == "LAP101" and f.cause == "existing"]
 
 
 def test_every_change_bears_author_and_moment(code: Workspace, tmp_path: Path) -> None:
-    with zipfile.ZipFile(written(code, tmp_path / "redlines")) as file:
-        text = file.read("word/document.xml").decode()
-    assert text.count("<w:ins ") == text.count('w:author="A Drafter"') == text.count('w:date="2026-01-02T00:00:00Z"')
-    assert "<w:del " not in text
+    for path in written(code, tmp_path / "redlines")[0]:
+        with zipfile.ZipFile(path) as file:
+            text = file.read("word/document.xml").decode()
+        changes = text.count("<w:ins ") + text.count("<w:del ")
+        assert changes == text.count('w:author="A Drafter"') == text.count('w:date="2026-01-02T00:00:00Z"')
+        assert "<w:t>" not in text[text.index("<w:del ") : text.index("</w:del>")]
 
 
 def test_no_document_of_the_code_is_written_over(code: Workspace) -> None:

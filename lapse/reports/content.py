@@ -88,6 +88,9 @@ class Report:
         """What the plan leaves open, clashes at the new places, and what has to be amended by hand, in sentences."""
         out = [proof(len(self.proposal.remaining))]
         out += [f"Conflict: {one}." for one in self.proposal.conflicts]
+        for one in self.proposal.repointed:
+            words = f"to “{one.becomes}”" if one.becomes else f"by hand, because {one.because}"
+            out.append(f"Re-point “{one.text}” at {self.place(one.place)} {words}.")
         if by_hand := [one for one in self.proposal.amendments if one.code in tables.REFERENCES]:
             places = self.listed(one.place for one in by_hand)
             out.append(

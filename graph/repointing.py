@@ -1,0 +1,153 @@
+"""References in text that stays to clauses that a plan carries over, and what they say once it is carried out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ontology.labels import members
+from ontology.model import Document
+from ontology.places import Place, Span
+from ontology.results import Resolution
+
+from .plan import Planner
+
+_LINK = r"(?:the |this |that )?(?:[A-Z]{2,6} )?"
+"""What stands in front of a document's name: "of the SEC Appendix AL"."""
+_UNIT = re.compile(r"^[^\d(]*[A-Za-z]{2}")
+_RANGE = re.compile(r"\bto\b|\bthrough\b|[–—-]")
+_LETTERED = re.compile(r"(\w+) ([A-Z]{1,2})")
+"""The name of a document whose clauses may bear its letter in front of their numbers: "Section H8.4" needs no name."""
+_UNIT_WORD = re.compile(r"\b(?:[Cc]lause|[Pp]aragraph|[Ss]ection|[Pp]rovision|[Aa]rticle)(?P<s>s?)\b")
+_TAIL = re.compile(r"\([^()]*\)$")
+
+Pair = tuple[str, str]
+"""The number of a carried provision, and the one that it gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repointed:
+    """A reference (`span` of the text at `place`) to provisions that are carried over, and what it `becomes`.
+
+    `targets` are the new places; where words cannot be made `becomes` is "" and `because` says why.
+    """
+
+    place: Place
+    span: Span
+    text: str
+    targets: tuple[Place, ...]
+    becomes: str
+    because: str = ""
+
+
+def repointed(planner: Planner) -> tuple[Repointed, ...]:
+    """The references in surviving text to provisions that the plan carries over, in the order of the links."""
+    new = planner.numbers
+    found: list[Repointed] = []
+    for one in planner.comparison.links_before.resolutions if new else ():
+        stays = planner.comparison.after.holds(one.place) and one.status != "historical"
+        if stays and any(target in new for target in one.targets):
+            found.append(_repointed(planner, one))
+    return tuple(found)
+
+
+def _repointed(planner: Planner, one: Resolution) -> Repointed:
+    new = planner.numbers
+    targets = tuple(new[target] for target in one.targets if target in new)
+
+    def but(because: str) -> Repointed:
+        return Repointed(one.place, one.span, one.text, targets, "", because)
+
+    if len(targets) < len(one.targets):
+        return but("it names provisions too that are not carried over")
+    if len({target.document for target in targets}) > 1:
+        return but("what it names goes to several documents")
+    pairs = [(old.provision, new[old].provision) for old in one.targets]
+    words = _renumbered(one.text, pairs)
+    if words is None:
+        return but("its numbers cannot be exchanged one for one")
+    home = planner.comparison.corpus.by_id[targets[0].document]
+    written = _document_as_written(planner, one)
+    if not written and one.place.document != one.targets[0].document:
+        return but("its document is told by the words around it")
+    name, numbers = _name(home), [target.provision for target in targets]
+    lettered = _LETTERED.fullmatch(name)
+    if lettered and all(re.match(rf"{lettered[2]}\d", number) for number in numbers):
+        plain = _renamed(words, written, "", numbers)
+        renamed = _UNIT_WORD.sub(lambda m: lettered[1] + m["s"], plain, count=1) if plain else ""
+    else:
+        renamed = _renamed(words, written, "" if home.id == one.place.document else name, numbers)
+    return Repointed(one.place, one.span, one.text, targets, renamed) if renamed else but("its words are unusual")
+
+
+def _document_as_written(planner: Planner, one: Resolution) -> str:
+    """The name by which a reference calls its document, "" for none."""
+    references = planner.comparison.corpus.whole(one.place.document).references
+    here = (r for r in references if r.provision == one.place.provision and r.span == one.span)
+    return next((re.sub(r"^(?:the|this|that) ", "", r.document, flags=re.IGNORECASE) for r in here), "")
+
+
+def _renumbered(text: str, pairs: Sequence[Pair]) -> str | None:
+    """The words with the new numbers for the old; None where a number is neither there nor told by those that are."""
+    there = {old: new for old, new in pairs if re.search(_number(old), text)}
+    ranges = _RANGE.search(text) is not None
+    for at, (old, new) in enumerate(pairs):
+        if old not in there and not (ranges and _between(pairs, at, there)) and not _elliptic(old, new, text, there):
+            return None
+    if not there:
+        return None
+    pattern = "|".join(_number(old) for old in sorted(there, key=len, reverse=True))
+    return re.sub(pattern, lambda m: there[m[0]], text)
+
+
+def _number(label: str) -> str:
+    return rf"(?<![\w.(]){re.escape(label)}(?!\w|\.\d)"
+
+
+def _between(pairs: Sequence[Pair], at: int, there: dict[str, str]) -> bool:
+    """Whether a number lies in a range whose ends are there, and the new ones count on from end to end."""
+    first = next((n for n in range(at, -1, -1) if pairs[n][0] in there), None)
+    last = next((n for n in range(at, len(pairs)) if pairs[n][0] in there), None)
+    if first is None or last is None:
+        return False
+    return members(pairs[first][1], pairs[last][1]) == tuple(new for _, new in pairs[first : last + 1])
+
+
+def _elliptic(old: str, new: str, text: str, there: dict[str, str]) -> bool:
+    """Whether a number is told by its last level behind another one: the (b) of "4.2(a) or (b)"."""
+    tail = _TAIL.search(old)
+    if tail is None or not new.endswith(tail[0]) or tail[0] not in text:
+        return False
+    head, made = old[: tail.start()], new[: -len(tail[0])]
+    return any(one.startswith(head) and becomes.startswith(made) for one, becomes in there.items())
+
+
+def _renamed(words: str, written: str, name: str, numbers: Sequence[str]) -> str:
+    """The words with another document's name for the one `written`, or without it; "" where it is not plainly there."""
+    if not written:
+        return f"{words} of {name}" if name else words
+    behind = re.compile(rf",? (of|in|to|under|from) {_LINK}{re.escape(written)}$")
+    before = re.compile(rf"^{_LINK}{re.escape(written)},? ")
+    if behind.search(words):
+        return behind.sub(rf" \1 {name}" if name else "", words)
+    if not before.search(words):
+        return ""
+    left = before.sub("", words)
+    left = left if _UNIT.match(left) else f"{'clauses' if len(numbers) > 1 else 'clause'} {left}"
+    return f"{left} of {name}" if name else left
+
+
+def _name(document: Document) -> str:
+    """The name by which text calls a document."""
+    return next(iter(document.aliases), document.title)
+
+
+def amendable(found: Sequence[Repointed], document: str) -> Iterator[Repointed]:
+    """Those in one document that have words to become, none overlapping one before it."""
+    last: dict[str, int] = {}
+    here = (one for one in found if one.place.document == document and one.becomes)
+    for one in sorted(here, key=lambda one: (one.place, one.span)):
+        if one.span.start >= last.get(one.place.provision, 0):
+            last[one.place.provision] = one.span.end
+            yield one
