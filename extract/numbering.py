@@ -18,7 +18,9 @@ BULLETS = "•●▪◦‣·∙■□◆➢➤✓–—*-+o§\uf0b7\uf0a7\uf02d"
 _PLAIN_BULLET = re.compile(r"[•●▪◦‣·∙■□◆➢➤✓\uf0b7\uf0a7]\s*|[–—*+-]\s+")
 
 _COMPONENT = r"\d{1,5}[A-Za-z]{0,3}"
-_DECIMAL = rf"(?:[A-Z]{{1,2}}\.?)?{_COMPONENT}(?:\.{_COMPONENT}){{0,7}}"
+_PREFIX = r"(?:[A-Z]{2,5}\d{0,2}\.(?:[A-Z]\.)?|[A-Z]{3,5}(?=\d{1,2}\.\d)|[A-Z]{1,2}\.?)"
+"""What a code may put in front of all numbers of a part: N of N6.8, OC of OC5.4, CC of CC.6.3, CC.A of CC.A.3."""
+_DECIMAL = rf"{_PREFIX}?{_COMPONENT}(?:\.{_COMPONENT}){{0,7}}"
 _INNER = r"\d{1,3}[A-Za-z]{0,2}(?:\.\d{1,2})?|[A-Za-z]{1,5}(?:\.\d{1,2})?"
 _AT_DECIMAL = re.compile(rf"(?P<core>{_DECIMAL})(?P<tail>\.\)|\.?\s?[—–-](?=\s?\(\d)|[.):](?!\d)|(?=\()|(?=\s|$))")
 _AT_BRACKET = re.compile(rf"\(\s?(?P<core>{_INNER})\s?\)(?P<tail>[.:]?)")

@@ -28,6 +28,8 @@ from .references.units import labelled_units
 from .references.words import Words, words
 
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
+_HEAD = re.compile(r"[A-Z]{2,5}\d{0,2}(?=\.(?:[A-Z]\.)?\d)")
+"""What all numbers of a part of a code begin with: OC5 of OC5.4.1, CC of CC.A.3."""
 _ACT_ALONE = re.compile(r"\bACTS?(?:,?\s\d{4})?\s*$")
 _THIS_ACT = re.compile(r"\b[Tt]his\sAct\b")
 TITLE = 30
@@ -49,12 +51,13 @@ def find_references(
     Acronyms that the provisions themselves explain are added to them. Nothing raises on any text.
     """
     known = Names.of((*names, *short_forms(p.text for p in provisions)), profile.documents, profile.lower_case_terms)
-    letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)))
+    heads = frozenset(m[0] for p in provisions if (m := _HEAD.match(p.path)))
+    letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)) and not _HEAD.match(p.number))
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
     changing = {p.path: "" for p in provisions if leads(p.text)}
     labels = frozenset(normal(p.path) for p in provisions)
     made_under = not any("his" in p.text and _THIS_ACT.search(p.text) for p in provisions)
-    reading = _Reading(words(profile), known, own, changing, labels, made_under)
+    reading = _Reading(words(profile), known, own, changing, labels, made_under, heads)
     return tuple(reference for provision in provisions for reference in reading.of(provision))
 
 
@@ -73,6 +76,7 @@ class _Reading:
     changing: dict[str, str]
     labels: frozenset[str] = frozenset()
     made_under: bool = False
+    heads: frozenset[str] = frozenset()
     columns: dict[int, Column] = field(default_factory=dict)
     table: tuple[str | None, int] = ("", -2)
     previous: str = ""
@@ -84,7 +88,7 @@ class _Reading:
         known = self._columns(provision) if row else {}
         head = ""
         for index, (start, end) in enumerate(cells_of(provision)):
-            scene = Scene(provision.text[start:end], self.words, self.names, row)
+            scene = Scene(provision.text[start:end], self.words, self.names, row, self.heads)
             over = self.named.get(provision.parent or "", ()) if not row else ()
             formed = phrases(scene, gather(scene, known.get(index), head), over)
             if formed and not row:

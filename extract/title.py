@@ -20,7 +20,7 @@ _UNIT = re.compile(
     r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)\s+)??"
     r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit|part|chapter|ordinance|statute|volume|book"
     r"|module|bye-?law|by-?law|protocol|standard|procedure|policy|code)\s+"
-    r"(?P<label>(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|(?<=part )\d{4}|\d{1,3}[A-Z]?"
+    r"(?P<label>(?!No\b)(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|(?<=part )\d{4}|\d{1,3}[A-Z]?"
     r"|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:\s*[:–—|]\s*|\s*-\s+|\s+-|\.\s+|\s*$|\s+)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -96,7 +96,8 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     if cited and (not chosen or not _KINDS.search(_SHORT.sub("", chosen)) or chosen.startswith("An Act")):
         return _named(cited, (chosen,) if chosen and not chosen.startswith("An Act") else (), upper)
     others = [one for one in candidates if one != chosen and len(one.split()) <= 8 and not _unit_name(one, profile)]
-    named = _named(chosen, tuple(_named(one, (), upper).title for one in others[:FURTHER]), upper)
+    further = (_named(one, (), upper) for one in others[:FURTHER])
+    named = _named(chosen, tuple(name for one in further for name in (one.title, *one.aliases)), upper)
     if cited and cited.lower() != named.title.lower():
         return Naming(named.title, (*named.aliases, cited))
     return named

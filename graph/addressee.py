@@ -155,7 +155,7 @@ class Addressee:
         holder = self._lettered(name) or document.id
         if division := self._division(self.corpus.gazetteers[holder], name, reference.provision):
             return Addressed((holder,), division, name=name)
-        lettered = reference.rule == "letter-prefixed"
+        lettered = reference.rule == "letter-prefixed" or any(t.label.startswith(f"{name}.") for t in reference.targets)
         if ids := self._described(document, reference) or (
             self._by_number.numbered_on(document, reference) if lettered else ()
         ):

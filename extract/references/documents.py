@@ -94,9 +94,13 @@ class Names:
         """The longest name that stands whole at `start`, where the text has the word `first`; "" where none does."""
         for name in self.by_first.get(first, ()):
             end = start + len(name)
-            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+            if text.startswith(name, start) and not (text[end : end + 1].isalnum() or _NUMBER_BEHIND.match(text, end)):
                 return name
         return ""
+
+
+_NUMBER_BEHIND = re.compile(r"\.(?:[A-Z]\.)?\d")
+"""What makes a name the beginning of a label: OC5 in OC5.4.1."""
 
 
 def _without_article(name: str) -> str:

@@ -10,6 +10,11 @@ from ontology.model import Target
 from .nodes import Entry
 
 
+_DIVISIONS = frozenset(("part", "chapter", "division"))
+_BELOW = frozenset(("paragraph", "sub-paragraph", "subparagraph", "clause", "point", "step"))
+"""What lies in a division, also where it is named behind what the division is of: Part B of Appendix E, paragraph 12."""
+
+
 def held_by(entry: Entry, holder: Entry) -> Entry:
     """An entry put into the document that holds it: Annex A of the S1SR is a division of the S1SR."""
     return replace(entry, document=holder.document, target=within(entry, holder)[0])
@@ -27,4 +32,6 @@ def within(entry: Entry, holder: Entry) -> list[Target]:
         through = outer + target.through if target.through else ""
         return [Target(outer + target.label, target.unit, through)]
     labels = counted(target.label, target.through) if target.through else (target.label,)
+    if target.unit in _DIVISIONS and holder.target is not None and holder.target.unit in _BELOW:
+        return [Target(f"{label} {outer}", holder.target.unit) for label in labels]
     return [Target(f"{outer} {label}", target.unit) for label in labels]

@@ -9,7 +9,11 @@ from ontology.labels import roman
 
 SEGMENT = r"\d{1,7}(?:[A-Z]{1,3}\d{0,2}|[a-z])?(?![A-Za-z])"
 NUMBER = rf"{SEGMENT}(?:\.{SEGMENT}){{0,6}}"
-PREFIXED = rf"[A-Z]{{1,2}}[.-]?\d{{1,7}}[A-Za-z]?(?![A-Za-z])(?:\.{SEGMENT}){{0,6}}"
+PREFIXED = (
+    rf"(?:[A-Z]{{1,2}}[.-]?\d{{1,7}}[A-Za-z]?(?![A-Za-z])|[A-Z]{{3,5}}\d{{0,2}}(?=\.\d)|[A-Z]{{2,5}}\d{{0,2}}\.[A-Z](?=\.\d))"
+    rf"(?:\.{SEGMENT}){{0,6}}"
+)
+"""N6.8, OC5.4.1, CC.6.3, DPC4.2, CC.A.3."""
 ROMAN = r"[IVXLC]{1,7}(?:\.\d{1,3})?[A-Z]?(?![A-Za-z’'])"
 LETTERS = r"(?!(?:BS|EN|PD)\s?\d{2})(?!(?:OF|TO|IN|OR|BY|IS|IT|ON|NO|IF|THE|AND)\b)[A-Z]{1,2}(?![A-Za-z’'])"
 WORD = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b"

@@ -14,6 +14,7 @@ from .piece import Piece, Scene
 from .words import BY_LETTER
 
 _CODE = re.compile(r"(?<![\w-])(?!THE|AND|FOR)[A-Z]{3,6}\s$")
+_HEAD = re.compile(r"[A-Z]{2,5}\d{0,2}(?=\.)")
 _PREFIXED = re.compile(r"([A-Z]{1,2})\d")
 _INSTRUMENT = re.compile(r"(?<![\w-])(?!THE|AND|FOR|THESE|THOSE)[A-Z]{3,8}\s$")
 """An abbreviation in front of "Regulations 7 and 8", which makes these the name of an instrument."""
@@ -131,6 +132,8 @@ def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
     if "section" in scene.words.documents and unit in ("section", "") and not document:
         letter = _PREFIXED.match(member.label)
         document = f"Section {letter[1]}" if letter else ""
+    if scene.heads and not piece.name and (head := _HEAD.match(member.label)):
+        document = "" if head[0] in scene.heads else head[0]
     return [Entry(document, Target(member.label, unit, member.through), start, end, member.heading)]
 
 

@@ -32,9 +32,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every rule sees: one text (a provision or one cell), the unit words, and the names of documents."""
+    """What every rule sees: one text (a provision or one cell), the unit words, and the names of documents.
+
+    `heads` are what the numbers of the document's own provisions begin with, where that is several letters: OC5 of
+    OC5.4.1.
+    """
 
     text: str
     words: Words
     names: Names = field(default_factory=Names)
     cell: bool = False
+    heads: frozenset[str] = frozenset()

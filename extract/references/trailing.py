@@ -20,7 +20,7 @@ _ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?
 _LOWER = frozenset({*INNER, "point"})
 _DOWN = re.compile(rf",\s(?:(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
 """Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
-_GOES_DOWN = re.compile(r",\s(?:[Pp]oint|[Pp]aragraph)s?\s")
+_GOES_DOWN = re.compile(r",\s(?:[Pp]oint|(?:[Ss]ub-?)?[Pp]aragraph|[Cc]lause)s?\s")
 
 
 def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
@@ -91,7 +91,11 @@ def _is_lower(text: str, node: Node, piece: Piece) -> bool:
         return unit in SHEETS or unit == "table"
     if piece.unit == "subpart":
         return unit == "part"
-    return piece.unit in ("part", "chapter") and unit in SHEETS and _GOES_DOWN.match(text, piece.end) is not None
+    return (
+        piece.unit in ("part", "chapter")
+        and (unit in SHEETS or unit == "section")
+        and _GOES_DOWN.match(text, piece.end) is not None
+    )
 
 
 def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:

@@ -17,6 +17,10 @@ from .words import LETTERED, Unit, Words
 _THIS = re.compile(r"\b[Tt]h(?:is|ese)\s$")
 _LETTER = re.compile(r"[A-Z]{1,2}(?!\w)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)$")
 _PREFIXED = re.compile(r"(?<![\w.(/-])[A-Z]\d{1,2}(?:\.\d{1,3}){1,3}[A-Z]?\b")
+_LETTERED = re.compile(
+    r"(?<![\w.(/-])(?P<head>[A-Z]{2,5}\d{0,2})(?P<dots>\.(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3}){0,5})[A-Z]?(?![\w/])"
+)
+"""The same where a code puts several letters in front of the numbers of a part: OC5.4.1, CC.6.3, PC.A.3.2."""
 _TITLED = frozenset({"regulation", "order", "rule", *LETTERED})
 _WITHIN = re.compile(
     r"\s(?:of|in|to)\s(?:the|this|that)\s(?:Schedule|Annex|Appendix|schedule|annex|appendix|Part|part)\b"
@@ -106,8 +110,26 @@ def prefixed(scene: Scene) -> Iterator[Piece]:
     if "section" not in scene.words.documents:
         return
     at = 0
-    while (match := _PREFIXED.search(scene.text, at)) is not None:
+    while (match := _first_prefixed(scene, at)) is not None:
         members, end = lists.read(scene.text, match.start())
         at = max(end, match.end())
         if members:
             yield Piece(match.start(), end, "labels", "letter-prefixed", "", members)
+
+
+def _first_prefixed(scene: Scene, at: int) -> re.Match[str] | None:
+    """The first label with letters in front from `at` on; of several letters only in a text whose own labels are so.
+
+    One with a single point must begin as the document's own do, or as the name of another one.
+    """
+    found = [_PREFIXED.search(scene.text, at)]
+    if scene.heads:
+        several = _LETTERED.finditer(scene.text, at)
+        known = (one for one in several if one["dots"].count(".") > 1 or _is_head(scene, one["head"]))
+        found.append(next(known, None))
+    return min((one for one in found if one), key=lambda one: one.start(), default=None)
+
+
+def _is_head(scene: Scene, head: str) -> bool:
+    """Whether the numbers of this document or of one that has this name begin so."""
+    return head in scene.heads or head in scene.names.by_first

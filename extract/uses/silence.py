@@ -21,7 +21,8 @@ _DETERMINED = re.compile(r"[\"'\x02](?:the|a|an|this|that|each|any|such) $", re.
 _TOKEN_END = re.compile(r"[ \0\"<>]")
 _ADDRESS = re.compile(
     r"\w@\w|://|^www\.|\\\w|\w\.(?:com|org|net|gov|co|uk|ie|eu|ca|us|int|info|io)\b"
-    r"|\w\.(?:pdf|docx?|docm|dotx?|xlsx?|xlsm|pptx?|rtf|odt|csv|txt|xml|json|html?|zip|png|jpe?g|msg|eml|md)\b",
+    r"|\w\.(?:pdf|docx?|docm|dotx?|xlsx?|xlsm|pptx?|rtf|odt|csv|txt|xml|json|html?|zip|png|jpe?g|msg|eml|md)\b"
+    r"|^(?-i:[A-Z]{1,5}(?:\d{1,2}\.\d|\d{0,2}\.[A-Z]\.\d|\.\d{1,3}\.\d))",
     re.IGNORECASE,
 )
 _JOINING = among(b"@./\\:#=?&%+~-")
@@ -151,7 +152,7 @@ def _char(text: Folded, folded: int) -> str:
 
 
 def address(scene: Scene) -> Mask:
-    """Inside an e-mail address, a link or the name of a file."""
+    """Inside an e-mail address, a link, the name of a file or the number of a clause: "OC5" in OC5.4.1."""
     out = np.zeros(len(scene.matches), dtype=bool)
     for i in _joined(scene):
         start, end = int(scene.matches.start[i]), int(scene.matches.end[i])
