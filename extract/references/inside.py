@@ -9,10 +9,9 @@ from ontology.model import Target
 
 from .nodes import Entry
 
-
 _DIVISIONS = frozenset(("part", "chapter", "division"))
 _BELOW = frozenset(("paragraph", "sub-paragraph", "subparagraph", "clause", "point", "step"))
-"""What lies in a division, also where it is named behind what the division is of: Part B of Appendix E, paragraph 12."""
+"""What lies in a division, also where it stands behind what the division is of: Part B of Appendix E, paragraph 12."""
 
 
 def held_by(entry: Entry, holder: Entry) -> Entry:
