@@ -1,9 +1,9 @@
 """The same findings, in the same order, from every engine: which rules differ on which code, and what each engine took.
 
-Engines: embedded Oxigraph, rdflib on oxrdflib, `oxigraph serve`, Virtuoso, and loops over the links (`plain_rules.py`,
-LAP101 to LAP106). For each code the document on which the rest leans most lapses, the facts and the links of both
-states go into each engine, and the findings of all rules that compare two states are held against each other. The
-servers are started on this machine and stopped; one that is missing is left out.
+Engines: embedded Oxigraph, rdflib on oxrdflib, `oxigraph serve`, Virtuoso, and joins over the links without a graph
+(`graph/joins`), by which a lapse is answered. For each code the document on which the rest leans most lapses, the
+facts and the links of both states go into each engine, and the findings of all rules that compare two states are held
+against each other. The servers are started on this machine and stopped; one that is missing is left out.
 
     python bench/engines.py [--codes demo contracts canada] [--documents 200] [--lapsing ID]
 """
@@ -21,8 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from plain_rules import Plain
-
+from graph import joins
 from graph.answers import Graphs
 from graph.compare import Comparison
 from graph.findings import Reader, Row, findings, in_order
@@ -38,7 +37,6 @@ SHARED = ROOT.parent / "shared" / "gold"
 sys.path.insert(0, str(ROOT / "tests"))
 Asked = Callable[[Rule], list[Row]]
 _CITED = re.compile(rb'<XRefExternal[^>]*link="([^"]+)"')
-PLAIN = ("LAP101", "LAP102", "LAP103", "LAP104", "LAP105", "LAP106")
 
 
 def folder(code: str, work: Path, documents: int) -> Path:
@@ -91,10 +89,15 @@ def _plain(term: object) -> object:
     return None if term is None else Iri(term) if isinstance(term, URIRef) else str(term)
 
 
-def found_by(ask: Asked, reader: Reader, chosen: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+def asked_of_links(lapse: Comparison) -> Asked:
+    """The rows by joins over the links of both states."""
+    sides = joins.Sides(lapse)
+    return lambda rule: joins.rows(rule.code, sides)  # type: ignore[return-value]
+
+
+def found_by(ask: Asked, reader: Reader) -> tuple[Finding, ...]:
     """The findings of the rules that compare two states."""
-    every = (rule for rule in rules() if not chosen or rule.code in chosen)
-    return tuple(in_order((one for rule in every for one in findings(rule, ask(rule), reader)), reader))
+    return tuple(in_order((one for rule in rules() for one in findings(rule, ask(rule), reader)), reader))
 
 
 @contextmanager
@@ -128,25 +131,21 @@ def agree(code: Workspace, lapsing: str, work: Path) -> bool:
     counts = {rule.code: sum(one.code == rule.code for one in want) for rule in rules()}
     shown = ", ".join(f"{one} {number}" for one, number in counts.items() if number)
     print(f"  {lapsing} lapses; {len(lapse.store):,} triples; {len(want)} findings: {shown}", flush=True)
-    plain = Plain(lapse)
-    same = _same("loops over links", lambda rule: plain.rows(rule.code), PLAIN, want, reader)
+    same = _same("joins over links", asked_of_links(lapse), want, reader)
     with engines(lapse, work) as found:
         for name, ask in found.items():
-            same = _same(name, ask, (), want, reader) and same
+            same = _same(name, ask, want, reader) and same
     return same
 
 
-def _same(name: str, ask: Asked, chosen: tuple[str, ...], want: tuple[Finding, ...], reader: Reader) -> bool:
+def _same(name: str, ask: Asked, want: tuple[Finding, ...], reader: Reader) -> bool:
     began = time.perf_counter()
-    got = found_by(ask, reader, chosen)
-    expected = tuple(one for one in want if not chosen or one.code in chosen)
+    got = found_by(ask, reader)
     took = time.perf_counter() - began
-    print(
-        f"  {name}: {'the same' if got == expected else 'DIFFERENT'}, {len(got)} findings in {took:.1f} s", flush=True
-    )
-    for one in (set(got) ^ set(expected)) if got != expected else ():
+    print(f"  {name}: {'the same' if got == want else 'DIFFERENT'}, {len(got)} findings in {took:.1f} s", flush=True)
+    for one in (set(got) ^ set(want)) if got != want else ():
         print(f"    {'only here' if one in set(got) else 'missing'}: {one.id} {one.place} {one.message[:150]}")
-    return got == expected
+    return got == want
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,12 +14,13 @@ from ontology.results import Finding
 from ontology.vocabulary import AFTER, BEFORE, TYPE
 
 from . import differing as differ
+from . import joins
 from .align import aligned
 from .corpus import Corpus
 from .findings import Reader, Side, findings, in_order
 from .link import Links, link, relinked, settle
 from .link_triples import gap_quads, topic_quads
-from .rules import asked, find, rules
+from .rules import Rule, asked, find, rules
 from .spent import until
 from .state import State
 from .state_quads import facts, part_of_facts, part_of_state, state_quads
@@ -125,16 +126,13 @@ class Comparison:
 
     def _part(self) -> Iterator[str]:
         """The lines of what differs between the states, and of what the rules ask for beside it."""
-        if self.after.corpus is self.corpus:
-            before, after = _plain_side(self.before, self.links_before), _plain_side(self.after, self.links_after)
-        else:
-            before = _side(self.before, self.links_before, self.names)
-            after = _side(self.after, self.links_after, self.names_after)
+        before = _side(self.before, self.links_before, self.names)
+        after = _side(self.after, self.links_after, self.names_after)
         differ.differing(before, after, self._spoken)
-        yield from part_of_facts(before, after, self.corpus.documents, self.names)
-        yield from part_of_facts(after, before, self._changed, self.names_after)
-        yield from part_of_state(before, after, self.names, BEFORE)
-        yield from part_of_state(after, before, self.names_after, AFTER)
+        yield from part_of_facts(before, self.corpus.documents, self.names)
+        yield from part_of_facts(after, self._changed, self.names_after)
+        yield from part_of_state(before, self.names, BEFORE)
+        yield from part_of_state(after, self.names_after, AFTER)
         yield from self._beside()
 
     def mirrored(self) -> Comparison:
@@ -155,17 +153,17 @@ class Comparison:
         return tuple(d for d in self.after.corpus.documents if self.corpus.by_id.get(d.id) != d)
 
     def _beside(self) -> Iterator[str]:
-        yield from topic_quads(AFTER, *self._topics, self.names_after)
+        yield from topic_quads(AFTER, *self.about_what_ends, self.names_after)
         if self.gap:
             yield from gap_quads(AFTER, *self.gap)
 
     @property
     def _spoken(self) -> tuple[Place, ...]:
-        speaking_, saving_ = self._topics
+        speaking_, saving_ = self.about_what_ends
         return (*(place for place, _ in speaking_), *saving_)
 
     @cached_property
-    def _topics(self) -> tuple[tuple[tuple[Place, str], ...], tuple[Place, ...]]:
+    def about_what_ends(self) -> tuple[tuple[tuple[Place, str], ...], tuple[Place, ...]]:
         """What text in force says of the documents that lapse: provisions with the word, and those that save rights."""
         lapsing = self.before.documents - self.after.documents - self.aside
         words = topics(self.corpus, lapsing, self.known.census if self.known else None)
@@ -210,16 +208,25 @@ class Comparison:
             return Reader((before,))
         return Reader((Side(self.after.corpus, self.names_after), before))
 
+    def _rows(self, rule: Rule) -> Iterable[Mapping[str, object]]:
+        """What a rule finds: by joins over the links where both states are of one corpus, else asked of a graph."""
+        if self.after.corpus is self.corpus and self.gap is None:
+            return joins.rows(rule.code, self._sides)
+        return self._asked.query(rule.sparql, ordered=True).dicts()
+
+    @cached_property
+    def _sides(self) -> joins.Sides:
+        return joins.Sides(self)
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What every rule found, in the order of documents and provisions."""
-        found = (
-            finding
-            for rule in rules()
-            for finding in findings(rule, self._asked.query(rule.sparql, ordered=True).dicts(), self.reader)
-        )
-        asked = (one for one in found if not self.is_aside(one) and not self.is_spent(one))
-        return tuple(self._softened(self._reworded(one)) for one in in_order(asked, self.reader))
+        return self.told(one for rule in rules() for one in findings(rule, self._rows(rule), self.reader))
+
+    def told(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """What rules found, in order, less what is not asked for, and with what softens it."""
+        asked_for = (one for one in found if not self.is_aside(one) and not self.is_spent(one))
+        return tuple(self._softened(self._reworded(one)) for one in in_order(asked_for, self.reader))
 
     def is_aside(self, finding: Finding) -> bool:
         """Whether a finding is about the end of a document that ends by itself."""
@@ -272,8 +279,3 @@ def _side(state: State, links: Links, names: Names) -> differ.Side:
         lambda one: names.reference(one.place, one.span),
         names.definition,
     )
-
-
-def _plain_side(state: State, links: Links) -> differ.Side:
-    """The same where both states are of one corpus, so that places can be held against each other as they are."""
-    return differ.Side(state, links, lambda b: (b.place, b.span, b.term), lambda r: (r.place, r.span), str)

@@ -8,7 +8,7 @@ against those of the whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,8 +35,6 @@ class Side:
     reference: Callable[[Resolution], Hashable]
     definition: Callable[[str], Hashable]
     places: Paths = field(default_factory=lambda: defaultdict(set), compare=False)
-    asked: set[Hashable] = field(default_factory=set, compare=False)
-    """The uses (their keys) that rules have to see: those that differ, and one for each definition noted down."""
 
     @property
     def corpus(self) -> Corpus:
@@ -73,10 +71,7 @@ class Side:
         """Notes down the provisions of this side whose links are others, or none, on the other side."""
         for key, use in self.uses.items():
             twin = other.uses.get(key)
-            if twin is None and not self.matters(use, other):
-                continue
             if use.best is None or twin is None or twin.best is None or self._best(use) != other._best(twin):
-                self.asked.add(key)
                 self.add(use.place)
                 for side in (self, other):
                     side.opening(use)
@@ -95,43 +90,8 @@ class Side:
         """Notes down the provisions whose references are others, or none, on the other side."""
         for key, reference in self.references.items():
             twin_reference = other.references.get(key)
-            if twin_reference is None:
-                if self.concerns(reference, other):
-                    self.add(reference.place)
-            elif reference.role in ROLES or _other(reference, twin_reference):
+            if twin_reference is None or reference.role in ROLES or _other(reference, twin_reference):
                 self.add(reference.place)
-
-    def matters(self, use: Binding, other: Side) -> bool:
-        """Whether a use is one that a rule asks for: of those that go with their text only two sorts.
-
-        One that is bound to what stays, which may be idle then; and one that nothing in force on this side defines.
-        """
-        if self.corpus is not other.corpus or self.use(use) in other.uses:
-            return True
-        if use.best is None:
-            return use.term in self._undefined
-        return other.state.holds_definition(self.corpus.definitions[use.best.definition])
-
-    def concerns(self, reference: Resolution, other: Side) -> bool:
-        """Whether a reference is one that a rule asks for: of those that go with their text only these.
-
-        One that varies or requires something, and one that leads to a document which is not in force on this side.
-        """
-        if self.corpus is not other.corpus or reference.role in ROLES or self.reference(reference) in other.references:
-            return True
-        absent = reference.document in self.corpus.by_id and reference.document not in self.state.documents
-        return absent and reference.status == "unresolved"
-
-    @cached_property
-    def _undefined(self) -> frozenset[str]:
-        """The terms that have a definition which is not in force on this side."""
-        definitions = self.corpus.definitions.values()
-        return frozenset(one.definition.term for one in definitions if not self.state.holds_definition(one))
-
-    @cached_property
-    def obliged(self) -> Mapping[str, frozenset[str]]:
-        """The provisions that put a duty on somebody or give a right, by document."""
-        return {one.id: frozenset(duty.provision for duty in one.obligations) for one in self.corpus.documents}
 
     def _best(self, use: Binding) -> Hashable:
         return self.definition(use.best.definition) if use.best else None
@@ -165,7 +125,6 @@ class Side:
             best = use.best
             if best and best.definition not in seen and best.place.provision in noted.get(best.place.document, ()):
                 seen.add(best.definition)
-                self.asked.add(self.use(use))
                 self.add(use.place)
         for one in self.links.imports:
             places = map(self.place, one.definitions)
@@ -189,27 +148,8 @@ def differing(before: Side, after: Side, more: Iterable[Place]) -> None:
     after.differs(before)
     for side, other in ((before, after), (after, before)):
         for place in side.state.provisions - other.state.provisions:
-            if side.corpus is not other.corpus or place.provision in side.obliged[place.document]:
-                side.add(place)
+            side.add(place)
         for place in more:
             side.add(place)
-    _share(before, after)
     before.witnesses()
     after.witnesses()
-    _share(before, after)
-
-
-def _share(before: Side, after: Side) -> None:
-    """Notes down on each side what the other one has, where both are of one corpus."""
-    if before.corpus is after.corpus:
-        for mine, others in ((before, after), (after, before)):
-            mine.asked.update(others.asked)
-            for document, paths in others.places.items():
-                mine.places[document] |= paths
-
-
-def leading(links: Links, places: Container[Place]) -> Iterator[Place]:
-    """The provisions that references in some places lead to."""
-    for one in links.resolutions:
-        if one.place in places:
-            yield from one.targets

@@ -17,6 +17,8 @@ from .corpus import Corpus
 from .rules import Rule
 
 Row = Mapping[str, object]
+"""What a rule gives: IRIs of places and items, or places, and where items stand."""
+Key = tuple[str, Place, str, object]
 _SENTENCE_END = re.compile(r"(?<=[.;:?!])\s+(?=[A-Z(“\"])|\n")
 QUOTE = 320
 """The longest quoted sentence, in characters."""
@@ -77,18 +79,24 @@ class Reader:
 
     sides: tuple[Side, ...]
 
-    def place(self, iri: str) -> Place:
-        """The place of a document, a provision or a definition; KeyError for any other IRI."""
-        return next(side.places[iri] for side in self.sides if iri in side.places)
+    def place(self, cell: object) -> Place:
+        """A place, that of an item, or of the IRI of a document, a provision or a definition; else StopIteration."""
+        if isinstance(cell, Place):
+            return cell
+        if isinstance(cell, tuple):
+            return cast(Place, cell[0])
+        return next(side.places[str(cell)] for side in self.sides if cell in side.places)
 
-    def stands(self, item: str) -> tuple[Place, Span]:
-        """Where an item (a use, a reference, a definition) stands; KeyError for any other IRI."""
-        return next(side.items[item] for side in self.sides if item in side.items)
+    def stands(self, item: object) -> tuple[Place, Span]:
+        """Where an item (a use, a reference, a definition; its IRI, or where it stands) stands; raises as `place`."""
+        if isinstance(item, tuple):
+            return item
+        return next(side.items[str(item)] for side in self.sides if item in side.items)
 
-    def evidence(self, item: str) -> Evidence:
+    def evidence(self, item: object) -> Evidence:
         """The stretch of text that an item is, in its sentence."""
-        side = next(side for side in self.sides if item in side.items)
-        place, span = side.items[item]
+        side = self.sides[0] if isinstance(item, tuple) else next(one for one in self.sides if item in one.items)
+        place, span = self.stands(item)
         text = side.corpus.text(place)
         return Evidence(span.of(text), span.start, span.end, sentence(text, span))
 
@@ -119,17 +127,17 @@ def sentence(text: str, span: Span) -> str:
 
 def findings(rule: Rule, rows: Iterable[Row], reader: Reader) -> tuple[Finding, ...]:
     """The findings of one rule: rows about the same subject in the same provision are one, with all its evidence."""
-    groups: dict[tuple[str, Place, str, str], list[Row]] = {}
+    groups: dict[Key, list[Row]] = {}
     for row in rows:
-        key = (str(row["cause"]), reader.place(str(row["where"])), str(row["subject"]), str(row.get("former") or ""))
+        key = (str(row["cause"]), reader.place(row["where"]), str(row["subject"]), row.get("former") or "")
         groups.setdefault(key, []).append(row)
     return tuple(_finding(rule, key, group, reader) for key, group in groups.items())
 
 
-def _finding(rule: Rule, key: tuple[str, Place, str, str], rows: list[Row], reader: Reader) -> Finding:
+def _finding(rule: Rule, key: Key, rows: list[Row], reader: Reader) -> Finding:
     cause, where, subject, former = key
-    items = sorted({str(row["item"]) for row in rows}, key=reader.stands)
-    found = {reader.place(str(row["target"])) for row in rows if row.get("target")}
+    items = sorted({row["item"] for row in rows}, key=reader.stands)
+    found = {reader.place(row["target"]) for row in rows if row.get("target")}
     targets = tuple(sorted(found, key=reader.order))
     shown = {
         "subject": subject,

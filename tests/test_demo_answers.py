@@ -119,7 +119,7 @@ def test_the_redlines_cure_what_they_should_and_no_more(code: Workspace) -> None
     redline = code.folder.parent / "redline"
     found = code.expire(LAPSING, ON, accept=sorted(redline.glob("*.docx")))
     for one in (found.lapse, found.comparison):
-        assert whole_store.found(one) == whole_store.found_in_the_whole(one)
+        assert one.findings == whole_store.found_in_the_whole(one)
     orphans = [f for f in found.findings if f.code == "LAP101"]
     assert {f.cause for f in orphans} == {"cured"}
     assert {f.subject for f in orphans} == {o["term"] for o in sheet("answers.toml")["orphan"]}

@@ -10,7 +10,7 @@ from datetime import date
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lapse_model import Clause, Code, Found, Meaning, Mention, findings, windows, words
-from whole_store import found, found_in_the_whole
+from whole_store import found_in_the_whole
 
 from graph.changes import cure_of, lapse_of
 from graph.compare import Comparison
@@ -215,7 +215,7 @@ def test_the_model_and_the_graph_agree_on_what_comes_too_late(case: tuple[Code, 
 @given(lapses())
 def test_what_differs_has_the_findings_of_the_whole(case: tuple[Code, set[tuple[int, int]], object]) -> None:
     comparison = lapse(*case[:2])
-    assert found(comparison) == found_in_the_whole(comparison)
+    assert comparison.findings == found_in_the_whole(comparison)
 
 
 @FEW

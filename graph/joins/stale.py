@@ -1,0 +1,77 @@
+"""The rule about provisions that may have nothing left to do: LAP110."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ontology.model import Reference
+from ontology.places import Place, Span
+from ontology.results import Resolution
+
+from .sides import Row, Side, Sides
+from .words import left_out, pattern
+
+NUMBERED = r"^[^.;]{0,80} and (?:the )?[A-Z][a-z-]+ [A-Z]{0,3}[0-9]"
+"""What has a number and was not read as a reference still stands: "… of Appendix One and Standard 7"."""
+HOW = r"^\s*(?:in (?:accordance|line|compliance|keeping) with|pursuant to|further to|as required by) [^,.;]*$"
+OWN_WORDS = r"^[^,.;]*, (?:the|each|any|every|all|no|an?) [^.;]*\b(?:shall|must|may|will)\b"
+"""A duty or a right that a provision begins to state in its own words stands, whatever says how it is done."""
+JOINED = r"^,? (?:and|or|to) (?:the )?$"
+"""What stands between two members of a list."""
+
+
+def stale(sides: Sides) -> Iterator[Row]:
+    """LAP110: a provision that speaks of what lapses, or refers outside its document to nothing else."""
+    speaking, saving = sides.comparison.about_what_ends
+    saved = frozenset(saving)
+    for place, word in speaking:
+        if place not in saved:
+            yield _row(sides, "caused", place, f"it speaks of {word}")
+    for cause, before, after in sides.ways:
+        for at, reference in after.references.items():
+            old = before.references.get(at)
+            lost = reference.status == "unresolved" and old is not None and old.status == "resolved"
+            if lost and old is not None and reference.place not in saved and _is_stale(sides, old, before, after):
+                yield _row(sides, cause, reference.place, "all that it refers to outside its document lapses")
+
+
+def _row(sides: Sides, cause: str, place: Place, detail: str) -> Row:
+    item = place, Span(0, len(sides.corpus.text(place)))
+    row = {"cause": cause, "item": item, "where": place, "target": place}
+    return {**row, "subject": place.provision or place.document, "detail": detail}
+
+
+def _is_stale(sides: Sides, lost: Resolution, before: Side, after: Side) -> bool:
+    """Whether with a reference all goes to which a provision refers outside its document."""
+    place, own = lost.place, lost.place.document
+    if lost.role != "cites" or all(one.document == own for one in before.documents(lost)):
+        return False
+    others = sides.referring.get(place, ())
+    for other in others:
+        found = after.references.get((place, other.span))
+        if found is not None and found.status == "resolved" and any(d.document != own for d in after.documents(found)):
+            return False
+    if any(one.key in after.bound for one in sides.defined_at.get(place, ())):
+        return False
+    text = sides.corpus.text(place)
+    return not _goes_on(text, lost.span, others) and not _is_member(text, lost, others, after)
+
+
+def _goes_on(text: str, span: Span, others: Sequence[Reference]) -> bool:
+    """Whether the words around a reference say something that holds without it."""
+    before, behind = text[: span.start], text[span.end :]
+    if left_out("lap110_stale_provision", text, span):
+        return True
+    if pattern(NUMBERED, case=True).search(behind) and not any(one.span.start > span.end for one in others):
+        return True
+    return bool(pattern(HOW).search(before) and pattern(OWN_WORDS).search(behind))
+
+
+def _is_member(text: str, lost: Resolution, others: Sequence[Reference], after: Side) -> bool:
+    """Whether a reference is one of a list of which another member still leads somewhere."""
+    for one in others:
+        if one.span.end < lost.span.start and pattern(JOINED, case=True).search(text[one.span.end : lost.span.start]):
+            found = after.references.get((lost.place, one.span))
+            if found is not None and found.status == "resolved":
+                return True
+    return False
