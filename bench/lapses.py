@@ -1,12 +1,12 @@
 """Findings when one document of a code lapses after the other, and a random sample of them for a person to judge.
 
-    python bench/lapses.py FOLDER [--lapsing WORDS] [--sample N] [--seed N] [--judged FILE] [--code CODE]
+    python bench/lapses.py FOLDER [--lapsing WORDS]... [--sample N] [--seed N] [--judged FILE] [--code CODE]
 
-Each document whose id begins with WORDS lapses by itself. The sample is drawn from all findings that a lapse causes;
-each is printed with its sentence and its target's beginning, so that it can be judged by reading. FILE, as lapses.tsv,
-has a line for each finding judged: its id, what lapses, right or wrong, and a word why, with tabs between (no text of
-the documents); it is counted against the sample. FOLDER is read as `lapse` reads it; it is best a copy, since `.lapse`
-is written there.
+Each document whose id begins with WORDS, of which there may be several, lapses by itself. The sample is drawn from all
+findings that a lapse causes; each is printed with its sentence and its target's beginning, so that it can be judged by
+reading. FILE, as lapses.tsv, has a line for each finding judged: its id, what lapses, right or wrong, and a word why,
+with tabs between (no text of the documents); it is counted against the sample. FOLDER is read as `lapse` reads it; it
+is best a copy, since `.lapse` is written there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SHOWN = 420
 """Characters of a text that are shown."""
 
 
-def caused(folder: Path, words: str) -> list[Caused]:
+def caused(folder: Path, words: tuple[str, ...]) -> list[Caused]:
     """What the lapse of each document causes, in the order of documents and findings."""
     code = lapse.open(folder)
     found: list[Caused] = []
@@ -51,8 +51,9 @@ def show(number: int, one: Caused) -> None:
     for evidence in finding.evidence[:3]:
         print(f"   “{evidence.text}” in: {evidence.quote[:SHOWN]}")
     print(f"   text: {expiry.corpus.text(finding.place)[:SHOWN]}")
-    if finding.target and finding.target != finding.place:
-        print(f"   target {finding.target}: {expiry.corpus.text(finding.target)[:SHOWN]}")
+    for target in finding.targets[:3]:
+        if target != finding.place:
+            print(f"   target {target}: {expiry.corpus.text(target)[:SHOWN]}")
 
 
 def judged(file: Path) -> dict[str, str]:
@@ -64,13 +65,13 @@ def judged(file: Path) -> dict[str, str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--lapsing", default="")
+    parser.add_argument("--lapsing", action="append")
     parser.add_argument("--sample", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--judged", type=Path)
     parser.add_argument("--code", default="LAP")
     given = parser.parse_args()
-    found = [one for one in caused(given.folder, given.lapsing) if one[2].code.startswith(given.code)]
+    found = [one for one in caused(given.folder, tuple(given.lapsing or [""])) if one[2].code.startswith(given.code)]
     sample = random.Random(given.seed).sample(found, min(given.sample, len(found)))
     print(f"{len(found)} findings, a sample of {len(sample)} with the seed {given.seed}")
     if given.judged is None:

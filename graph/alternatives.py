@@ -30,8 +30,9 @@ def alternatives(comparison: Comparison, defined: Defined, used: tuple[Place, ..
         if one.definition.term == term and _words(one) != words and not one.definition.quoted:
             yield Alternative("re-point", one.place, f"{one.place} defines “{term}” in other words: read both")
     if 0 < len(used) <= FEW and not defined.definition.continued:
+        places = " and ".join(map(str, used))
         for place in used:
-            yield Alternative("restate", place, f"write out in {place} what “{term}” means, as nothing else uses it")
+            yield Alternative("restate", place, f"write out in {places} what “{term}” means, as nothing else uses it")
 
 
 def restated(comparison: Comparison) -> Iterator[tuple[Finding, str]]:

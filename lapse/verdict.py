@@ -16,7 +16,7 @@ from .answer import links
 from .expiry import Expiry, Proposal
 from .judging import Judged
 from .laying import Lines
-from .sequence import sequence
+from .naming import Naming
 from .values import Findings
 from .wording import Names, by_document, clauses, count, lapse_in_words, place, state_in_words, titles
 
@@ -75,14 +75,12 @@ def _print_judged(told: Judged, console: Console) -> None:
         console.print(f"{count(told.known, 'finding')} known from the baseline not shown.")
 
 
-def _print_findings(
-    found: Sequence[Finding], comparison: Comparison, names: Mapping[str, str], console: Console
-) -> None:
-    follows = sequence(comparison.corpus, comparison.after.corpus)
+def _print_findings(found: Sequence[Finding], comparison: Comparison, names: Names, console: Console) -> None:
+    naming = Naming(names, (comparison.after.corpus, comparison.corpus))
     made = (
         ({"LAP101"}, tables.orphans(found, names)),
-        (set(tables.REFERENCES), tables.references(found, names, follows)),
-        ({"LAP107"}, tables.variations(found, names, follows)),
+        (set(tables.REFERENCES), tables.references(found, names, naming.follows)),
+        ({"LAP107"}, tables.variations(found, names, naming.follows)),
     )
     shown: set[str] = set()
     for codes, table in made:
@@ -126,27 +124,26 @@ def _print_ledger(expiry: Expiry, console: Console) -> None:
 def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
     """The plan as a table, and what is left to amend by hand."""
     names = titles(expiry.corpus.documents)
+    naming = Naming(names, (expiry.corpus,))
     console.print(tables.plan(proposal.plan, names))
     for finding in proposal.remaining:
-        where = f"{names[finding.place.document]} {finding.place.provision}"
-        console.print(f"Left open: {finding.code} {where}: {finding.message}")
-    for action in proposal.actions:
-        for other in action.alternatives:
-            console.print(f"Instead of carrying {action.label}: {other.because}.")
+        console.print(f"Left open: {finding.code} {naming.place(finding.place)}: {naming.said(finding)}")
+    instead = ((action.label, other.because) for action in proposal.actions for other in action.alternatives)
+    for label, because in dict.fromkeys(instead):
+        console.print(f"Instead of carrying {label}: {naming.sentence(because, names)}.")
     for finding, text in proposal.restated:
         console.print(
-            f"To restate at {place(finding.place, names)}: “{finding.subject}” {text or 'in words of its own'}"
+            f"To restate at {naming.place(finding.place)}: “{finding.subject}” {text or 'in words of its own'}"
         )
     for one in proposal.repointed:
-        at = place(one.place, names)
+        at = naming.place(one.place)
         if one.becomes:
             console.print(f"To re-point at {at}: “{one.text}” becomes “{one.becomes}”.")
         else:
             console.print(f"To re-point at {at}, by hand: “{one.text}”, because {one.because}.")
     references = [f for f in proposal.amendments if f.code in tables.REFERENCES]
     if references:
-        places = dict.fromkeys(str(f.place) for f in references)
         console.print(
-            f"To amend by hand, because no carrying over mends them: {len(references)} references "
-            f"({', '.join(places)}); `lapse expire` lists them."
+            f"To amend by hand, because no carrying over mends them: {count(len(references), 'reference')} "
+            f"({naming.listed(f.place for f in references)}); `lapse expire` lists them."
         )

@@ -157,7 +157,10 @@ def plan(
 
             print_plan(expiry, proposal, out)
             for path in written:
-                out.print(f"Wrote {path}; `lapse expire {what} … --accept {path}` reads it back.")
+                out.print(f"Wrote {path}.")
+            if written:
+                accept = " ".join(f"--accept {path}" for path in written)
+                out.print(f"`lapse expire {what} … {accept}` tells what they cure.", soft_wrap=True)
         end(workspace, proposal.remaining, FailOn.INFO)
 
 

@@ -11,15 +11,14 @@ from lapse import tables
 from lapse.decisions import OPEN, Decision
 from lapse.expiry import Expiry, Proposal
 from lapse.judging import Judged, judged
+from lapse.naming import Naming
 from lapse.planned import PlanRow, plan_rows, reasons
-from lapse.sequence import sequence
-from lapse.wording import CAUSES, Follows, count, day, lapse_in_words, listed, numbered, place, proof, titles
+from lapse.wording import CAUSES, count, day, lapse_in_words, place, proof, titles
 from ontology.model import Provision
 from ontology.places import Place
 from ontology.results import Finding, LedgerLine
 
 from .coverage import Coverage
-from .naming import named
 from .terms import WORDS, Status, Terms
 
 DISPOSITIONS = {"retain": "retain", "review": "review", "lapse": "may lapse"}
@@ -27,8 +26,6 @@ READ = ("Document", "File", "Provisions", "Definitions", "References", "Numbers 
 """What is told of each document that was read."""
 GAPS = ("What", "Where", "Words", "Why")
 """What is told of each thing that was not understood."""
-DEFINED = ("LAP101", "LAP102")
-"""Rules whose target is a definition: the clause that holds it is named, for there the term itself finds it."""
 
 
 @dataclass(frozen=True)
@@ -178,13 +175,14 @@ class Report:
         return next((found for one in corpora if one and (found := one.provision(where))), None)
 
     @cached_property
-    def follows(self) -> Follows:
-        """Which provision comes behind which."""
-        return sequence(self.expiry.corpus, self.expiry.later)
+    def naming(self) -> Naming:
+        """Words for places and findings."""
+        texts = (self.expiry.corpus, self.expiry.later)
+        return Naming(self.names, tuple(text for text in texts if text))
 
     def listed(self, places: Iterable[Place]) -> str:
         """Places in a row with their documents' names, all that a document has in a row as a range."""
-        return listed(places, self.names, self.follows)
+        return self.naming.listed(places)
 
     def place(self, where: Place | None) -> str:
         """A place with its document's name, "" for none."""
@@ -192,10 +190,7 @@ class Report:
 
     def leads_to(self, finding: Finding) -> str:
         """What a finding leads to, in words: definitions, the targets of a reference; "" where that is its place."""
-        found = [target for target in finding.targets if target != finding.place]
-        if finding.code in DEFINED:
-            found = [Place(target.document, numbered(target.provision)) for target in found]
-        return self.listed(found)
+        return self.naming.leads_to(finding)
 
     def status(self, finding: Finding) -> str:
         """What has become of a finding, in words."""
@@ -212,12 +207,7 @@ class Report:
 
     def said(self, finding: Finding, sentence: str = "") -> str:
         """A finding's message, or another of its sentences, with documents' names for their ids; quotes stay."""
-        text = sentence or finding.message
-        if finding.code in DEFINED:
-            for target in finding.targets:
-                text = text.replace(str(target), str(Place(target.document, numbered(target.provision))))
-        ids = [where.document for where in (finding.place, *finding.targets)]
-        return named(text, ids, lambda where: self.provision(where) is not None, self.listed)
+        return self.naming.said(finding, sentence)
 
     def decision(self, finding: Finding) -> Decision | None:
         """What was decided of a finding, None where nothing was."""

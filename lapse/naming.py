@@ -6,13 +6,64 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from graph.corpus import Corpus
 from ontology.places import Place
+from ontology.results import Finding
+
+from .wording import Names, listed, numbered, place
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _BEFORE = re.compile(r"\b(?:to|from|in|of|at|and|by)\s$")
 _BETWEEN = re.compile(r",\s|\sand\s")
 WORDS = 4
 """The most words that a provision's path has ("Schedule 2 Part 1 4(1)")."""
+
+
+DEFINED = ("LAP101", "LAP102")
+"""Rules whose target is a definition: the clause that holds it is named, for there the term itself finds it."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Words for places, lists of them and findings about `texts` of a code, with the `names` of documents for ids."""
+
+    names: Names
+    texts: tuple[Corpus, ...]
+
+    def place(self, where: Place) -> str:
+        """A place with its document's name."""
+        return place(where, self.names)
+
+    def listed(self, places: Iterable[Place]) -> str:
+        """Places in a row with their documents' names, all that a document has in a row as a range."""
+        return listed(places, self.names, self.follows)
+
+    def follows(self, one: Place, other: Place) -> bool:
+        """Whether one place is the next behind another, in the first of the texts that has its document."""
+        corpus = next((text for text in self.texts if one.document in text.by_id), None)
+        return corpus is not None and corpus.gazetteers[one.document].follows(one.provision, other.provision)
+
+    def leads_to(self, finding: Finding) -> str:
+        """What a finding leads to: definitions, the targets of a reference; "" where that is its place."""
+        found = [target for target in finding.targets if target != finding.place]
+        if finding.code in DEFINED:
+            found = [Place(target.document, numbered(target.provision)) for target in found]
+        return self.listed(found)
+
+    def said(self, finding: Finding, sentence: str = "") -> str:
+        """A finding's message, or another of its sentences; quotes stay as they are."""
+        text = sentence or finding.message
+        if finding.code in DEFINED:
+            for target in finding.targets:
+                text = text.replace(str(target), str(Place(target.document, numbered(target.provision))))
+        return self.sentence(text, (where.document for where in (finding.place, *finding.targets)))
+
+    def sentence(self, text: str, ids: Iterable[str]) -> str:
+        """A sentence with names for these `ids`; quotes stay as they are."""
+        return named(text, ids, self._is_there, self.listed)
+
+    def _is_there(self, where: Place) -> bool:
+        return any(text.provision(where) is not None for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
