@@ -264,7 +264,7 @@ def _sources(found: Found, one: Provision, over: Sequence[str], tree: Tree) -> t
     if found.hit.kind != "import":
         return (None,) * count
     sources = find_each(one.text, found.hit.body, one.path, found.rule, count)
-    if sources[0] is None and one.text.rstrip().endswith((":", "—")):
+    if sources[0] is None and (one.text.rstrip().endswith((":", "—")) or found.rule == "verb-below"):
         items = (tree.by_path[path] for path in over)
         named = (find_source(item.text, Span(0, len(item.text)), item.path, found.rule) for item in items)
         return (next((ref for ref in named if ref), None),) * count

@@ -18,7 +18,8 @@ from ontology.model import BlanketImport, Definition, Provision, Reference
 from ontology.places import Span
 
 _LABEL = re.compile(
-    r"(?P<label>(?:PART|SCHEDULE|Part|Schedule|Appendix) \w+|[A-Z]?\d+[A-Z]?(?:\.\d+[A-Z]?)*\.?|\([0-9a-zA-Z.]+\))\s+"
+    r"(?P<label>(?:PART|SCHEDULE|Part|Schedule|Appendix|Subdivision) \w+"
+    r"|[A-Z]?\d+[A-Z]?(?:\.\d+[A-Z]?)*\.?|\([0-9a-zA-Z.]+\))\s+"
 )
 
 

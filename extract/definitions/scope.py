@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import takewhile
 
 from extract.profile import Profile
@@ -21,7 +22,16 @@ _OPENER = (
     r"|appl(?:y|ies)\s+(?:in|to|for|throughout)|on|to|for)\b"
 )
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
-_EXCEPT = re.compile(r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*(?:,\s+(?:and\s+)?(?:sub)?(?:section|paragraph|clause|regulation|article|part)s?\s+[\d(A-Z][^,]*)*",
+    re.IGNORECASE,
+)
+_RELATES = re.compile(
+    r"\b(?:in\s+(?:respect\s+of|relation\s+to)|with\s+respect\s+to|applicable\s+to)\s+(?!this\b|these\b|(?:sub)?(?:section|paragraph|clause|part|schedule)s?\b)[^,]*",
+    re.IGNORECASE,
+)
+"""What a term relates to, which may name a place: a period in respect of benefits under Part I."""
+
 _DESPITE = re.compile(r"\b(?:despite|notwithstanding|subject\s+to)\b[^,]*(?:,|$)", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\s+(?:of|to|in)\s+(?:the|that|those)\s+(?:(?:[\w()’'-]+\s+){0,8}?)(?-i:Act|Regulations?|Code|Order|Rules|Directive)\b",
@@ -49,6 +59,9 @@ _AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
 _PART_OF_ANOTHER = re.compile(r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment)\b", re.IGNORECASE)
 _DIVISIONS = frozenset({"schedule", "part", "annex", "appendix", "chapter", "division", "title"})
 """Units whose label is never the number of a clause."""
+
+_OF_BODY = ("clause", "regulation", "article", "rule", "condition")
+"""Units that are no clause of a schedule; its clauses are paragraphs, items, or, outside Britain, sections."""
 
 _EVERYWHERE = ("article", "regulation", "rule", "paragraph", "subsection")
 _INNER = re.compile(r"sub-?|paragraph|item|step|clause$")
@@ -81,7 +94,7 @@ def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | Non
         return None
     applied = _APPLY.search(words)
     words = _WHOLE.sub(r"\1", words)
-    words = _DESPITE.sub("", _EXCEPT.sub("", words[applied.end() :] if applied else words))
+    words = _RELATES.sub("", _DESPITE.sub("", _EXCEPT.sub("", words[applied.end() :] if applied else words)))
     within: list[str] = []
     widest: Scope | None = None
     named = False
@@ -107,7 +120,7 @@ def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) ->
     if labels:
         if "code" not in profile.own_words and _ANOTHER.match(match.string, match.end()):
             return []
-        return _labelled(unit, labels, near, tree, bool(this) and unit in profile.document_units)
+        return _labelled(match, near, tree, profile)
     if not this or (this in ("the", "each") and unit not in _AGREEMENTS):
         return []
     return _unlabelled(match, near, tree, profile)
@@ -143,34 +156,47 @@ def _this(unit: str, near: str, tree: Tree, profile: Profile, *, clause: bool) -
         if unit in profile.own_words and not clause:
             return Scope("document")
     own = unit in profile.provision_units or (unit in _EVERYWHERE and unit not in profile.own_words)
+    if unit == "paragraph" and _has_paragraphs(profile) and profile.lower_case_terms:
+        return _level("clause" if _division("schedule", near, tree) else unit, near, tree)
     return _level(unit, near, tree) if own else Scope("document")
 
 
-def _labelled(unit: str, labels: str, near: str, tree: Tree, own: bool) -> Scope | list[str]:
-    """The paths of the labels that are in this document; a letter of the document itself is the document."""
+def _has_paragraphs(profile: Profile) -> bool:
+    """Whether the clauses of a schedule are paragraphs, as in Britain, and a section is one of the body."""
+    return "schedule" not in profile.container_units or "regulation" in profile.provision_units
+
+
+def _labelled(match: re.Match[str], near: str, tree: Tree, profile: Profile) -> Scope | list[str]:
+    """The paths of the labels that are in this document; a letter of the document itself is the document.
+
+    A unit that can name a clause of a schedule means one of the schedule, where it is read in it.
+    """
+    unit, labels = match["unit"].lower(), match["labels"]
+    in_schedule = unit not in _OF_BODY and (unit != "section" or not _has_paragraphs(profile))
+    find = partial(tree.find, near=near, in_schedule=in_schedule)
     found: list[str] = []
     named = list(re.finditer(_LABEL, labels))
     for at, label in enumerate(named):
         between = labels[named[at - 1].end() : label.start()] if at else ""
         if at and re.search(r"\bto\b|–|-", between):
-            found += [one for one in _range(named[at - 1][0], label[0], near, tree) if one not in found]
+            found += [one for one in _range(named[at - 1][0], label[0], find, tree) if one not in found]
         titled = _titled(unit, label[0], tree)
         if titled and len(named) == 1 and _is_whole(titled, unit, tree):
             return Scope("document")
-        path = titled or (None if unit in _DIVISIONS else tree.find(label[0], near))
+        path = titled or (None if unit in _DIVISIONS else find(label[0]))
         found += [path] if path and path not in found else []
-    if not found and own and re.fullmatch(r"[A-Z]{1,2}", labels.strip()):
+    if not found and match["this"] and unit in profile.document_units and re.fullmatch(r"[A-Z]{1,2}", labels.strip()):
         return Scope("document")
     return found
 
 
-def _range(first: str, last: str, near: str, tree: Tree) -> list[str]:
-    start, end = tree.find(first, near), tree.find(last, near)
+def _range(first: str, last: str, find: Callable[[str], str | None], tree: Tree) -> list[str]:
+    start, end = find(first), find(last)
     if start and end and tree.by_path[start].parent == tree.by_path[end].parent:
         family = [one.path for one in (tree.by_path[start], *tree.siblings_after(start))]
         if end in family:
             return [path for path in family[: family.index(end) + 1] if tree.by_path[path].kind == "clause"]
-    return [path for label in members(first, last) if (path := tree.find(label, near))]
+    return [path for label in members(first, last) if (path := find(label))]
 
 
 def _titled(unit: str, label: str, tree: Tree) -> str | None:
@@ -248,7 +274,7 @@ def _is_one_of_several(unit: str, tree: Tree) -> bool:
 
 def _is_label(number: str) -> bool:
     return bool(parts(number)) and not re.match(
-        r"(?:part|schedule|annex|appendix|chapter|division|section\s+[A-Z]\b)", number, re.IGNORECASE
+        r"(?:(?:sub-?)?(?:part|chapter|division|title)|schedule|annex|appendix|book|section\s+[A-Z]\b)", number, re.I
     )
 
 

@@ -27,8 +27,11 @@ _NAME = re.compile(
     r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
     r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"
     r"(?:Appendix|Section|Schedule|Annex|Part|Chapter|Ordinance|Volume)\s\d{1,3}[A-Z]?(?!\w|\.\d)"
-    r"|(?:Standard|Circular|Policy|Notice|Bulletin|Resolution|Recommendation|[A-Z]{2,6})\s\d+(?:-\d+)*(?!\w|\.\d)|[A-Z][\w’'&–-]*(?:\s–(?=\s[A-Z]))?|\d{4})"
-    r"(?:\s+(?:(?:by|at)(?=(?:\s+[A-Z][\w’'&–-]*){1,6}\s+(?:Act|Regulations|Order|Rules)\b)|of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
+    r"|(?:Standard|Circular|Policy|Notice|Bulletin|Resolution|Recommendation|[A-Z]{2,6})\s\d+(?:-\d+)*(?!\w|\.\d)"
+    r"|[A-Z]{2,6}(?:/[A-Z]{2,6})+(?:[- ][A-Z]?\d(?:[\w.-]*\w)?)?|No\.?\s\d+(?:-\d+)*(?!\w|\.\d)"
+    r"|[A-Z][\w’'&–-]*(?:\s[–—](?=\s[A-Z]))?|\d{4})"
+    r"(?:\s+(?:(?:by|at)(?=(?:\s+[A-Z][\w’'&–-]*){1,6}\s+(?:Act|Regulations|Order|Rules)\b)"
+    r"|of|and|for|the|to|on|in|\([A-Z][^()\n]{1,60}\)|\(\d{4}\))(?=\s+(?:[A-Z(]|\d{4}|the\s+[A-Z])))*\s?)+))"
 )
 _ENACTED = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Code)$")
 _YEAR = re.compile(r",\s(?:1[6-9]|20)\d\d\b")
@@ -49,9 +52,12 @@ _NONE = re.compile(
 )
 """Names of those whose laws or acts give a meaning, and of no document."""
 
+_MADE = re.compile(r"\b(?:made|established|issued|published|determined|adopted|set|approved|agreed|laid\s+down)\sby\s$")
+"""What stands before somebody who gives a meaning, and before no document: rules established by the Commissioner."""
+
 _WAY = re.compile(
-    r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|of|as\s+in|from|within|with)\s+"
-    r"(?:(?:(?:sub-?)?paragraphs?\s+\(\w+\)(?:\s*(?:,|and|or|to)\s+\(\w+\))*\s+of\s+)?the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?(?:the\s+schedule\s+(?:to|of)\s+)?",
+    r"\b(?:in|by|under|see|to\s+(?:it|them|that\s+\w+)\s+in|(?<!that\s)of|as\s+in|as(?=\s(?:sub-?)?(?:section|paragraph|clause|regulation|article)\s[\d(])|from|within|with)\s+"
+    r"(?:(?:(?:sub-?)?paragraphs?\s+\(\w+\)(?:\s*(?:,|and|or|to)\s+\(\w+\))*\s+of\s+)?the\s+(?:definitions?|expressions?|terms?)\s+[^,;]{1,80}?\s+(?:in|by|under)\s+)?",
     re.I,
 )
 _AND = re.compile(
@@ -59,14 +65,16 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?P<label>\d+(?:\.\d+)+)\s+of\s", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:of|to|in)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:,\s*respectively,?\s*)?(?:of|to|in)\s+", re.IGNORECASE)
 _LISTED = re.compile(
     rf"(?:\s*(?:,|,?\s*\b(?:and|or))\s+(?:(?:{_UNITS})\s+)?(?-i:{_LABEL})(?=[\s,]))+(?=\s+of\s+(?:that|the|this)\b)",
     re.IGNORECASE,
 )
 """Further provisions of one document: … and sections 43, 98 and 101 of that Act."""
 
-_SCHEDULE = re.compile(r"the\s+schedule\b(?!\s+(?:to|of|in|[\dIVXLA-Z(]))")
+_SCHEDULE = re.compile(
+    r"the\s+[Ss]chedule\b(?!\s+(?:[\dIVXLA-Z(]|(?:to|of|in)\s+(?!(?:the\s+|that\s+|this\s+|these\s+|those\s+)?[A-Z])))"
+)
 """The only schedule of a document, which has no number."""
 
 _WITHIN = re.compile(r",\s+(?:sub-?)?paragraphs?\s+[\w()]+(?:\s+(?:and|or)\s+[\w()]+)?,?(?=\s+of\s)", re.IGNORECASE)
@@ -89,7 +97,7 @@ def find_source(text: str, span: Span, provision: str, rule: str) -> Reference |
         if way is None:
             return None
         found = _alone(text, way.end(), end, provision, rule) or _mention(text, way.end(), end, provision, rule)
-        if found:
+        if found and (_ENACTED.search(found.text) or not _MADE.search(text, max(0, way.start() - 20), way.end())):
             return found
         name = _NAME.match(text, way.end(), end)
         at = name.end() if name and _NONE.fullmatch(_document(name)[0]) else way.start() + 1
@@ -119,7 +127,10 @@ def find_sources(text: str, span: Span, provision: str, rule: str) -> tuple[Refe
         way = _AND.match(text, at, span.end) if found else _WAY.search(text, at, span.end)
         if way is None:
             break
-        one = None if _OWN.match(text, way.end()) else _mention(text, way.end(), span.end, provision, rule)
+        one = None
+        if not _OWN.match(text, way.end()):
+            one = _alone(text, way.end(), span.end, provision, rule)
+            one = one or _mention(text, way.end(), span.end, provision, rule)
         if one is not None:
             found.append(one)
         elif found:
@@ -129,12 +140,17 @@ def find_sources(text: str, span: Span, provision: str, rule: str) -> tuple[Refe
 
 
 def _alone(text: str, start: int, end: int, provision: str, rule: str) -> Reference | None:
-    """The only schedule of the document, where the meaning is given by it."""
+    """The only schedule of this document or of the one that is named with it, where the meaning is given by it."""
     match = _SCHEDULE.match(text, start, end)
     if match is None:
         return None
+    way = _OF.match(text, match.end(), end)
+    name = _NAME.match(text, way.end(), end) if way else None
+    document, stop = _document(name) if name else ("", match.end())
     target = (Target("Schedule", "schedule"),)
-    return Reference(match[0], Span(*match.span()), provision, "provision", rule, "", target, role="imports")
+    return Reference(
+        text[start:stop], Span(start, stop), provision, "provision", rule, document, target, role="imports"
+    )
 
 
 def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Reference | None:
@@ -215,8 +231,8 @@ def _outer(text: str, inner: tuple[Target, ...], stop: int, end: int) -> tuple[t
     label = re.sub(r"\s", "", place["label"] or "") if place else ""
     if place is None or not label or place["join"] or not all(one.label.startswith("(") for one in inner):
         return inner, stop
-    (outer,) = _targets(place, place["unit"].lower(), label)
-    return tuple(Target(outer.label + one.label, outer.unit, one.through) for one in inner), place.end()
+    (outer,), stop = _outer(text, _targets(place, place["unit"].lower(), label), place.end(), end)
+    return tuple(Target(outer.label + one.label, outer.unit, one.through) for one in inner), stop
 
 
 def _targets(place: re.Match[str], unit: str, label: str) -> tuple[Target, ...]:

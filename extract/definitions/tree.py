@@ -71,17 +71,18 @@ class Tree:
                     self._tails[path[match.end() :]].append(path)
         return self._tails.get(label, ())
 
-    def find(self, label: str, near: str) -> str | None:
+    def find(self, label: str, near: str, *, in_schedule: bool = False) -> str | None:
         """The path of the provision that `label` names, read from the provision `near`: its own branch first.
 
         A provision is named by the number that it shows: from 2.1, "3" is clause 3, and not the 2.3 of clause 2.
+        With `in_schedule`, a label that can be one of the schedule's over `near` is meant there before the body.
         """
         wanted = normal(label)
         for base in [near, *(one.path for one in self.ancestors(near))]:
             joined = (
                 f"{base}{wanted}" if wanted[:1] == "(" or not base[-1:].isalnum() else ""
             )  # 3, read in 2, is not 23
-            for path in (joined, f"{base}.{wanted}"):
+            for path in (joined, f"{base}.{wanted}", f"{base} {wanted}" if in_schedule else ""):
                 if path in self.by_path and (path == base + wanted or normal(self.by_path[path].number) == wanted):
                     return path
         if wanted in self.by_path:
