@@ -40,9 +40,16 @@ _KINDS = re.compile(
     r"|^(?:Order|Regulations|Rules|Proclamation|Agreement|Convention|Code|An? Act)\b",
     re.IGNORECASE,
 )
+_ENACTED = re.compile(
+    r"\b(?:Act|Regulations?|Order|Rules|Measure)(?:\s\([^()]{1,60}\))?,?\s(?:1[6-9]|20)\d\d$", re.IGNORECASE
+)
+"""The title of an enactment: the lines beside it are its number, its subject and its parts, and no names of it."""
 _NEVER = re.compile(
     r"(?:table of )?contents|definitions?(?: and interpretations?)?|interpretation|introduction|preamble|background"
     r"|recitals|short title|general|scope|purpose|overview|executive summary|draft|confidential|and|buyer|supplier"
+    r"|(?:uk |draft )*statutory (?:instruments?|rules)|(?:public|local|private) (?:general )?acts"
+    r"|(?:19|20)\d\d (?:chapter|c\.|no\.?) \d.*"
+    r"|(?:made|laid|coming into (?:force|operation)|sifted)\b.*"
     r"|version .*|.*\bversion \d.*|v\d.*|amendments?|notes?|status|[A-Z]{1,3}-[\d.]+|[A-Z]{1,4}/[\d/-]+"
     r"|\d.*\b(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"\b.*|\W*\d[\d./ -]*",
@@ -95,6 +102,8 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     chosen = chosen or source.title
     if cited and (not chosen or not _KINDS.search(_SHORT.sub("", chosen)) or chosen.startswith("An Act")):
         return _named(cited, (chosen,) if chosen and not chosen.startswith("An Act") else (), upper)
+    if _ENACTED.search(chosen):
+        candidates = []
     others = [one for one in candidates if one != chosen and len(one.split()) <= 8 and not _unit_name(one, profile)]
     further = (_named(one, (), upper) for one in others[:FURTHER])
     named = _named(chosen, tuple(name for one in further for name in (one.title, *one.aliases)), upper)

@@ -13,7 +13,8 @@ from ontology.places import Span
 
 from .uses.choose import choose
 from .uses.fold import fold
-from .uses.silence import SILENCES, Scene
+from .uses.scene import Scene
+from .uses.silence import SILENCES
 from .uses.terms import Terms
 
 __all__ = ["Terms", "find_uses", "make_uses"]

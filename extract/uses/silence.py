@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
-from ontology.model import Document, Provision, Reference
+from ontology.model import Reference
 
-from .choose import TITLE, Mask, Matches
+from .choose import TITLE, Mask
 from .fold import SPACE, UPPER, WORD, Bytes, Folded, among, kinds
-from .forms import Form
 from .names import INSTITUTIONS, begins_sentence, foreign_after, foreign_before, in_company_or_statute, statutes
-from .terms import Terms
+from .scene import Scene
 
 _OPENING, _CLOSING = "\"“„‟«'‘", "\"”’»'"
 _DETERMINED = re.compile(r"[\"'\x02](?:the|a|an|this|that|each|any|such) $", re.IGNORECASE)
@@ -30,6 +28,7 @@ _MAY_CLOSE = among(b"\"',.")
 _PREFIXES = frozenset(str.split("sub re co e de un mis dis self by"))
 _OF_THE_NEXT_WORD = frozenset(str.split("pan inter intra cross trans multi supra"))
 """Prefixes that make an adjective of the word behind them, and so take it out of a term of several words."""
+_OTHER = re.compile(r"\b(?:this|these|an?) $", re.IGNORECASE)
 _STOCK = re.compile(
     r"erms (?:(?:and|&|or) [Cc]onditions"
     r"|of (?:[Rr]eference|[Uu]se|[Ss]ervice|[Bb]usiness|[Ss]ale|[Tt]rade|[Ee]ngagement))\b"
@@ -39,32 +38,6 @@ _LONGEST_TOKEN = 300
 _LONGEST_RUN = 8
 _DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
 _ORDINARY = re.compile(r"[A-Z][a-z]{3,}")
-
-
-@dataclass(slots=True)
-class Scene:
-    """What the rules look at: the document, its folded text and the matches in it.
-
-    `searched` are the provisions whose texts were folded, in that order, and `provisions` the index of each path.
-    """
-
-    document: Document
-    searched: list[Provision]
-    terms: Terms
-    text: Folded
-    matches: Matches
-    provisions: dict[str, int]
-
-    def form(self, i: int) -> Form | None:
-        """The form of match i; None for a title."""
-        number = int(self.matches.form[i])
-        return None if number == TITLE else self.terms.forms[number]
-
-    def within(self, start: int, end: int) -> range:
-        """The matches that lie within folded offsets."""
-        first = int(np.searchsorted(self.matches.start, start))
-        last = int(np.searchsorted(self.matches.end, end, side="right"))
-        return range(first, max(first, last))
 
 
 def title(scene: Scene) -> Mask:
@@ -204,6 +177,18 @@ def _first(flat: str, start: int) -> bool:
     return begins_sentence(flat, at)
 
 
+def another(scene: Scene) -> Mask:
+    """Behind "this" or "an", where "the Act" is a term of another document alone: this Act is not that one."""
+    matches = scene.matches
+    out: Mask = scene.terms.instruments[np.maximum(matches.form, 0)] & (matches.form != TITLE)
+    own = {one.term for one in scene.document.definitions}
+    for i in np.flatnonzero(out).tolist():
+        form, start = scene.form(i), int(matches.start[i])
+        other = _OTHER.search(scene.text.flat, max(0, start - 8), start) is not None
+        out[i] = other and form is not None and form.term not in own
+    return out
+
+
 def stock_phrase(scene: Scene) -> Mask:
     """In a phrase with a sense of its own: Terms and Conditions, Terms of Reference, where Term is defined.
 
@@ -291,5 +276,5 @@ def _spread(scene: Scene, out: Mask, touching: Mask) -> None:
                 j += step
 
 
-SILENCES = (title, own_definition, mention, address, compound, stock_phrase, longer_name)
+SILENCES = (title, own_definition, mention, address, compound, another, stock_phrase, longer_name)
 """Every rule, in the order in which they are asked; a match that any of them silences is no use."""

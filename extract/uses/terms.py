@@ -20,6 +20,9 @@ from .forms import Form, forms, in_sentence_style, tidy
 _LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
 
 _ARTICLE = re.compile(r"^\s*(?:[Tt]he|[Aa]n?|[Ee]ach|[Aa]ny)\s+(?=[A-Z])")
+_INSTRUMENT = re.compile(
+    r"the (?:.* )?(?:Acts?|Regulations?|Orders?|Rules|Code|Directive|Treaty|Convention|Charter|Protocol|Measure)$"
+)
 _ABBREVIATED = re.compile(r"(\S.{0,200}?) \((?:the )?[\"“']?([A-Z][\w&/-]{1,20})[\"”']?\)")
 
 RANKING = ("as-written", "plural", "singular", "title-case", "lower-case", "lone-singular", "sentence-initial")
@@ -138,6 +141,11 @@ class Terms:
     def _term_of(self) -> Places:
         """The number of the term of each form."""
         return np.array([self._numbers[form.term] for form in self.forms], dtype=np.int64)
+
+    @cached_property
+    def instruments(self) -> npt.NDArray[np.bool_]:
+        """Which forms are of a term that stands for an act or the like: the Act, the 2022 Regulations."""
+        return np.array([_INSTRUMENT.match(form.term) is not None for form in self.forms] or [False], dtype=bool)
 
     @cached_property
     def _pattern_of(self) -> Places:

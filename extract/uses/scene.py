@@ -1,0 +1,40 @@
+"""What the rules that keep a match from being a use look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ontology.model import Document, Provision
+
+from .choose import TITLE, Matches
+from .fold import Folded
+from .forms import Form
+from .terms import Terms
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rules look at: the document, its folded text and the matches in it.
+
+    `searched` are the provisions whose texts were folded, in that order, and `provisions` the index of each path.
+    """
+
+    document: Document
+    searched: list[Provision]
+    terms: Terms
+    text: Folded
+    matches: Matches
+    provisions: dict[str, int]
+
+    def form(self, i: int) -> Form | None:
+        """The form of match i; None for a title."""
+        number = int(self.matches.form[i])
+        return None if number == TITLE else self.terms.forms[number]
+
+    def within(self, start: int, end: int) -> range:
+        """The matches that lie within folded offsets."""
+        first = int(np.searchsorted(self.matches.start, start))
+        last = int(np.searchsorted(self.matches.end, end, side="right"))
+        return range(first, max(first, last))
