@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ontology.model import Document, Reference
+from ontology.model import Definition, Document, Reference
 from ontology.places import Problem, Span
 
 from .define import find_definitions
@@ -82,7 +83,9 @@ def refer(document: Document, profile: Profile, names: Iterable[str]) -> Documen
     for reference in found:
         by_provision.setdefault(reference.provision, []).append(reference)
     definitions = tuple(
-        replace(d, source=_standing(d.source, by_provision)) if d.source else d for d in document.definitions
+        replace(one, source=_standing(source, by_provision)) if source else one
+        for one in document.definitions
+        for source in (one.source or _given_by(one, texts, by_provision),)
     )
     imports = tuple(replace(i, source=_standing(i.source, by_provision)) for i in document.imports)
     taken = (*(d.source for d in definitions if d.source), *(i.source for i in imports))
@@ -95,6 +98,18 @@ def refer(document: Document, profile: Profile, names: Iterable[str]) -> Documen
         definitions=definitions,
         imports=imports,
     )
+
+
+_WAY = re.compile(r"\b(?:in|by|under|see)\s(?:the\s)?$")
+
+
+def _given_by(one: Definition, texts: dict[str, str], found: dict[str, list[Reference]]) -> Reference | None:
+    """The first reference behind "in", "by" or "under" in the words of an import whose source has no shape of its own."""
+    if one.kind != "import":
+        return None
+    text, near = texts[one.provision], found.get(one.provision, ())
+    inside = (r for r in near if one.body.holds(r.span) and r.rule != "own-words")
+    return next((r for r in inside if _WAY.search(text[: r.span.start])), None)
 
 
 def _standing(source: Reference, found: dict[str, list[Reference]]) -> Reference:

@@ -28,6 +28,7 @@ _NO_LABELS = {"OF", "AND", "TO", "THE", "FOR", "IN", "BY", "OR"}
 _CONTAINER = re.compile(
     rf"(?P<the>the\s+)?(?P<unit>[A-Za-z][A-Za-z-]{{3,15}}(?:\s+schedule)?)"
     rf"(?:\s+(?P<label>(?-i:[A-Z]{{1,2}}-\d{{1,3}}[A-Z]?\b|[A-Z]{{1,3}}\d{{0,2}}|[IVXLC]{{1,8}}|[a-z]\b)|\d{{1,4}}[A-Za-z]{{0,2}}(?:\.\d{{1,3}})?|{_WORDS}))?"
+    r"(?:(?<=[A-Z\d])\s+to\s+(?:part|subpart|chapter|§)\s*[\dA-Z][\w.]{0,8}(?=\s*[–—:-]|$))?"
     r"(?P<gap>\s*[–—:]\s*|\.\s+|\s*-\s+|\s+-|\t\s*|\s+|(?=\()|$)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

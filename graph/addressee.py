@@ -73,7 +73,8 @@ class Addressee:
             return reference
         if len(reference.targets) == 1 and reference.targets[0].label == "":
             unit = reference.targets[0].unit
-            inside = any(p.number.casefold().startswith(unit) for p in gazetteer.ancestors(reference.provision))
+            above = (p for p in gazetteer.ancestors(reference.provision) if p.number.casefold().startswith(unit))
+            inside = any(not _is_whole(document, p.path) for p in above)
             here = gazetteer.provisions.get(reference.provision)
             if unit in _DIVISIONS and not inside and not (here is not None and here.quoted):
                 return replace(reference, document=f"this {unit}", targets=())
@@ -203,7 +204,7 @@ class Addressee:
         unit = _OWN.sub("", name).split()[:1]
         for provision in self.corpus.gazetteers[document.id].ancestors(origin):
             if unit and provision.number.casefold().startswith(unit[0].casefold()) and unit[0].casefold() in _DIVISIONS:
-                return provision.path
+                return "" if _is_whole(document, provision.path) else provision.path
         return ""
 
     def _titled(self, heading: str) -> tuple[str, ...]:
@@ -239,6 +240,11 @@ class Addressee:
         if not found and not label:
             found = tuple(p.path for p in gazetteer.document.provisions if p.path.casefold().startswith(unit))[:1]
         return found[0] if found else ""
+
+
+def _is_whole(document: Document, division: str) -> bool:
+    """Whether a division (its path) is all of its document, which goes by its name: Part 2101 of a code of rules."""
+    return normal_name(division) in map(normal_name, document.aliases)
 
 
 def is_external(name: str) -> bool:

@@ -17,7 +17,7 @@ _LABEL = (
     r"(?:\s?\([0-9A-Za-z.]{1,6}\)){0,5}"
 )
 _PLACE = re.compile(
-    rf"\b(?:(?:this|that)\s+)?(?P<unit>{_UNITS})\s+(?P<label>(?-i:{_LABEL}))"
+    rf"(?:\b|(?=§))(?:(?:this|that)\s+)?(?P<unit>{_UNITS})(?:\s+|(?<=§))(?P<label>(?-i:{_LABEL}))"
     rf"(?:\s*(?P<join>to|–|-|and|or|,)\s*(?P<second>(?-i:{_LABEL})))?(?:\s*\((?P<heading>[A-Z][^()\n]{{2,80}})\))?",
     re.IGNORECASE,
 )
