@@ -104,7 +104,7 @@ _WAY = re.compile(r"\b(?:in|by|under|see)\s(?:the\s)?$")
 
 
 def _given_by(one: Definition, texts: dict[str, str], found: dict[str, list[Reference]]) -> Reference | None:
-    """The first reference behind "in", "by" or "under" in the words of an import whose source no pattern of it found."""
+    """The first reference behind "in", "by" or "under" in the words of an import whose source no pattern found."""
     if one.kind != "import":
         return None
     text, near = texts[one.provision], found.get(one.provision, ())
