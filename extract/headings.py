@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from .profile import Profile
 
 LONGEST = 140
+LONGEST_LINE = 300
+"""Characters of a line that may head a part or a schedule, title and all."""
 _VERBS = re.compile(
     r"\b(?:shall|must|may|will|is|are|was|were|has|have|had|means|mean|includes|applies|apply|does|do|can|cannot|should|be)\b"
 )
@@ -34,6 +36,20 @@ _CONTAINER = re.compile(
 )
 
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+_NTH = rf"{'|'.join(_ORDINALS)}|[1-9]\d?(?:st|nd|rd|th)"
+_BY_ORDINAL = re.compile(
+    rf"(?:the\s+)?(?:(?P<number>{_NTH})\s+(?P<unit>schedule|annex|appendix)|"
+    rf"(?P<unit_first>schedule|annex|appendix)\s+the\s+(?P<behind>{_NTH}))"
+    r"(?:\s+(?:(?:above|hereinbefore|herein)[\s-]+)?referred\s+to(?:\s+above)?)?"
+    r"(?P<gap>\s*[–—:]\s*|\.\s*|\s*-\s+|\t\s*|\s+|(?=\()|$)(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Container:
     """The heading of a part or schedule: its `name` in a path ("Schedule 2"), as written, its unit and its title.
@@ -55,7 +71,7 @@ def title_like(text: str, *, words: int = 16, longest: int = LONGEST) -> bool:
     if not text or len(text) > longest or text.count(" ") >= words or "\n" in text:
         return False
     if all_capitals(text):
-        return not text.endswith((";", ":", ","))
+        return not text.endswith((";", ":", ",")) and not (text.endswith(".") and _VERBS.search(text.lower()))
     if _ENDS.search(text) and not (text.endswith("?") and _ASKS.match(text)):
         return False
     if not (text[0].isupper() or text[0] in "\"“‘'("):
@@ -91,7 +107,15 @@ def container(text: str, profile: Profile, *, heading: bool = False) -> Containe
 
     `heading` tells that the file itself marks the line as a heading.
     """
-    found = _CONTAINER.match(text.strip()) if len(text) <= 300 else None
+    text = text.strip()
+    if len(text) > LONGEST_LINE:
+        return None
+    return _by_ordinal(text, heading=heading) or _by_label(text, profile, heading=heading)
+
+
+def _by_label(text: str, profile: Profile, *, heading: bool) -> Container | None:
+    """The part or schedule that a line heads by a word and a label: "PART B - ANNEX 1: Forms"."""
+    found = _CONTAINER.match(text)
     if not found:
         return None
     unit, label, rest = found["unit"].lower(), found["label"] or "", found["rest"].strip()
@@ -106,15 +130,28 @@ def container(text: str, profile: Profile, *, heading: bool = False) -> Containe
     if label.islower() and label not in _WORDS.split("|") and not (heading or found["unit"].isupper()):
         return None
     name = f"{' '.join(w.capitalize() for w in unit.split())} {_name(label)}".strip()
-    written = text.strip()[: found.end("label") if label else found.end("unit")]
+    written = text[: found.end("label") if label else found.end("unit")]
     made = Container(name, written, unit, rest, own)
     inner = container(rest, profile, heading=heading) if label and rest else None
     return _inside(made, inner, text) if inner and inner.own_document and not own else made
 
 
+def _by_ordinal(text: str, *, heading: bool) -> Container | None:
+    """The schedule that a line heads by an ordinal number, as its cardinal one: "FIRST SCHEDULE" is "Schedule 1"."""
+    found = _BY_ORDINAL.match(text) if text[:1].isupper() or text[:1].isdigit() else None
+    if not found:
+        return None
+    said, unit, rest = found["number"] or found["behind"], found["unit"] or found["unit_first"], found["rest"].strip()
+    if not unit[0].isupper() or not _separate(found["gap"], rest, heading=heading or unit.isupper()):
+        return None
+    number = _ORDINALS.index(said.lower()) + 1 if said.lower() in _ORDINALS else int(said[:-2])
+    name = f"{unit.capitalize()} {number}"
+    return Container(name, name, unit.lower(), rest, True)
+
+
 def _inside(outer: Container, inner: Container, text: str) -> Container:
     """The annex that a heading names behind its part: "PART B - ANNEX 1: Forms"."""
-    written = text.strip()[: text.strip().rindex(inner.written) + len(inner.written)]
+    written = text[: text.rindex(inner.written) + len(inner.written)]
     return Container(f"{outer.name} {inner.name}", written, inner.unit, inner.title, True, outer.name)
 
 

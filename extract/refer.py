@@ -15,11 +15,13 @@ from ontology.model import Provision, Reference
 from ontology.places import Span
 
 from .profile import Profile, load
-from .references.chains import Named, Phrase, phrases
+from .references.as_read import SMALL, closed, plainly
+from .references.chains import phrases
 from .references.documents import Names, short_forms
 from .references.gather import gather
 from .references.lookalikes import Exclusion, named_numbers
 from .references.nodes import Entry
+from .references.phrase import Named, Phrase
 from .references.piece import Scene
 from .references.records import Around, records
 from .references.roles import leads, subject_of_list
@@ -50,7 +52,8 @@ def find_references(
     `names` are names of documents that the corpus knows (ids, titles, aliases); they are matched whole, longest first.
     Acronyms that the provisions themselves explain are added to them. Nothing raises on any text.
     """
-    known = Names.of((*names, *short_forms(p.text for p in provisions)), profile.documents, profile.lower_case_terms)
+    short = short_forms(p.text for p in provisions) - SMALL
+    known = Names.of((*names, *short), profile.documents, profile.lower_case_terms)
     heads = frozenset(m[0] for p in provisions if (m := _HEAD.match(p.path)))
     letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)) and not _HEAD.match(p.number))
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
@@ -88,12 +91,14 @@ class _Reading:
         known = self._columns(provision) if row else {}
         head = ""
         for index, (start, end) in enumerate(cells_of(provision)):
-            scene = Scene(provision.text[start:end], self.words, self.names, row, self.heads)
+            scene = Scene(plainly(provision.text[start:end]), self.words, self.names, row, self.heads, self.labels)
             over = self.named.get(provision.parent or "", ()) if not row else ()
             formed = phrases(scene, gather(scene, known.get(index), head), over)
             if formed and not row:
                 self.named[provision.path] = tuple((scene.text, phrase.entries) for phrase in formed[-KEPT:])
-            for order, phrase in enumerate(formed):
+            drafted = scene.text != provision.text[start:end]
+            for order, one in enumerate(formed):
+                phrase = closed(one, provision.text[start:end]) if drafted else one
                 if (
                     provision.order < FRONT
                     and not row

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from .definitions import RULES as DEFINITIONS
 from .definitions.blanket import find_blanket
 from .definitions.derived import derived_forms
-from .references import behind, lookalikes, tables
+from .references import again, behind, lookalikes, tables
 from .references.rules import RULES as REFERENCES
 from .uses.forms import SPELLINGS
 from .uses.silence import SILENCES
@@ -96,12 +96,14 @@ def _definitions() -> Iterator[tuple[str, str]]:
 
 def _references() -> Iterator[tuple[str, str]]:
     yield from ((rule.name, _said(rule.find)) for rule in REFERENCES)
-    for finder in (behind.bare_labels, tables.in_column, tables.in_row):
+    for finder in (behind.bare_labels, again.unnamed_labels, tables.in_column, tables.in_row):
         yield (finder.__doc__ or "").partition(": ")[0], _said(finder)
 
 
 def _look_alikes() -> Iterator[tuple[str, str]]:
-    yield from ((one.name, one.says) for one in (*lookalikes.BEHIND, lookalikes.TITLE, *lookalikes.NUMBERS))
+    yield from (
+        (one.name, one.says) for one in (*lookalikes.BEHIND, lookalikes.TITLE, lookalikes.COMPANY, *lookalikes.NUMBERS)
+    )
 
 
 def _uses() -> Iterator[tuple[str, str]]:

@@ -11,9 +11,8 @@ from ontology.model import Provision
 CAPTIONED = frozenset(("table", "figure", "form", "step", "chart", "box", "diagram", "map", "plan", "matrix"))
 """Words for what has a caption and no number among the clauses: a Table 3 is never clause 3."""
 _CAPTION = re.compile(
-    rf"(?P<unit>{'|'.join(sorted(CAPTIONED))})\s(?P<label>[A-Z]?[.-]?\d{{1,3}}[A-Za-z]?(?:[.-]\d{{1,3}}){{0,3}}|[A-Z]{{1,2}}|[IVX]{{1,5}})"
-    r"(?=\s?$|\s?[:.–—\t-]|\s+[A-Z(\[“\"])",
-    re.IGNORECASE,
+    rf"(?P<unit>(?i:{'|'.join(sorted(CAPTIONED))}))\s(?P<label>[A-Z]?[.-]?\d{{1,3}}[A-Za-z]?(?:[.-]\d{{1,3}}){{0,3}}|[A-Z]{{1,2}}|[IVX]{{1,5}})"
+    r"(?=\s?$|\s?[:.–—\t-]|\s+[A-Z(\[“\"])"
 )
 LONGEST = 240
 """Characters of a text that may be a caption; a longer one is a sentence that begins with a reference."""

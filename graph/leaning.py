@@ -18,7 +18,8 @@ def leaning(document: Document, reference: Reference, parent: str | None) -> Ite
     """The reference read inside each provision that its own sentence cites before it, the nearest first.
 
     Only where nothing around its place has what it names is one of these meant. Parts lean on a schedule, which may be
-    named in the text over it too, that of `parent`: "in Schedule 1, Part 2 makes …".
+    named in the text over it too, that of `parent`: "in Schedule 1, Part 2 makes …". A schedule that is a document is
+    given as that of the reference.
     """
     parts = all(_PART.match(target.label) for target in reference.targets)
     if reference.document or not (parts or all(target.label.startswith("(") for target in reference.targets)):
@@ -26,9 +27,14 @@ def leaning(document: Document, reference: Reference, parent: str | None) -> Ite
     places = (reference.provision, parent) if parts else (reference.provision,)
     tried: set[str] = set()
     for other in reversed(document.references):
-        if other.provision not in places or other.document:
+        if other.provision not in places:
             continue
         if other.provision == reference.provision and other.span.end > reference.span.start:
+            continue
+        if other.document:
+            if parts and not other.targets and _SHEET.match(other.document) and other.document not in tried:
+                tried.add(other.document)
+                yield replace(reference, document=other.document)
             continue
         for target in other.targets:
             front = _front(target, reference.targets[0], parts)

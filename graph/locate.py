@@ -12,6 +12,7 @@ from ontology.model import Target
 
 from .captions import CAPTIONED, captions
 from .inline import holds_item
+from .keys import in_small, key_of, levels_of
 from .tree import DIVISION, SHEET, Tree
 
 _UNNUMBERED = re.compile(r"¶\d+")
@@ -41,7 +42,7 @@ class Gazetteer(Tree):
         """Paths by their normal label, case folded for the words of divisions."""
         found: dict[str, str] = {}
         for provision in self.document.provisions:
-            found.setdefault(_key(provision.path), provision.path)
+            found.setdefault(key_of(provision.path), provision.path)
         return found
 
     @cached_property
@@ -55,7 +56,7 @@ class Gazetteer(Tree):
         for provision in self.document.provisions:
             if not provision.number:
                 continue
-            levels = _levels(_UNNUMBERED.sub("", provision.path))
+            levels = levels_of(_UNNUMBERED.sub("", provision.path))
             if found.setdefault(levels, provision.path) != provision.path:
                 several.add(levels)
         return {levels: path for levels, path in found.items() if len(levels) > 1 and levels not in several}
@@ -116,10 +117,12 @@ class Gazetteer(Tree):
             return self._through(label, origin, within)
         if unit in _ROWS and (row := self._row(label, origin)) is not None:
             return row
-        if not label.startswith("(") and (path := self.loose.get(_levels(label))) is not None:
+        if not label.startswith("(") and (path := self.loose.get(levels_of(label))) is not None:
             return path
         inline = self._inline(label)
-        return inline if inline is not None else self._without_last(label, origin)
+        found = inline if inline is not None else self._without_last(label, origin)
+        small = in_small(label)
+        return found if found is not None or small == label else self._one(small, unit, origin, within)
 
     def _through(self, label: str, origin: str | None, within: str) -> str | None:
         """What a label means in a division, or in a part that it names itself, whose numbers run through."""
@@ -147,7 +150,7 @@ class Gazetteer(Tree):
                 return path
         if found:
             return found[0]
-        plain = _key(f"{unit.capitalize()} {normal(last)}")
+        plain = key_of(f"{unit.capitalize()} {normal(last)}")
         if plain in self.paths:
             return self.paths[plain]
         if unit != "step":
@@ -166,22 +169,24 @@ class Gazetteer(Tree):
     def _inside(self, label: str, unit: str, within: str) -> Iterator[str]:
         """Keys under which a label may stand inside a division."""
         bare = normal(label) if not DIVISION.match(label) else label
-        yield _key(f"{within} {bare}")
-        yield _key(join(within, bare))
+        yield key_of(f"{within} {bare}")
+        yield key_of(join(within, bare))
+        if prefixed := _PREFIXED.fullmatch(bare):
+            yield key_of(f"{within} Part {prefixed[1]} {prefixed[2]}")
         if unit:
-            yield _key(f"{within} {unit} {bare}")
+            yield key_of(f"{within} {unit} {bare}")
 
     def _below(self, label: str, within: str) -> str | None:
         """The provision with this label that lies in a division whose numbers run through, or in a part of it."""
-        wanted = _levels(label)
+        wanted = levels_of(label)
         loose = None
         for provision in self.below(within):
             if provision.path == within or not provision.number:
                 continue
-            levels = _levels(provision.path)
+            levels = levels_of(provision.path)
             if levels == wanted:
                 return provision.path
-            if loose is None and levels[-len(wanted) :] == wanted and " " in provision.path:
+            if loose is None and " " in provision.path and levels_of(provision.path.rsplit(" ", 1)[1]) == wanted:
                 loose = provision.path
         if loose is not None:
             return loose
@@ -198,32 +203,33 @@ class Gazetteer(Tree):
         divisions = list(self.divisions(origin)) if origin is not None else []
         if origin is not None:
             yield from self._near(bare, unit, origin, divisions)
-        yield _key(bare)
+        yield key_of(bare)
         if unit and not DIVISION.match(label):
-            yield _key(f"{unit} {bare}")
+            yield key_of(f"{unit} {bare}")
         if prefixed := _PREFIXED.fullmatch(bare):
-            yield _key(prefixed[2])
+            yield key_of(f"Part {prefixed[1]} {prefixed[2]}")
+            yield key_of(prefixed[2])
         if self._own_prefix:
-            yield _key(self._own_prefix + bare)
+            yield key_of(self._own_prefix + bare)
         for division in divisions:
-            yield _key(f"{division} {bare}")
+            yield key_of(f"{division} {bare}")
         if DIVISION.match(label):
             yield from self._nested(bare.split(" "))
 
     def _near(self, bare: str, unit: str, origin: str, divisions: list[str]) -> Iterator[str]:
         """Keys of what stands around the citing provision: below it, in its run of numbers, in its divisions."""
         if bare.startswith("("):
-            yield from (_key(join(provision.path, bare)) for provision in self.ancestors(origin))
+            yield from (key_of(join(provision.path, bare)) for provision in self.ancestors(origin))
         run, inner = self.run(origin), unit in _INNER_UNITS
         if run and (inner or not any(run.startswith(one) for one in self._schedules(divisions))):
-            yield _key(run + bare)
+            yield key_of(run + bare)
         if inner:
             if not run:
-                yield _key(bare)
+                yield key_of(bare)
             for provision in self.ancestors(origin):
-                yield from (_key(c.path) for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
+                yield from (key_of(c.path) for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
         if inner or DIVISION.match(bare):
-            yield from (_key(f"{division} {bare}") for division in divisions)
+            yield from (key_of(f"{division} {bare}") for division in divisions)
 
     @staticmethod
     def _schedules(divisions: list[str]) -> list[str]:
@@ -232,14 +238,14 @@ class Gazetteer(Tree):
 
     def _nested(self, words: list[str]) -> Iterator[str]:
         """Keys of a division inside another, where its path does not say so: Annex 1 to Schedule 2 is "Annex 1"."""
-        outer, inner = self.paths.get(_key(" ".join(words[:2]))), _key(" ".join(words[2:]))
+        outer, inner = self.paths.get(key_of(" ".join(words[:2]))), key_of(" ".join(words[2:]))
         if outer is None or not inner:
             return
         for provision in self.document.provisions[self.provisions[outer].order + 1 :]:
             if provision.number.split(" ")[0].casefold() == words[0].casefold():
                 return
-            if _key(provision.path) == inner or _key(provision.number) == inner:
-                yield _key(provision.path)
+            if key_of(provision.path) == inner or key_of(provision.number) == inner:
+                yield key_of(provision.path)
 
     @cached_property
     def _own_prefix(self) -> str:
@@ -253,7 +259,7 @@ class Gazetteer(Tree):
         if len(levels) < 2 or not levels[-1].startswith("("):
             return None
         head = normal(label)[: -len(levels[-1])]
-        path = self.paths.get(_key(head))
+        path = self.paths.get(key_of(head))
         return path if path is not None and holds_item(self.provisions[path].text, levels[-1]) else None
 
     def _without_last(self, label: str, origin: str | None) -> str | None:
@@ -263,7 +269,7 @@ class Gazetteer(Tree):
         *heads, last = parts(label)
         head = "".join(heads)
         for provision in self.ancestors(origin):
-            path = self.paths.get(_key(join(provision.path, head) if head else provision.path))
+            path = self.paths.get(key_of(join(provision.path, head) if head else provision.path))
             if path is not None and holds_item(self.provisions[path].text, last):
                 return path
         return None
@@ -279,14 +285,3 @@ class Gazetteer(Tree):
         if label.startswith("(") and origin is not None:
             return f"nothing around {origin} of {here} has a {label}"
         return f"{here} has no {label}"
-
-
-def _levels(label: str) -> tuple[str, ...]:
-    """The levels of a label or a path without their brackets: "4(1)(a)" is ("4", "1", "a")."""
-    return tuple(part.strip("()") for part in parts(label))
-
-
-def _key(path: str) -> str:
-    """A path as a key: case folded in its words, kept in its labels, no spaces."""
-    words = path.split()
-    return " ".join(w.casefold() if w.isalpha() and len(w) > 3 else w for w in words)

@@ -181,7 +181,10 @@ class Resolver:
         if target_id != document.id or here is None or here.quoted or INSTRUCTS.search(here.text):
             return None
         for one in leaning(document, reference, here.parent):
-            found = self._targets(document, one, target_id, "")
+            to = self.addressee.find(document, one) if one.document else Addressed((target_id,))
+            if len(to.ids) != 1:
+                continue
+            found = self._targets(document, replace(one, document=""), to.ids[0], to.division)
             if found[0] == "resolved":
                 return found
         return None

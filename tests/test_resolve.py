@@ -296,3 +296,31 @@ def test_the_code_s_own_initials_and_parts_through_which_numbers_run(tmp_path: P
         "appendix-am Schedule 1 2"
     ]
     assert not found["BSC Section X"].targets
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("Clause 1.1 and clause 1.1 of Appendix One apply.", ["1.1", "Appendix One 1.1"]),
+        ("Clause 2.1 and clause 2.1 of Appendix 1 apply.", ["Appendix One 2.1"]),
+        ("The Buyer shall see Schedule 2, Parts A and B.", ["Schedule 2", "Schedule 2 Part A", "Schedule 2 Part B"]),
+        ("The Buyer shall see paragraph 1.1 of Part A of Schedule 2.", ["Schedule 2 1.1"]),
+        ("The Buyer shall see paragraph B1.1 of Schedule 2.", ["Schedule 2 Part B 1.1"]),
+        ("The Buyer shall see Part B of Schedule 2, paragraph 1.1.", ["Schedule 2 Part B 1.1"]),
+        ("The Buyer shall see the Second Schedule and the third Schedule.", ["Schedule 2", "Schedule 3"]),
+        ("THE BUYER SHALL SEE CLAUSE 1.1(A) AND PARAGRAPH 1 OF SCHEDULE 3.", ["1.1(a)", "Schedule 3 1"]),
+        ("The Buyer shall see paragraph (a) of clause 1.1 and paragraph (b) thereof.", ["1.1(a)", "1.1(b)"]),
+        ("Table 4 and 1.1 are void.", []),
+    ],
+)
+def test_schedules_of_one_file_and_their_parts(tmp_path: Path, sentence: str, targets: list[str]) -> None:
+    body = (
+        "Services Agreement\n\n1 Terms\n\n1.1 The Supplier shall:\n\n(a) serve; and\n\n(b) report.\n\n1.2 {}\n\n"
+        "SCHEDULE 2\n\nRates\n\nPart A - Rates\n\n1 Rates\n\n1.1 The rate is due.\n\n"
+        "Part B - Days\n\n1 Days\n\n1.1 A day is an hour.\n\nTHIRD SCHEDULE\n\nDates\n\n1 A date is set.\n\n"
+        "APPENDIX ONE\n\nForms\n\n1 Forms\n\n1.1 A form is used.\n\n2 Use\n\n2.1 A use is made.\n"
+    )
+    (tmp_path / "agreement.txt").write_text(body.replace("{}", sentence), encoding="utf-8")
+    (tmp_path / "lapse.toml").write_text('profile = "contract"\n', encoding="utf-8")
+    links = [one for one in lapse.open(tmp_path).links.resolutions if one.place.provision == "1.2"]
+    assert [place.provision for one in links for place in one.targets] == targets

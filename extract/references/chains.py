@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from ontology.labels import parts
+from ontology.labels import normal, parts
 from ontology.model import Target
 
 from .inside import within
 from .lists import CLOSING
 from .nodes import Entry, Node
+from .phrase import Named, Phrase, of_it
 from .piece import Piece, Scene
 from .ties import node_at
 from .within_name import stands_by_itself
 
+BOTH = 2
+"""Labels of a pair of clauses."""
 THREE = 3
 """Phrases: a name, another name in brackets, and labels."""
 LONGEST_LIST = 60
@@ -42,21 +45,6 @@ _EXCEPT = re.compile(r",\s(?:other\sthan|except(?:\sfor)?|excluding|but\snot)\s(
 _ALIAS = re.compile(r"\),?\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A whole reference phrase at `start` to `end`: its entries in reading order and the rule of its first piece."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    rule: str
-    relative: bool = False
-
-
-Named = tuple[str, Sequence[Entry]]
-"""A text with the entries of one of its phrases."""
-
-
 def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -> list[Phrase]:
     """The phrases that `pieces` (sorted, not overlapping) form in the scene's text.
 
@@ -71,11 +59,14 @@ def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -
             nodes[-1].open = _OPEN.match(scene.text, nodes[-1].end) is not None
             before.append((scene.text, nodes[-1].entries))
             nodes.append(_of_that(scene.text, node_at(scene, pieces, following), before))
-        closed = _closed(scene.text, nodes)
-        found.extend(_finish(scene.text, nodes[:closed]))
+        closed, fresh = _closed(scene.text, nodes), len(found)
+        found.extend(_finish(scene, nodes[:closed]))
         for node in nodes[closed:]:
-            found.extend(_finish(scene.text, [node]))
+            found.extend(_finish(scene, [node]))
         found[-1] = _behind_alias(scene.text, _under_heading(found), found)
+        for n in range(fresh, len(found)):
+            if any(e.document == "thereof" for e in found[n].entries):
+                found[n] = of_it(found[n], [*over, *((scene.text, one.entries) for one in found[max(0, n - 8) : n])])
         at = nodes[-1].following
     return [*(one for one, following in pairwise(found) if not _begins(one, following)), *found[-1:]]
 
@@ -179,29 +170,65 @@ def _closed(text: str, nodes: list[Node]) -> int:
     return 1
 
 
-def _stands_alone(text: str, nodes: list[Node], node: Node, bare: int) -> bool:
+def _stands_alone(scene: Scene, nodes: list[Node], node: Node, bare: int) -> bool:
     """Whether a member of a list says where it is itself: "this clause 4 and …", "clause 2, and clause 1 of …".
 
+    So does the first clause of a pair that the own document has, where only the other is said to lie in an appendix.
     `bare` is how many members before the last name no document.
     """
-    if text[node.start : node.start + 4].lower() == "this":
+    if scene.text[node.start : node.start + 4].lower() == "this":
         return True
     other = nodes[-1]
     pair = bare == 1 and node.piece.unit == other.piece.unit and not node.open
-    return pair and "," in text[node.end : other.start]
+    return pair and ("," in scene.text[node.end : other.start] or _is_own_beside(scene, node, other))
 
 
-def _finish(text: str, nodes: list[Node]) -> list[Phrase]:
+def _share_sheet(nodes: list[Node]) -> None:
+    """Put a member of a list into the schedule that the one before it stands behind: "Schedule 1 Part A and Part B"."""
+    for before, node in pairwise(nodes):
+        holder = before.inside
+        bare = not node.tied and node.inside is None and not any(e.document for e in node.entries)
+        if holder is None or not bare or node.piece.unit != before.lower:
+            continue
+        node.entries = [replace(e, document=holder.document, target=t) for e in node.entries for t in within(e, holder)]
+        node.inside, node.lower, node.relative = holder, before.lower, before.relative
+        node.tied = node.front = True
+
+
+def _beside_statute(scene: Scene, nodes: list[Node], node: Node, last: Node, bare: int) -> bool:
+    """Whether "subsection (1) of section 4" lies where the "section 5 of the Police Act 1996" beside it does."""
+    if node is last or any(e.document for e in node.entries) or node.under != last.piece.unit:
+        return False
+    apart = bare == 1 and "," in scene.text[node.end : nodes[-1].start]
+    named = last.tied and bool(last.entries[-1].document) and not last.front and not apart
+    return named and not _stands_alone(scene, nodes, node, bare)
+
+
+def _is_own_beside(scene: Scene, node: Node, other: Node) -> bool:
+    """Whether "clause 2.1" is one here, beside a "clause 1.1 of Appendix One": each has its word, in the singular."""
+    if not _DIVIDED.match(other.entries[-1].document) or len(node.entries) + len(other.entries) > BOTH:
+        return False
+    label = node.entries[0].target.label if node.entries[0].target is not None else ""
+    return normal(label) in scene.labels
+
+
+def _finish(scene: Scene, nodes: list[Node]) -> list[Phrase]:
     """The phrases of one list; a document or provision named at its end holds for those before it that name none."""
     last = nodes[-1]
     left_open = any(node.open for node in nodes)
     bare = sum(not any(e.document for e in node.entries) for node in nodes[:-1])
+    _share_sheet(nodes)
     for node in reversed(nodes):
+        if node.held == "labels" and not node.relative and _beside_statute(scene, nodes, node, last, bare):
+            node.entries = [replace(e, document=last.entries[-1].document) for e in node.entries]
+            continue
         if node.tied and node.piece.sort == "labels" and not (left_open and not any(e.document for e in node.entries)):
             last = node
             continue
         shares = last.tied and last.piece.sort == "labels" and not last.piece.name and not last.front
-        holder = last.entries[-1].document if shares and not _stands_alone(text, nodes, node, bare) else ""
+        holder = last.entries[-1].document if shares and not _stands_alone(scene, nodes, node, bare) else ""
+        if holder == "thereof" and bare:
+            continue
         if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit and not left_open):
             continue
         if holder and not any(e.document for e in node.entries) and not node.relative:

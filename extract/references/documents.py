@@ -53,6 +53,9 @@ _ATTACHED = re.compile(
     r"(?:the\s)?[A-Z][\w-]{1,30}(?:\s(?:and\s)?[A-Z][\w-]{1,30}){0,4})?(?:\s(?:19|20)\d\d\b)?(?!’s|'s)"
     r"|[A-Z][A-Z0-9]{1,9}(?:\s[A-Z][A-Z0-9]{1,9}){0,2}(?![\w’'-])"
 )
+_ALSO = re.compile(r"\s(?:and|or)\s(?:Articles|Rules|Regulations?|Schedule|Annexe?|Form|Conditions|Principles)$")
+"""At the end of what looks like one name, and begins the next labels: "the UK GDPR and Articles" before 44."""
+_A_LABEL = re.compile(r"\s(?:\d|[A-Z]{1,2}\b|\()")
 _SHORT = re.compile(r"\((?:the\s)?[\"“]?([A-Z][A-Za-z0-9]{0,10}[A-Z0-9](?:\s[A-Z][A-Z0-9]{1,9})?)[\"”]?\)")
 _EXPANDED = re.compile(rf"\b(?:{NOUNS})s?[\d¹²³⁴-⁹]?\s{{0,2}}$")
 _LABELLED = re.compile(
@@ -216,4 +219,7 @@ def attached(text: str, at: int) -> tuple[int, str] | None:
     match = _ATTACHED.match(text, at)
     if match is None or match[0] in ("An Act", "Act"):
         return None
-    return match.end(), " ".join(match[0].split())
+    end = match.end()
+    if (further := _ALSO.search(match[0])) and _A_LABEL.match(text, end):
+        end = match.start() + further.start()
+    return end, " ".join(text[match.start() : end].split())

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from extract.needles import has_any
 
-from . import behind, documents, tables
+from . import again, behind, documents, tables
 from .lookalikes import named_numbers
 from .piece import Piece, Scene
 from .rules import may_find
@@ -42,6 +42,8 @@ def gather(scene: Scene, column: tables.Column | None = None, head: str = "") ->
     pieces.sort(key=lambda piece: piece.start)
     pieces += behind.bare_labels(scene, pieces)
     pieces.sort(key=lambda piece: piece.start)
+    if found := list(again.unnamed_labels(scene, pieces)):
+        pieces = sorted((*pieces, *found), key=lambda piece: piece.start)
     if head and scene.cell:
         pieces += tables.in_row(scene, head, pieces)
         pieces.sort(key=lambda piece: piece.start)

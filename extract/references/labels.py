@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from ontology.labels import roman
 
 SEGMENT = r"\d{1,7}(?:[A-Z]{1,3}\d{0,2}|[a-z])?(?![A-Za-z])"
-NUMBER = rf"{SEGMENT}(?:\.{SEGMENT}){{0,6}}"
+NUMBER = rf"{SEGMENT}(?:\.{SEGMENT}){{0,6}}(?:(?<=\.\d)\.[a-z](?![\w)’'-]|\.\w))?"
 PREFIXED = (
     rf"(?:[A-Z]{{1,2}}[.-]?\d{{1,7}}[A-Za-z]?(?![A-Za-z])|[A-Z]{{3,5}}\d{{0,2}}(?=\.\d)|[A-Z]{{2,5}}\d{{0,2}}\.[A-Z](?=\.\d))"
     rf"(?:\.{SEGMENT}){{0,6}}"
@@ -33,6 +33,8 @@ BRACKET = (
     rf"\(\s?(?:\d{{1,4}}(?:\.\d{{1,4}}){{0,2}}[A-Za-z]{{0,2}}|{_LOW_ROMAN}(?:\.\d{{1,2}})?"
     rf"|{_TWO}(?:\.\d{{1,3}}){{0,2}}|{_TRIPLE}|z[a-z]{{2}}|[A-Z](?:\.\d{{1,3}})?|{_DOUBLE}|{_BIG_ROMAN})\s?\)"
 )
+POINT = re.compile(rf"\.\d{{1,3}}[A-Z]?(?:{BRACKET}){{0,4}}(?!\w|\.\w)")
+"""The tail of a label that leaves out what it shares with the one before: "H14.2, .3 and .4"."""
 TIGHT = rf"{BRACKET}(?:{BRACKET}){{0,7}}"
 _NEXT = r"(?!\s(?:the\s)?(?:sub-?)?(?:section|paragraph|clause|article|regulation|rule|schedule|part|item)s?\b)"
 SPACED = rf"\s{BRACKET}(?:\s?{BRACKET}){{0,7}}{_NEXT}"
@@ -72,6 +74,12 @@ def _kinds(inner: str, above: frozenset[str]) -> frozenset[str]:
     if roman(inner) is None:
         return frozenset(letter)
     return frozenset((letter, numeral)) if len(set(inner)) == 1 and above != frozenset(letter) else frozenset(numeral)
+
+
+def decimal(before: str, tail: str) -> str | None:
+    """The whole label that a tail with a point means: ("H14.2(a)", ".3") is "H14.3"; None behind one without."""
+    head, point, _ = before.partition("(")[0].rpartition(".")
+    return head + tail if point else None
 
 
 def complete(before: str, tail: str) -> str | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ontology.labels import normal, roman
 
-from .labels import LABEL, SPELLED, complete
+from .labels import LABEL, POINT, SPELLED, complete, decimal
 from .lookalikes import not_a_label
 
 _AS = (
     r"(?:as\sthe\scase\smay\s(?:be|require)|as\s(?:appropriate|applicable|relevant)|where\s(?:applicable|relevant|appropriate)|"
-    r"if\s(?:applicable|any|relevant)|in\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
+    r"if\s(?:applicable|any|relevant)|to\sthe\sextent\s(?:applicable|relevant|necessary)|in\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
 )
 """What may stand between "and" and the label that it joins: "or, as the case may be, 18", "and (in Scotland) 7"."""
 JOINER = re.compile(
@@ -21,7 +21,7 @@ JOINER = re.compile(
 )
 CLOSING = re.compile(r"\s{0,2}(?:[,;]\s{0,2})?(?:&|/|\b(?:and/or|and|or|nor)\b)")
 RANGE = re.compile(r"\s{0,2}[–—‑−-]\s{0,2}|,?\s{1,2}(?:up\s)?(?:to|through|until)(?:\sand\sincluding)?\s{1,2}")
-INCLUSIVE = re.compile(r"\s{0,2},?\s{0,2}\(?\b(?:both\s)?inclusive\b\)?", re.IGNORECASE)
+INCLUSIVE = re.compile(r"\s{0,2},?\s{0,2}(?:\((?:both\s)?inclusive\)|\b(?:both\s)?inclusive\b)", re.IGNORECASE)
 HEADING = re.compile(r"\s{0,2}\(([A-Za-z][^()]{2,120}(?:\([^()]{1,60}\)[^()]{0,60})?)\)")
 _A_DIVISION = re.compile(r"(?:Part|Section|Chapter|Annex|Appendix)s?\s(?:\d{1,3}|[IVX]{1,5}|[A-Z])[A-Z]?")
 """In brackets behind a label it tells which part is meant, and is no heading: Schedule 5 (Part 2)."""
@@ -70,6 +70,9 @@ def _doubtful(text: str, joiner: str, before: Member, member: Member) -> bool:
 def _label(text: str, at: int, before: str) -> tuple[str, int] | None:
     """The whole label at `at`, completed from the label `before` it, and its end."""
     match = LABEL.match(text, at)
+    if before and text.startswith(".", at) and (tail := POINT.match(text, at)):
+        whole = decimal(before, tail[0])
+        return (whole, tail.end()) if whole is not None and not not_a_label(text, at + 1, tail.end()) else None
     if match is None or not_a_label(text, at, match.end()):
         return None
     label = SPELLED.get(match[0]) or normal(match[0])

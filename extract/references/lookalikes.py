@@ -50,6 +50,9 @@ BEHIND: tuple[LookAlike, ...] = (
     LookAlike("part-of-so-many", re.compile(r"\sof\s\d{1,4}\b(?!\()"), "part 1 of 3, page 2 of 9"),
 )
 """What follows a number that is no label; tried in this order."""
+COMPANY = LookAlike(
+    "company", re.compile(r"\s(?:Ltd|Limited|[Pp]lc|PLC|LLP|LLC|Inc|GmbH)\b"), "the name of a company: Clause AB Ltd"
+)
 TITLE = LookAlike(
     "year-of-title", re.compile(r"\(?(?:1[6-9]|20)\d\d\b(?![.(]\d)"), "the year of a title: … Regulations 1983"
 )
@@ -59,6 +62,7 @@ _GOES_ON = (
     "of|and|or|to|in|is|shall|must|above|below|applies|apply|does|do|may|has|have|are|was|were|on|for|under|as|by|with|"
     "from|at|which|that|contains|sets|will|describes|provides|where"
 )
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ARTICLE = re.compile(rf"[AI]\s(?!(?:{_GOES_ON})\b)[a-z]")
 
 
@@ -78,7 +82,7 @@ def not_a_label(text: str, start: int, end: int) -> str:
     if _ARTICLE.match(text, start) and end == start + 1:
         return "article"
     if text[start] in "(" or not text[start].isdigit():
-        return ""
+        return COMPANY.name if text[start] in _CAPITALS and COMPANY.pattern.match(text, end) else ""
     for alike in BEHIND:
         if alike.pattern.match(text, end):
             return alike.name

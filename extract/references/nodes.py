@@ -19,8 +19,10 @@ _PREFIXED = re.compile(r"([A-Z]{1,2})\d")
 _INSTRUMENT = re.compile(r"(?<![\w-])(?!THE|AND|FOR|THESE|THOSE)[A-Z]{3,8}\s$")
 """An abbreviation in front of "Regulations 7 and 8", which makes these the name of an instrument."""
 _FRONT = re.compile(
-    rf"(?<![\w’'-])(?!(?:The|In|Under|This|That|Each|Any|A|An)\s)(?:[A-Z][\w’'-]{{0,30}}\s(?:of\s)?){{1,5}}(?<![A-Z])(?:{NOUNS})\s$"
+    rf"(?<![\w’'-])(?!(?:The|In|Under|This|That|Each|Any|A|An)\s)(?:[A-Z][\w’'-]{{0,30}}\s(?:of\s)?){{1,5}}(?<![A-Z])(?:{NOUNS})(?:\s[vV](?:ersion\s)?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})?\s$"
 )
+_VERSION = re.compile(r"\s[vV](?:ersion\s)?\d[\d.]*\s$")
+"""A version between a name and the labels in it: "Interface Specification v5.1 section 3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Node:
     """A piece with what is tied to it: entries, the document that it names by itself, the index behind it.
 
     `open` tells that its document comes later: "section 4 of, and paragraph 3 of Schedule 2 to, the Water Act". `front`
-    tells that its document stands before its labels, and so before these alone: "Appendix AM clause 4".
+    tells that its document stands before its labels, and so before these alone: "Appendix AM clause 4". `under` is the
+    word of the provision that "of" puts it in; `inside` is the schedule that labels under the word `lower` stand
+    behind: "Schedule 1, Part A".
     """
 
     start: int
@@ -53,6 +57,9 @@ class Node:
     held: str = ""
     open: bool = False
     front: bool = False
+    under: str = ""
+    inside: Entry | None = None
+    lower: str = ""
 
 
 def plain(scene: Scene, piece: Piece, following: int) -> Node:
@@ -82,7 +89,7 @@ def plain(scene: Scene, piece: Piece, following: int) -> Node:
         if (front := _front(scene, piece)) and not any(e.document for e in node.entries):
             node.start -= len(front)
             node.tied = node.front = True
-            named = front + "Regulations" if _INSTRUMENT.fullmatch(front) else front
+            named = front + "Regulations" if _INSTRUMENT.fullmatch(front) else _VERSION.sub("", front)
             node.entries = [replace(e, document=" ".join(named.split())) for e in node.entries]
             node.entries[0] = replace(node.entries[0], start=node.start)
             return node

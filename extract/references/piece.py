@@ -35,7 +35,7 @@ class Scene:
     """What every rule sees: one text (a provision or one cell), the unit words, and the names of documents.
 
     `heads` are what the numbers of the document's own provisions begin with, where that is several letters: OC5 of
-    OC5.4.1.
+    OC5.4.1; `labels` are the paths of these provisions.
     """
 
     text: str
@@ -43,3 +43,4 @@ class Scene:
     names: Names = field(default_factory=Names)
     cell: bool = False
     heads: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()

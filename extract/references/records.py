@@ -10,9 +10,9 @@ from ontology.places import Span
 from ontology.source import ReferenceKind
 
 from .antecedents import antecedent, points_back
-from .chains import Phrase
 from .nodes import Entry
 from .past import historical
+from .phrase import Phrase
 from .roles import role
 
 

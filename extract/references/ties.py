@@ -14,9 +14,15 @@ from .nodes import Entry, Node, plain
 from .ordinals import ORDINAL
 from .piece import Piece, Scene
 from .trailing import descend, take_behind
+from .within_name import SHEETS
 
 DEEPEST = 8
 """Levels that "of" may tie together."""
+_BETWEEN = (
+    " to ", " through ", " – ", " - ", " up to ", " to and including ", " up to and including ",
+    " through and including ",
+)  # fmt: skip
+"""Between two unit words that are one range: "section 18 to section 24"."""
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
 _COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s|\s[A-Z]))?"
 _OF = re.compile(
@@ -25,7 +31,9 @@ _OF = re.compile(
 )
 _TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
-_INITIALS = re.compile(r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])")
+_INITIALS = re.compile(
+    r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?:(?:UK|EU|GB)\s)?(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])"
+)
 _GOES_ON = re.compile(r"\s?[-–]?[A-Z\d]|,?\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)s?\s[\dA-Z]")
 """Behind a name that labels of its own, or a longer name, follow."""
 _THAT_DOCUMENT = re.compile(
@@ -33,19 +41,28 @@ _THAT_DOCUMENT = re.compile(
     r"protocol|deed|instrument|plan|lease|policy)\b(?![\w-])"
 )
 """A document in small letters that points back to one named before: "Conditions 16.6 to 16.8 of that licence"."""
+_LOWER_CASE = re.compile(
+    r",?\s(?:of|in|to|under)\s(?:the|a|an|any|its)\s(?:[a-z]{3,15}\s)?(?P<noun>licen[cs]e|lease|treaty|articles\sof\sassociation|"
+    r"memorandum\sof\sassociation)\b(?![\w-])"
+)
+"""A document of its own that no name is given: "Condition 12 of the licence"."""
 _TITLE_OF_CODE = re.compile(r",\s(?:of\sthe\s)?United\sStates\sCode\b|\sof\sthe\sUnited\sStates\sCode\b")
 _IN_TITLE = re.compile(r"Title (\d{1,2})\s?")
 _HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
 
 
-def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0) -> Node:
-    """The node of the piece at index `at`, with all that stands behind it and that "of" ties to it."""
+def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0, *, part: bool = False) -> Node:
+    """The node of the piece at index `at`, with all that stands behind it and that "of" ties to it.
+
+    Of one that a `part` lies in, what stands behind is left to the part: "Part B of Schedule 4, paragraph 2".
+    """
     piece = pieces[at]
     node = plain(scene, piece, at + 1)
     _span(scene, pieces, node)
-    take_behind(scene, pieces, node)
-    descend(scene, pieces, node)
+    if not part:
+        take_behind(scene, pieces, node)
+        descend(scene, pieces, node)
     if depth < DEEPEST:
         place = node.end, node.following
         excepted = over_aside(scene, pieces, node)
@@ -65,7 +82,7 @@ def _span(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
     one = (
         piece.sort == last.sort == "labels" and piece.unit == last.unit and len(piece.members) == len(last.members) == 1
     )
-    if not one or scene.text[piece.end : last.start] not in (" to ", " through ", " – ", " - "):
+    if not one or scene.text[piece.end : last.start] not in _BETWEEN:
         return
     if follows(piece.members[0].label, last.members[0].label) and not piece.members[0].through:
         whole = replace(piece.members[0], through=last.members[0].label, end=last.end)
@@ -95,10 +112,7 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
         if index < len(pieces) and pieces[index].start <= match.end() <= pieces[index].end and (
             pieces[index].start == match.end() or text[pieces[index].start : match.end()].lower() == "the "
         ):  # fmt: skip
-            inner = node_at(scene, pieces, index, depth + 1)
-            if _composable(scene, node, inner, match[0]):
-                _compose(node, inner)
-                node.following = inner.following
+            _put_in(scene, pieces, node, match[0], depth)
             return
         if (whole := attached(text, match.end())) and _HOLDS.search(match[0]):
             end, name = whole
@@ -111,12 +125,31 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
             while node.following < len(pieces) and pieces[node.following].start < end:
                 node.following += 1
             return
-    if (back := _THAT_DOCUMENT.match(text, node.end)) and not any(e.document for e in node.entries):
-        name = f"that {back['noun'].capitalize()}"
-        node.entries = [replace(e, document=name) for e in node.entries]
-        node.end, node.tied, node.relative = back.end(), True, False
-    elif not _tie_name(scene, pieces, node):
+    if not (_tie_lower_case(text, node) or _tie_name(scene, pieces, node)):
         _tie_initials(text, pieces, node)
+
+
+def _tie_lower_case(text: str, node: Node) -> bool:
+    """Tie a document in small letters behind the labels: "of that licence", "of the lease"; whether there is one."""
+    back, loose = _THAT_DOCUMENT.match(text, node.end), _LOWER_CASE.match(text, node.end)
+    behind = back or loose
+    if behind is None or any(e.document for e in node.entries):
+        return False
+    name = f"that {back['noun'].capitalize()}" if back else f"the {behind['noun']}"
+    node.entries = [replace(e, document=name) for e in node.entries]
+    node.end, node.tied, node.relative = behind.end(), True, False
+    return True
+
+
+def _put_in(scene: Scene, pieces: Sequence[Piece], node: Node, gap: str, depth: int) -> None:
+    """Put the node into what follows it behind `gap`, where that can hold it."""
+    part = node.piece.unit == "part" and _is_sheet(pieces[node.following])
+    inner = node_at(scene, pieces, node.following, depth + 1, part=part)
+    if _composable(scene, node, inner, gap):
+        _compose(node, inner)
+        node.following = inner.following
+        if part:
+            descend(scene, pieces, node)
 
 
 def _tie_name(scene: Scene, pieces: Sequence[Piece], node: Node) -> bool:
@@ -153,13 +186,25 @@ def _tie_initials(text: str, pieces: Sequence[Piece], node: Node) -> None:
         match = _INITIALS.match(text, node.end)
         name = match["name"] if match is not None else ""
     if match is not None:
-        node.entries = [replace(e, document=name) if name == "thereof" or not e.document else e for e in node.entries]
+        node.entries = [_named(e, name) for e in node.entries]
         node.end, node.tied, node.relative = match.end(), True, False
+
+
+def _named(entry: Entry, name: str) -> Entry:
+    """An entry in the document of a `name`: a whole annex as a part of it, a section with its letter as it is."""
+    if entry.document and (name != "thereof" or entry.target is not None):
+        return entry
+    return held_by(entry, Entry(name, None, entry.start, entry.end))
 
 
 def _label(node: Node) -> str:
     target = node.entries[0].target
     return target.label if target is not None else ""
+
+
+def _is_sheet(piece: Piece) -> bool:
+    """Whether a piece is one schedule, annex or appendix."""
+    return piece.sort == "labels" and piece.unit.rsplit(" ", 1)[-1] in SHEETS and len(piece.members) == 1
 
 
 def _designated(scene: Scene, piece: Piece) -> bool:
@@ -215,6 +260,7 @@ def _compose(node: Node, inner: Node) -> None:
     node.end = inner.end
     node.tied = True
     node.held = inner.held or inner.piece.sort
+    node.under = inner.under or (inner.piece.unit if inner.piece.sort == "labels" else "")
     node.document = out[-1].document if out[-1].target is None else ""
     if inner.piece.sort == "own":
         node.relative = not inner.document and all(e.target is None or e.target.label.startswith("(") for e in out)

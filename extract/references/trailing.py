@@ -12,10 +12,11 @@ from .inside import within
 from .nodes import Entry, Node, plain
 from .ordinals import ORDINAL
 from .piece import Piece, Scene
-from .within_name import INNER, SHEETS, is_annexed, lies_in
+from .within_name import INNER, SHEETS, in_another_sheet, is_annexed, lies_in, stands_by_itself
 
-_BEHIND = re.compile(r"\s{1,2}(?:[-–—]\s)?|\.\s")
-_BEHIND_COMMA = re.compile(r",?\s{1,2}")
+_VERSION = r"(?:\s\(?[vV](?:ersion\s|\.\s?)?\d{1,3}(?:\.\d{1,3}){0,3}\)?)?"
+_BEHIND = re.compile(rf"{_VERSION}\s{{1,2}}(?:[-–—]\s)?|\.\s")
+_BEHIND_COMMA = re.compile(rf"{_VERSION},?\s{{1,2}}")
 _ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
 _LOWER = frozenset({*INNER, "point"})
 _DOWN = re.compile(rf",\s(?:(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
@@ -37,7 +38,7 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             return
         if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
             return
-        inner = plain(scene, piece, node.following + 1)
+        inner, document = plain(scene, piece, node.following + 1), node.document
         if gap == ", " and is_annexed(node, piece):
             inner.entries = [replace(e, document="", target=Target(e.document, piece.unit)) for e in inner.entries]
             inner.document = ""
@@ -52,6 +53,8 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             node.entries = [replace(e, document=node.document) for e in inner.entries]
         node.entries[0] = replace(node.entries[0], start=node.start)
         node.end, node.following, node.tied, node.front = inner.end, inner.following, True, True
+        if node.piece.unit.rsplit(" ", 1)[-1] in SHEETS and len(node.piece.members) == 1 and not inner.document:
+            node.inside, node.lower = Entry(document, None, node.start, node.end), piece.unit
         if by_title:
             _take_further(scene, pieces, node)
         if not inner.document:
@@ -62,7 +65,7 @@ def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
     """Tie the parts of a provision that stand behind it, each inside the one before: "Annex II, Part A, point 3"."""
     while node.following < len(pieces) and len(node.entries) == 1 and node.piece.sort == "labels":
         piece, holder = pieces[node.following], node.entries[0]
-        if piece.sort != "labels" or piece.name:
+        if piece.sort != "labels" or piece.name or in_another_sheet(scene.text, piece.end):
             return
         gap = scene.text[node.end : piece.start]
         beside = gap == " " and node.piece.unit in SHEETS and piece.unit in ("part", "chapter", *INNER)
@@ -76,6 +79,8 @@ def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             replace(e, document=holder.document, target=t) for e in inner.entries for t in within(e, holder)
         ]
         node.entries[0] = replace(node.entries[0], start=node.start)
+        if node.piece.unit in SHEETS or node.inside is not None:
+            node.inside, node.lower = holder, piece.unit
         node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
         node.relative = not holder.document and all(e.target.label.startswith("(") for e in node.entries if e.target)
 
@@ -99,17 +104,25 @@ def _is_lower(text: str, node: Node, piece: Piece) -> bool:
 
 
 def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
-    """Tie the rest of a citation in short: "…, ss. 4, 5, Sch. 8 para. 2" are all in the act that it begins with."""
+    """Tie the rest of a citation: "…, ss. 4, 5, Sch. 8 para. 2" are all in the act that it begins with.
+
+    So is what is spelled out: "the Police Act 1996, section 4 and Schedule 2, paragraph 3".
+    """
     while node.following < len(pieces):
-        piece = pieces[node.following]
+        piece, last = pieces[node.following], node.entries[-1]
         gap = scene.text[node.end : piece.start]
-        if piece.sort != "labels" or gap not in (", ", " ") or not _ABBREVIATED.match(scene.text, piece.start):
+        if piece.sort != "labels" or piece.name:
+            return
+        short = gap in (", ", " ") and _ABBREVIATED.match(scene.text, piece.start) is not None
+        lower = piece.unit in INNER and gap in (", ", " ") and last.target is not None and last.target.unit in SHEETS
+        listed = gap in (" and ", " or ") and piece.unit in SHEETS and not stands_by_itself(scene.text, piece.end)
+        if not (short or lower or listed):
             return
         inner = plain(scene, piece, node.following + 1)
-        last = node.entries[-1]
-        holder = Entry("", last.target if gap == " " else None, last.start, last.end)
+        lower = lower or (short and gap == " ")
+        holder = Entry("", last.target if lower else None, last.start, last.end)
         inner.entries = [Entry("", t, e.start, e.end) for e in inner.entries for t in within(e, holder)]
-        if gap == " ":
+        if lower:
             node.entries.pop()
         node.entries += [replace(e, document=node.document) for e in inner.entries]
         node.end, node.following = inner.end, inner.following

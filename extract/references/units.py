@@ -9,8 +9,8 @@ from ontology.labels import roman
 
 from . import lists
 from .labels import COMMENT, FURTHER_COMMENT, LABEL, REGULATION, RULE, SUBPART
-from .lookalikes import TITLE, not_a_label
-from .ordinals import BY_WORD
+from .lookalikes import COMPANY, TITLE, not_a_label
+from .ordinals import BY_WORD, ORDINALS
 from .piece import Piece, Scene
 from .words import LETTERED, Unit, Words
 
@@ -26,9 +26,13 @@ _WITHIN = re.compile(
     r"\s(?:of|in|to)\s(?:the|this|that)\s(?:Schedule|Annex|Appendix|schedule|annex|appendix|Part|part)\b"
 )
 """Behind a roman numeral of one letter that a small unit word has: "section V of the appendix"."""
+_WITHIN_ONE = re.compile(r"\s(?:of|in|to)\s(?:that\s|the\ssaid\s|this\s)?(?P<unit>\w*)")
 _BY_WORD = "|".join((*BY_WORD, *(word.upper() for word in BY_WORD)))
+_BY_SMALL = "|".join(ORDINALS)
 _ORDINAL = re.compile(
     rf"\b(?P<number>{_BY_WORD})\s(?P<unit>Schedule|Annex|Appendix|SCHEDULE|ANNEX)\b(?!\s(?:of\s(?:Rates|Works|Charges)|[A-Z]))"
+    rf"|\b(?P<small>{_BY_SMALL})\s(?P<of>Schedule|Annex|Appendix)\b"
+    r"(?=[.,;)]|$|\s(?:hereto|thereto|(?:and|or)\sthe|to\s(?:this|that|the\s[A-Z])|of\sthis|above|below))"
 )
 _SHAPES = {"comment": COMMENT, "rule": RULE, "regulation": REGULATION, "subpart": SUBPART}
 """Labels of a shape of their own behind a unit word."""
@@ -42,6 +46,8 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
         if unit.start < at:
             continue
         members, end = _members(scene.text, unit)
+        if len(members) > 1 and (unit.word in scene.words.documents or unit.word in scene.words.divisions):
+            members, end = _of_one_shape(scene.text, unit, members)
         if not members or instrument(unit, scene.text) or not _may_have(unit, members[0].label, members[0].end, scene):
             continue
         at = end
@@ -52,11 +58,12 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
 
 
 def by_ordinal(scene: Scene) -> Iterator[Piece]:
-    """ordinal-schedule: a schedule or an annex that a word numbers: "the First Schedule", "the Second Annex"."""
+    """ordinal-schedule: a schedule or an annex that a word numbers: "the First Schedule", "the second Annex hereto"."""
     for match in _ORDINAL.finditer(scene.text):
-        unit = match["unit"].lower()
+        unit = (match["unit"] or match["of"]).lower()
         if unit in scene.words.singular or unit in scene.words.documents:
-            member = lists.Member(BY_WORD[match["number"].capitalize()], match.start(), match.end())
+            number = (match["number"] or match["small"]).capitalize()
+            member = lists.Member(BY_WORD[number], match.start(), match.end())
             yield Piece(match.start(), match.end(), "labels", "ordinal-schedule", unit, (member,))
 
 
@@ -83,12 +90,23 @@ def instrument(unit: Unit, text: str) -> str:
 
 
 def labelled_units(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
-    """Every unit word of `text` that a label with a digit or a bracket follows: the label's start and end, and the name
-    of the look-alike that it is, "" where it is none."""
+    """Every unit word of `text` that a label with a digit or a bracket follows, or what looks like one: its start
+    and end, and the name of the look-alike that it is, "" where it is none."""
     for unit in words.units(text):
         label = LABEL.match(text, unit.label)
-        if label is not None and (label[0][0] == "(" or any(c.isdigit() for c in label[0])):
+        if label is None:
+            continue
+        if label[0][0] == "(" or any(c.isdigit() for c in label[0]) or COMPANY.pattern.match(text, label.end()):
             yield label.start(), label.end(), instrument(unit, text) or not_a_label(text, label.start(), label.end())
+
+
+def _of_one_shape(text: str, unit: Unit, members: tuple[lists.Member, ...]) -> tuple[tuple[lists.Member, ...], int]:
+    """Schedules without a number that lies in the last: "Schedule 4 and 1.1 of Part A", "and 4 of that Schedule"."""
+    last = members[-1]
+    within = _WITHIN_ONE.match(text, last.end)
+    if within and (within["unit"].lower() == unit.word or ("." in last.label and "." not in members[0].label)):
+        members = members[:-1]
+    return members, members[-1].end
 
 
 def _may_have(unit: Unit, label: str, end: int, scene: Scene) -> bool:

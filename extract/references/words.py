@@ -94,15 +94,18 @@ class Words:
         """Every unit word of `text` with something that may be a label behind it, in order."""
         for end, label in _gaps(text):
             before = text[max(0, end - 30) : end]
+            counted = _COUNTED.search(before) if before.endswith(_COUNTS) else None
+            before = before[: counted.start()] if counted is not None else before
             if not self._may_end(before, text[label] not in _DIGIT_OR_BRACKET):
                 continue
             match = _LAST_WORDS.search(before)
             if match is None:
                 continue
-            for written in (match[0], match["two"], match["one"]):
+            one = match["one"]
+            for written in (match[0], match["two"], one, _PREFIX.sub("", one) if "-" in one else ""):
                 low = " ".join(written.lower().removesuffix("(s)").split())
                 word = self.singular.get(low) or (low in SHORT_OR_NOT and self.singular.get(low[:-1])) or None
-                at = end - len(written)
+                at = end - len(counted[0] if counted is not None else "") - len(written)
                 if word == "point" and not _POINT.match(text, label) and text[at - 2 : at] != ", ":
                     break
                 if word is None and written in EXACT and text[label] in _DIGIT_OR_BRACKET:
@@ -125,6 +128,12 @@ _POINT = re.compile(
 """What a point has behind it that is a provision, and no place on a map."""
 SHORT_WORD, SHORT_TOKEN = 4, 6
 """Characters from which on a unit word is no short form (s, Pt), and up to which one may be, with its marks: “(row."""
+_PREFIX = re.compile(r"^(?:[Pp]re|[Pp]ost|[Nn]on)-")
+_COUNTS = ("number", "numbers", "No", "No.", "no.", "Nos.", "nos.", "Number", "Numbers")
+_COUNTED = re.compile(
+    r"(?<=[a-z])(?<![Ff]orm)(?<![Rr]ule)(?<!rder)(?<!law)(?<!egulation)(?<!irective)\s(?:[Nn]umbers?|[Nn]os?\.?)$"
+)
+"""Between a unit word and its label: "Clause numbers 4.1 and 4.2". The number of a form is part of its name."""
 _DIGIT_OR_BRACKET = frozenset("0123456789(")
 _FIRST = "".join(sorted({word[0] for word in SPELLED}))
 _BEFORE_A_LABEL = re.compile(rf"\s\s{{0,2}}(?=[\d(A-Z{_FIRST}])(?=[\d(A-Z]|(?:{'|'.join(SPELLED)})\b)")
