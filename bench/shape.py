@@ -79,10 +79,8 @@ def _facts(document: int) -> str:
                 f"{graph}#cl_{number}",
                 (v.TYPE, f"<{v.PROVISION}>"),
                 (v.IDENTIFIER, f'"{number}"'),
-                (v.IN_DOCUMENT, home),
                 (v.IS_PART_OF, home),
                 (v.ORDER, _integer(number)),
-                (v.KIND, '"clause"'),
                 (v.NUMBER, f'"{number}"'),
                 (v.TEXT, f'"{number} of {document}: {WORDS}"'),
             )
@@ -123,7 +121,6 @@ def _use(document: int, use: int, term: int, target: int) -> str:
         (v.TERM, word),
         (v.USED_IN, f"<{graph}#cl_{use % PROVISIONS}>"),
         (v.START, _integer(use)),
-        (v.END, _integer(use + 9)),
     )
 
 
@@ -135,7 +132,7 @@ def _binding(state: str, document: int, use: int, term: int, target: int, lapsin
         yield _lines(state, subject, (v.REASON, '"every definition has lapsed"'), (v.UNBOUND_IN, f"<{state}>"))
         return
     definition = f"<{name(target)}#def_{term}>"
-    yield _lines(state, subject, (v.BINDS_TO, definition), (v.REACH, '"document"'))
+    yield _lines(state, subject, (v.BINDS_TO, definition))
     if use % 5:
         return
     yield _lines(
@@ -146,7 +143,6 @@ def _binding(state: str, document: int, use: int, term: int, target: int, lapsin
         (v.CANDIDATE_DEFINITION, f"<{name(0)}#def_{term}>"),
         (v.RANK, _integer(2)),
         (v.REACH, '"general"'),
-        (v.REASON, '"it is defined there for all"'),
     )
 
 

@@ -12,6 +12,9 @@ from ontology.results import Binding, Candidate, Resolution
 
 from .nquads import Pairs, boolean, day, integer, iri, lines, literal
 
+OWN = "document"
+"""How most definitions reach a use: they are its own document's. So it is not said of each."""
+
 
 def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each by its name
     state: str,
@@ -73,12 +76,15 @@ def _thing(thing: Place | str, names: Names) -> str:
 
 
 def _bindinglines(state: str, binding: Binding, names: Names) -> Iterator[str]:
-    """A use with its best definition and how that reaches it, else why it has none; and further candidates."""
+    """A use with its best definition and how that reaches it (by its own document: unsaid), else why it has none; and
+    further candidates.
+    """
     use = names.use(binding.place, binding.span, binding.term)
     end = f" <{state}> .\n"
     if binding.best:
         yield f"<{use}> <{v.BINDS_TO}> <{names.definition(binding.best.definition)}>{end}"
-        yield f"<{use}> <{v.REACH}> {literal(binding.best.reach)}{end}"
+        if binding.best.reach != OWN:
+            yield f"<{use}> <{v.REACH}> {literal(binding.best.reach)}{end}"
     else:
         yield f"<{use}> <{v.UNBOUND_IN}> <{state}>{end}<{use}> <{v.REASON}> {literal(binding.reason)}{end}"
     for rank, candidate in enumerate(binding.candidates[1:], start=1):
@@ -86,13 +92,13 @@ def _bindinglines(state: str, binding: Binding, names: Names) -> Iterator[str]:
 
 
 def _candidate_lines(subject: str, use: str, candidate: Candidate, end: str, names: Names) -> str:
+    reach = f"<{subject}> <{v.REACH}> {literal(candidate.reach)}{end}" if candidate.reach != OWN else ""
     return (
         f"<{subject}> <{v.TYPE}> <{v.CANDIDATE}>{end}"
         f"<{subject}> <{v.OF_USE}> <{use}>{end}"
         f"<{subject}> <{v.CANDIDATE_DEFINITION}> <{names.definition(candidate.definition)}>{end}"
         f"<{subject}> <{v.RANK}> {integer(candidate.rank)}{end}"
-        f"<{subject}> <{v.REACH}> {literal(candidate.reach)}{end}"
-        f"<{subject}> <{v.REASON}> {literal(candidate.reason)}{end}"
+        f"{reach}"
     )
 
 

@@ -22,8 +22,7 @@ NODES = (
     (
         "provision",
         """SELECT ?node ?label ?document {
-          GRAPH ?in { ?node a lapse:Provision ; dcterms:identifier ?label ; lapse:inDocument ?in .
-            ?in dcterms:identifier ?document } }""",
+          GRAPH ?in { ?node a lapse:Provision ; dcterms:identifier ?label . ?in dcterms:identifier ?document } }""",
     ),
     (
         "definition",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import get_args
 
 from ontology import names as naming
 from ontology import vocabulary as v
@@ -19,7 +20,7 @@ from ontology.model import (
     Document,
     Obligation,
     Phrase,
-    Provision,
+    ProvisionKind,
     Reference,
     Target,
     TermUse,
@@ -35,6 +36,8 @@ __all__ = ["document_quads", "link_quads", "phrase_quads"]
 
 AS_WRITTEN = "as-written"
 """The rule of a use that stands as its term is written: most do, so it is not said of each."""
+MODAL_VERB = "modal-verb"
+"""The rule of every duty and right, but for what another program finds: not said either."""
 
 
 def document_quads(document: Document, uses: Sequence[TermUse], names: Names) -> Iterator[str]:
@@ -43,9 +46,7 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
     home = iri(graph)
     paths = {provision.path for provision in document.provisions}
     yield from lines(graph, graph, _document(document))
-    for provision in document.provisions:
-        subject = names.provision(document.id, provision.path)
-        yield from lines(graph, subject, _provision(provision, document.id, home, names))
+    yield from _provision_lines(document, names)
     for definition in document.definitions:
         subject = names.definition(definition_key(document.id, definition))
         yield from lines(graph, subject, _definition(definition, document.id, home, names, paths))
@@ -78,9 +79,11 @@ def _obligation(duty: Obligation, document: str, names: Names) -> Pairs:
         yield v.SIGNAL, literal(signal)
     for bound in duty.bounds:
         yield v.BOUND, literal(bound)
-    yield v.WEIGHT, integer(duty.weight)
+    if duty.weight:
+        yield v.WEIGHT, integer(duty.weight)
     yield from _position(duty.span)
-    yield v.GENERATED_BY, iri(naming.rule(duty.rule))
+    if duty.rule != MODAL_VERB:
+        yield v.GENERATED_BY, iri(naming.rule(duty.rule))
 
 
 def phrase_quads(document: str, phrases: Iterable[Phrase], names: Names) -> Iterator[str]:
@@ -122,20 +125,26 @@ def _document(document: Document) -> Pairs:
         yield v.NO_LONGER_IN_FORCE, day(document.in_force_until)
 
 
-def _provision(provision: Provision, document: str, home: str, names: Names) -> Pairs:
-    yield v.TYPE, iri(v.PROVISION)
-    yield v.IDENTIFIER, literal(provision.path)
-    yield v.IN_DOCUMENT, home
-    yield v.IS_PART_OF, iri(names.provision(document, provision.parent)) if provision.parent else home
-    yield v.ORDER, integer(provision.order)
-    yield v.KIND, literal(provision.kind)
-    yield v.TEXT, literal(provision.text)
-    if provision.number:
-        yield v.NUMBER, literal(provision.number)
-    if provision.heading:
-        yield v.TITLE, literal(provision.heading)
-    if provision.page is not None:
-        yield v.PAGE, integer(provision.page)
+def _provision_lines(document: Document, names: Names) -> Iterator[str]:
+    """The provisions, each as one string of lines; most are clauses, so that is not said of each."""
+    graph = names.graph(document.id)
+    end = f" <{graph}> .\n"
+    kind_of = {kind: f"<{v.KIND}> {literal(kind)}{end}" for kind in get_args(ProvisionKind) if kind != "clause"}
+    for one in document.provisions:
+        start = f"<{names.provision(document.id, one.path)}> "
+        above = names.provision(document.id, one.parent) if one.parent else graph
+        kind = f"{start}{kind_of[one.kind]}" if one.kind in kind_of else ""
+        number = f"{start}<{v.NUMBER}> {literal(one.number)}{end}" if one.number else ""
+        heading = f"{start}<{v.TITLE}> {literal(one.heading)}{end}" if one.heading else ""
+        page = f"{start}<{v.PAGE}> {integer(one.page)}{end}" if one.page is not None else ""
+        yield (
+            f"{start}<{v.TYPE}> <{v.PROVISION}>{end}"
+            f"{start}<{v.IDENTIFIER}> {literal(one.path)}{end}"
+            f"{start}<{v.IS_PART_OF}> <{above}>{end}"
+            f"{start}<{v.ORDER}> {integer(one.order)}{end}"
+            f"{start}<{v.TEXT}> {literal(one.text)}{end}"
+            f"{kind}{number}{heading}{page}"
+        )
 
 
 def _definition(definition: Definition, document: str, home: str, names: Names, paths: set[str]) -> Pairs:
@@ -177,8 +186,10 @@ def _references(document: Document) -> Iterator[Reference]:
 def _reference(reference: Reference, document: str, names: Names) -> Pairs:
     yield v.TYPE, iri(v.REFERENCE)
     yield v.FOUND_IN, iri(names.provision(document, reference.provision))
-    yield v.KIND, literal(reference.kind)
-    yield v.ROLE, literal(reference.role)
+    if reference.kind != "provision":
+        yield v.KIND, literal(reference.kind)
+    if reference.role != "cites":
+        yield v.ROLE, literal(reference.role)
     if reference.historical:
         yield v.HISTORICAL, boolean(True)
     if reference.document:
@@ -246,23 +257,24 @@ def _position(span: Span) -> Pairs:
 
 
 def _use_lines(document: Document, uses: Sequence[TermUse], names: Names) -> Iterator[str]:
-    """The uses, by far the most of a graph, each as one string of lines."""
+    """The uses, by far the most of a graph, each as one string of lines; most are as long as their term."""
     graph = names.graph(document.id)
+    tail = f" <{graph}> .\n"
     for use in uses:
         subject = names.use(Place(document.id, use.provision), use.span, use.term)
-        end = f" <{graph}> .\n"
-        rule = f"<{subject}> <{v.GENERATED_BY}> <{naming.rule(use.rule)}>{end}" if use.rule != AS_WRITTEN else ""
+        rule = f"<{subject}> <{v.GENERATED_BY}> <{naming.rule(use.rule)}>{tail}" if use.rule != AS_WRITTEN else ""
+        other = use.span.end - use.span.start != len(use.term)
+        end = f"<{subject}> <{v.END}> {integer(use.span.end)}{tail}" if other else ""
         yield (
-            f"<{subject}> <{v.TYPE}> <{v.TERM_USE}>{end}"
-            f"<{subject}> <{v.TERM}> {literal(use.term)}{end}"
-            f"<{subject}> <{v.USED_IN}> <{names.provision(document.id, use.provision)}>{end}"
-            f"<{subject}> <{v.START}> {integer(use.span.start)}{end}"
-            f"<{subject}> <{v.END}> {integer(use.span.end)}{end}"
-            f"{rule}"
+            f"<{subject}> <{v.TYPE}> <{v.TERM_USE}>{tail}"
+            f"<{subject}> <{v.TERM}> {literal(use.term)}{tail}"
+            f"<{subject}> <{v.USED_IN}> <{names.provision(document.id, use.provision)}>{tail}"
+            f"<{subject}> <{v.START}> {integer(use.span.start)}{tail}"
+            f"{end}{rule}"
         )
 
 
 def _rules(document: Document, uses: Sequence[TermUse]) -> set[str]:
     found = {definition.rule for definition in document.definitions} | {blanket.rule for blanket in document.imports}
-    found |= {duty.rule for duty in document.obligations}
+    found |= {duty.rule for duty in document.obligations} - {MODAL_VERB}
     return found | ({use.rule for use in uses} - {AS_WRITTEN}) | {reference.rule for reference in _references(document)}

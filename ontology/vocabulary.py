@@ -66,7 +66,6 @@ GAP_FROM: Final = Iri(LAPSE + "gapFrom")
 GAP_UNTIL: Final = Iri(LAPSE + "gapUntil")
 
 # Where a thing stands.
-IN_DOCUMENT: Final = Iri(LAPSE + "inDocument")
 DEFINED_IN: Final = Iri(LAPSE + "definedIn")
 DEFINED_IN_DOCUMENT: Final = Iri(LAPSE + "definedInDocument")
 USED_IN: Final = Iri(LAPSE + "usedIn")

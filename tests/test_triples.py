@@ -17,13 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import BNode, Dataset, Graph, URIRef
 
+from graph.link_triples import link_quads
 from graph.nquads import literal
 from graph.store import Store
 from graph.triples import document_quads
 from ontology import vocabulary as v
-from ontology.model import Definition, Document, Provision, Scope
+from ontology.model import Definition, Document, Obligation, Provision, Reference, Scope, TermUse
 from ontology.names import Names
-from ontology.places import Problem, Span
+from ontology.places import Place, Problem, Span
+from ontology.results import Binding, Candidate
 
 if TYPE_CHECKING:
     from conftest import Sample
@@ -119,7 +121,8 @@ def test_a_query_answers_alike_through_pyoxigraph_and_through_rdflib(sample: Sam
 def test_what_a_reader_finds_in_the_graph(sample: Sample) -> None:
     store = Store.memory(sample.quads())
     (use,) = store.query(
-        """SELECT ?u ?p ?s ?e ?x { ?u lapse:term 'Wave'; lapse:usedIn ?p; oa:start ?s; oa:end ?e . ?p rdf:value ?t
+        """SELECT ?u ?p ?s ?e ?x { ?u lapse:term ?w ; lapse:usedIn ?p ; oa:start ?s . ?p rdf:value ?t
+           FILTER (?w = 'Wave') OPTIONAL { ?u oa:end ?said } BIND (COALESCE(?said, ?s + STRLEN(?w)) AS ?e)
            BIND (SUBSTR(?t, ?s + 1, ?e - ?s) AS ?x) }"""
     )
     assert use == (f"{AM}#use_Wave_5_cl_3", f"{AM}#cl_3", 5, 9, "Wave")
@@ -149,6 +152,44 @@ def test_what_a_reader_finds_in_the_graph(sample: Sample) -> None:
            GRAPH lapse:today { ?u lapse:reason ?r FILTER NOT EXISTS { ?u lapse:bindsTo ?d } } }"""
     )
     assert unbound.rows == ((f"{AM}#use_Site_0_cl_3", "no definition"),)
+
+
+def test_what_most_things_share_is_not_said_of_each() -> None:
+    document = Document(
+        id="A",
+        title="A",
+        provisions=(
+            Provision("1", "1", "", "The Waves must, under 2, stop.", None, 0),
+            Provision("", "1¶1", "", "And.", "1", 1, kind="note"),
+        ),
+        references=(
+            Reference("under 2", Span(16, 23), "1", "provision", "numbered"),
+            Reference("A", Span(0, 1), "1", "document", "alias", role="varies"),
+        ),
+        obligations=(
+            Obligation("1", Span(0, 30), "duty", (), (), "modal-verb"),
+            Obligation("1", Span(0, 9), "duty", ("deletes",), (), "other"),
+        ),
+    )
+    uses = (TermUse("Wave", "1", Span(4, 9), "plural"), TermUse("stop", "1", Span(25, 29), "as-written"))
+    names = Names.of("code", [document])
+    place, span = Place("A", "1"), Span(25, 29)
+    candidates = [Candidate(1, "A|1|4|Wave", place, "", reach) for reach in ("document", "general", "document")]
+    bindings = [Binding(place, "stop", span, "stop", tuple(candidates[at:]), "") for at in (0, 1)]
+    store = Store.memory([*document_quads(document, uses, names), *link_quads(v.TODAY, bindings, (), (), names)])
+    for words, count in {
+        "?x a lapse:Provision ; lapse:kind ?kind": 1,
+        "?x a lapse:Reference ; lapse:kind ?kind": 1,
+        "?x a lapse:Reference ; lapse:role ?role": 1,
+        "?x a lapse:Obligation ; lapse:weight ?weight": 1,
+        "?x a lapse:Obligation ; prov:wasGeneratedBy ?rule": 1,
+        "?x a lapse:TermUse ; oa:end 9": 1,
+        "?x a lapse:TermUse ; oa:end ?end": 1,
+        "?x a lapse:TermUse ; prov:wasGeneratedBy ?rule": 1,
+        "?x a lapse:Candidate ; lapse:reach ?reach": 1,
+        "?x lapse:bindsTo ?definition ; lapse:reach ?reach": 1,
+    }.items():
+        assert len(store.query(f"SELECT * {{ {words} }}")) == count, words
 
 
 RUN = """
