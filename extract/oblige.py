@@ -78,7 +78,8 @@ SIGNALS: tuple[Sign, ...] = (
     ),
     _sign(
         "goes on",
-        r"\b(?:continue|go on|going on|remain|stay|surviv|endur|persist)(?:s|es|e|ing)?\b",
+        r"\b(?:continue|go on|going on|remain|(?<![’'] )(?<![’']s )(?<!\ba )(?<!\bthe )stay|surviv|endur|persist)"
+        r"(?:s|es|e|ing)?\b",
         ("continue", "go on", "going on", "remain", "stay", "surviv", "endur", "persist"),
     ),
     _sign(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from ontology.model import Document, Reference, TermUse
+from ontology.model import Definition, Document, Reference, TermUse
 from ontology.names import definition_key
 from ontology.places import Place
 from ontology.results import Binding, Resolution, Status
@@ -16,6 +17,14 @@ from .catalogue import normal_name
 from .corpus import Corpus, Defined
 from .resolve import Resolver
 from .state import State
+
+_THE = re.compile(r"\W*(?:means\W+)?(?:the|that)\s(?!(?:\w+\s)?\w+[’']s?\s)", re.IGNORECASE)
+"""How a meaning begins that is of one thing, and not somebody's."""
+_DOCUMENT = re.compile(
+    r"\W*(?:means\W+)?(?:the|that)\s(?:[\w-]+\s){0,4}?(?:documents?|schedule|appendix|annex|section|part|code|form|act|"
+    r"regulations?|rules|order)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +145,35 @@ def _is_of_a_term(binder: Binder, document: Document, reference: Reference, uses
         return False
     if any(use.span.start == span.start and use.span.end > span.end for use in uses):
         return True
-    if not any(use.span == span and use.best and use.best.reach != "implicit" for use in uses):
+    best = next((use.best for use in uses if use.span == span and use.best and use.best.reach != "implicit"), None)
+    if best is None:
         return False
     name = reference.document
-    titles = (binder.corpus.by_id[one].title for one in binder.corpus.catalogue.find(name))
-    if any(normal_name(name) == normal_name(title) for title in titles):
+    named = [binder.corpus.by_id[one] for one in binder.corpus.catalogue.find(name)]
+    titled = [one for one in named if normal_name(name) == normal_name(one.title)]
+    meaning = binder.corpus.definitions[best.definition].definition
+    if titled and (_is_a_document(meaning, titled) or not _is_one_of_several(name, document)):
         return False
     return binder.resolver.addressee.aliases.find(document, name, reference.provision) is None
+
+
+def _is_a_document(definition: Definition, titled: Iterable[Document]) -> bool:
+    """Whether a meaning is that of a document of the term's own title: "the form in Schedule 2", "the document by …".
+
+    The Supplier's plan that uses the template in Schedule 10 is none.
+    """
+    text = definition.text
+    if definition.kind != "means" or not _THE.match(text):
+        return definition.kind != "means"
+    return _DOCUMENT.match(text) is not None or any(alias in text for one in titled for alias in one.aliases)
+
+
+def _is_one_of_several(name: str, document: Document) -> bool:
+    """Whether a document knows several things of a name: "a Rectification Plan", "the Buyer's Rectification Plan"."""
+    several = re.compile(
+        rf"(?:\b(?:an?|any|each|every|another|no)\s(?:[\w-]+\s)?|\w[’']s?\s){re.escape(name)}\b", re.IGNORECASE
+    )
+    return any(several.search(provision.text) for provision in document.provisions)
 
 
 def counted(links: Links) -> dict[str, int]:

@@ -16,6 +16,11 @@ OFTENER = 10.0
 """A word of the title is a topic if its share of the lapsing provisions is so many times that of the others."""
 OWN = 3.0
 """And if it stands in so many times as many of the lapsing provisions as of all others: else it is everybody's word."""
+_KINDS = frozenset(
+    ("annex", "appendice", "article", "attachment", "chapter", "clause", "division", "document", "exhibit", "paragraph",
+     "schedule", "section", "volume")
+)  # fmt: skip
+"""Words of titles that say what sort of text something is, and not what it is about."""
 _ADDRESS = re.compile(r"\S+://\S+")
 _WORD = re.compile(r"[a-z]{5,}")
 _SAVING = re.compile(
@@ -51,7 +56,7 @@ def topics(corpus: Corpus, lapsing: Iterable[str], census: Census | None = None)
     all of the text.
     """
     gone = set(lapsing)
-    wanted = stems(" ".join(corpus.by_id[one].title for one in gone))
+    wanted = stems(" ".join(corpus.by_id[one].title for one in gone)) - _KINDS
     if not wanted:
         return frozenset()
     counted = census or Census(
