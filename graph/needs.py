@@ -131,8 +131,13 @@ class Needs:
             return False
         gazetteer = self.comparison.corpus.gazetteers[target.document]
         below = {provision.path for provision in gazetteer.below(target.provision)}
-        defining = any(
-            d.place.document == target.document and d.place.provision in below and d.definition.kind != "alias"
-            for d in self.definitions.values()
-        )
-        return len(below) <= LARGEST and not defining
+        return len(below) <= LARGEST and below.isdisjoint(self._defining.get(target.document, ()))
+
+    @cached_property
+    def _defining(self) -> dict[str, set[str]]:
+        """The provisions (paths) with lapsing definitions that are more than a name, by document."""
+        found: dict[str, set[str]] = {}
+        for one in self.definitions.values():
+            if one.definition.kind != "alias":
+                found.setdefault(one.document.id, set()).add(one.definition.provision)
+        return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
-from msgspec import Raw
 
 from ontology.model import Definition, Document, Provision, Reference, TermUse
 from ontology.names import definition_parts
@@ -40,8 +40,9 @@ class Leaning:
 
     `requires` are those that require a document, by its name as written; `takes` take all terms from elsewhere, `saves`
     save what has arisen under a text that lapses. `clause` is that of the definitions. Pieces: the `leans` of the
-    provisions named so far, all `provisions` and the `definitions` in them, by path, and of each definition (by key)
-    that text here uses one use as `witness`.
+    provisions named so far, these `provisions` with all above them, by path, and of each definition (by key) that text
+    here uses one use as `witness`. Each sort of pieces, and each piece in it, is a string of bytes in which nothing has
+    to be looked at to pass it over.
     """
 
     to: dict[str, tuple[str, ...]]
@@ -49,14 +50,23 @@ class Leaning:
     takes: tuple[str, ...]
     saves: tuple[str, ...]
     clause: str
-    leans: Raw
-    provisions: Raw
-    definitions: Raw
-    witnesses: Raw
+    leans: memoryview
+    provisions: memoryview
+    witnesses: memoryview
 
 
-def leaning(document: Document, uses: Iterable[TermUse], links: Links, others: Container[str], clause: str) -> Leaning:
-    """What in a document leans on `others` (ids); `clause` is that of its definitions."""
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What stands beside that and is seldom asked for: all other provisions and all definitions, by path, in pieces."""
+
+    provisions: memoryview
+    definitions: memoryview
+
+
+def leaning(
+    document: Document, uses: Iterable[TermUse], links: Links, others: Container[str], clause: str
+) -> tuple[Leaning, Rest]:
+    """What in a document leans on `others` (ids), and the rest of it; `clause` is that of its definitions."""
     to: dict[str, dict[str, None]] = defaultdict(dict)
     for path, other in _outward(document, links):
         if other != document.id and other in others:
@@ -68,17 +78,39 @@ def leaning(document: Document, uses: Iterable[TermUse], links: Links, others: C
     takes = tuple(dict.fromkeys(one.provision for one in document.imports))
     saving = tuple(one.path for one in document.provisions if saves(one.text))
     named = {*takes, *saving, *(path for paths in (*to.values(), *requires.values()) for path in paths)}
-    return Leaning(
+    near = _with_above(document, named)
+    found = Leaning(
         {other: tuple(paths) for other, paths in to.items()},
         {name: tuple(paths) for name, paths in requires.items()},
         takes,
         saving,
         clause,
         _pieces(_leans(document, uses, links, named)),
-        _pieces((one.path, one) for one in document.provisions),
-        _pieces(_by_provision(document.definitions).items()),
+        _pieces((one.path, one) for one in document.provisions if one.path in near),
         _pieces(_witnesses(links)),
     )
+    rest = ((one.path, one) for one in document.provisions if one.path not in near)
+    return found, Rest(_pieces(rest), _pieces(_by_provision(document.definitions).items()))
+
+
+def _with_above(document: Document, paths: Iterable[str]) -> set[str]:
+    """Some paths with those of all provisions above them."""
+    parents = {one.path: one.parent for one in document.provisions}
+    found: set[str] = set()
+    for path in paths:
+        above: str | None = path
+        while above is not None and above not in found:
+            found.add(above)
+            above = parents.get(above)
+    return found
+
+
+def weights(document: str, links: Links) -> dict[str, int]:
+    """How much of a document leans on each other one: uses that bind to what stands there, targets of references."""
+    found = Counter(one.best.place.document for one in links.bindings if one.best)
+    found.update(target.document for one in links.resolutions for target in one.targets)
+    del found[document]
+    return dict(found)
 
 
 def _outward(document: Document, links: Links) -> Iterator[tuple[str, str]]:
@@ -139,12 +171,12 @@ def _by(several: Iterable[T], path: Callable[[T], str]) -> dict[str, tuple[T, ..
     return {key: tuple(held) for key, held in found.items()}
 
 
-def _pieces(named: Iterable[tuple[str, object]]) -> Raw:
-    return Raw(_encode({name: Raw(_encode(one)) for name, one in named}))
+def _pieces(named: Iterable[tuple[str, object]]) -> memoryview:
+    return memoryview(_encode({name: _encode(one) for name, one in named}))
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_raws = msgspec.msgpack.Decoder(dict[str, Raw]).decode
+_parts = msgspec.msgpack.Decoder(dict[str, memoryview]).decode
 _provision = msgspec.msgpack.Decoder(Provision).decode
 _definitions = msgspec.msgpack.Decoder(tuple[Definition, ...]).decode
 _lean = msgspec.msgpack.Decoder(Lean).decode
@@ -153,39 +185,51 @@ _binding = msgspec.msgpack.Decoder(Binding).decode
 
 @dataclass(frozen=True)
 class Pieces:
-    """The pieces of a document, each read when it is asked for."""
+    """The pieces of a document, each read when it is asked for; `fetch` gets the rest of it."""
 
     of: Leaning
+    fetch: Callable[[], Rest]
 
     @cached_property
-    def _leans(self) -> dict[str, Raw]:
-        return _raws(self.of.leans)
+    def _rest(self) -> Rest:
+        return self.fetch()
 
     @cached_property
-    def _provisions(self) -> dict[str, Raw]:
-        return _raws(self.of.provisions)
+    def _leans(self) -> dict[str, memoryview]:
+        return _parts(self.of.leans)
 
     @cached_property
-    def _definitions(self) -> dict[str, Raw]:
-        return _raws(self.of.definitions)
+    def _provisions(self) -> dict[str, memoryview]:
+        return _parts(self.of.provisions)
 
     @cached_property
-    def _witnesses(self) -> dict[str, Raw]:
-        return _raws(self.of.witnesses)
+    def _others(self) -> dict[str, memoryview]:
+        return _parts(self._rest.provisions)
+
+    @cached_property
+    def _definitions(self) -> dict[str, memoryview]:
+        return _parts(self._rest.definitions)
+
+    @cached_property
+    def _witnesses(self) -> dict[str, memoryview]:
+        return _parts(self.of.witnesses)
 
     def provisions(self, paths: Iterable[str]) -> tuple[Provision, ...]:
         """The provisions at some paths and all above them, in reading order."""
         found: dict[str, Provision] = {}
         for path in paths:
             above: str | None = path
-            while above is not None and above not in found and above in self._provisions:
-                found[above] = _provision(self._provisions[above])
+            while above is not None and above not in found:
+                piece = self._provisions.get(above) or self._others.get(above)
+                if piece is None:
+                    break
+                found[above] = _provision(piece)
                 above = found[above].parent
         return tuple(sorted(found.values(), key=lambda one: one.order))
 
     def all_provisions(self) -> Iterator[Provision]:
         """Every provision."""
-        return map(_provision, self._provisions.values())
+        return map(_provision, chain(self._provisions.values(), self._others.values()))
 
     def definition(self, bare: Definition) -> Definition | None:
         """A definition with its meaning, None where it is not here."""

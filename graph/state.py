@@ -68,8 +68,8 @@ class State:
 
     def holds_span(self, place: Place, span: Span) -> bool:
         """Whether a stretch of text is in force: its provision is, or it is part of a definition carried over."""
-        if place in self.provisions:
-            return True
+        if place in self.provisions or not self._moved:
+            return place in self.provisions
         return any(
             defined.document.id == place.document and in_body(defined.definition, place.provision, span)
             for defined in self._moved

@@ -9,7 +9,7 @@ from graph.compare import Comparison
 from graph.link import Links, counted
 from graph.state import State
 from ontology.model import Document
-from ontology.names import definition_key
+from ontology.names import definition_key, definition_parts
 from ontology.places import Place
 from ontology.results import Binding, Finding, LedgerLine, Resolution
 
@@ -50,12 +50,13 @@ def provisions(chosen: Sequence[Document]) -> Iterator[Json]:
 
 def definitions(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
     """The definitions of the documents chosen, imports followed to their places."""
-    sources: dict[str, Place] = {}
-    for found in workspace.links.imports:
-        places = [workspace.corpus.definitions[key].place for key in found.definitions] or list(found.places)
-        if places:
-            sources[found.definition] = places[0]
     for document in chosen:
+        sources: dict[str, Place] = {}
+        for found in workspace.reading.linked(document.id).links.imports:
+            parts = map(definition_parts, found.definitions)
+            places = [Place(one.document, one.provision) for one in parts] or list(found.places)
+            if places:
+                sources[found.definition] = places[0]
         for one in document.definitions:
             source = sources.get(definition_key(document.id, one))
             yield {"document": document.id, **definition(one), "imports": place(source)}
@@ -63,9 +64,8 @@ def definitions(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Js
 
 def references(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
     """The references of the documents chosen, each with its status and the reason."""
-    ids = {document.id for document in chosen}
-    for one in workspace.links.resolutions:
-        if one.place.document in ids:
+    for document in chosen:
+        for one in workspace.reading.linked(document.id).links.resolutions:
             yield reference(replace(one, targets=one.targets or addressed(workspace, one)))
 
 
@@ -88,16 +88,14 @@ def reference(one: Resolution) -> Json:
 
 def addressed(workspace: Workspace, one: Resolution) -> tuple[Place, ...]:
     """The other document, as a whole, in which a reference looks for a provision that it has not."""
-    known = one.document in workspace.corpus.by_id and one.document != one.place.document
+    known = one.document in workspace.reading.code.by_id and one.document != one.place.document
     return (Place(one.document),) if known else ()
 
 
 def uses(workspace: Workspace, chosen: Sequence[Document]) -> Iterator[Json]:
     """The uses of terms in the documents chosen, each with what it binds to and why."""
-    ids = {document.id for document in chosen}
-    for one in workspace.links.bindings:
-        if one.place.document in ids:
-            yield use(one)
+    for document in chosen:
+        yield from map(use, workspace.reading.linked(document.id).links.bindings)
 
 
 def use(one: Binding) -> Json:

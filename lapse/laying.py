@@ -13,7 +13,8 @@ from itertools import zip_longest
 
 from rich import box
 from rich.box import Box
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len as rich_cell_len
+from rich.cells import chop_cells
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import strip_control_codes
 from rich.segment import Segment
@@ -22,6 +23,8 @@ from rich.table import Table
 from rich.text import Text
 
 _WORD = re.compile(r"\s*\S+\s*")
+_NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u2010-\u2022\u2026\u2030-\u203a\u2500-\u257f]*")
+"""Text of which each sign takes one cell, as nearly all does; to see that it does is faster than to look at each."""
 
 
 class Laid(Table):
@@ -113,6 +116,11 @@ def said(lines: Iterable[str], style: Style | None = None) -> Iterator[Segment]:
 
 
 _END = Segment.line()
+
+
+def cell_len(text: str) -> int:
+    """The cells that a text takes on a terminal."""
+    return len(text) if _NARROW.fullmatch(text) else rich_cell_len(text)
 
 
 def _edges(drawn: Box, first: bool) -> tuple[str, str, str]:

@@ -85,9 +85,9 @@ def init(
         except OSError as problem:
             complain(f"{path} cannot be written: {problem.strerror}", USAGE)
         if as_json:
-            show_json({"file": str(path), "documents": [d.id for d in workspace.corpus.documents]})
+            show_json({"file": str(path), "documents": [one.id for one in workspace.reading.cards]})
         else:
-            out.print(f"{path} lists {len(workspace.corpus.documents)} documents; correct what is wrong in it.")
+            out.print(f"{path} lists {len(workspace.reading.cards)} documents; correct what is wrong in it.")
         end(workspace)
 
 
@@ -179,10 +179,10 @@ def list_things(
 
     with sentences():
         workspace = open_workspace(folder)
-        corpus = workspace.corpus
-        chosen = [corpus.by_id[document_id(corpus, document)]] if document else list(corpus.documents)
+        code = workspace.reading.code
+        ids = [document_id(code.corpus, document)] if document else [one.id for one in code.cards]
+        chosen = [] if thing in (Thing.DOCUMENTS, Thing.RELIANCE) else list(map(workspace.reading.whole, ids))
         if thing is Thing.DOCUMENTS:
-            ids = {one.id for one in chosen}
             rows = [one for one in answer.documents(workspace) if one["id"] in ids]
             columns = ["id", "title", "file", "in_force_until", "provisions", "definitions", "references", "uses"]
         elif thing is Thing.PROVISIONS:
@@ -195,7 +195,6 @@ def list_things(
             rows = list(answer.references(workspace, chosen))
             columns = ["document", "provision", "text", "status", "targets", "reason"]
         elif thing is Thing.RELIANCE:
-            ids = {one.id for one in chosen}
             columns = ["document", "documents", "uses", "terms", "references", "carry"]
             rows = [asdict(one) for one in workspace.reliance() if one.document in ids]
         else:

@@ -43,8 +43,9 @@ class Card:
     names of documents, `standing` by those terms as well. `near` are the documents whose terms it can mean, `asked`
     those whose provisions it was held against, each with the name of what was extracted from it. `bound` are the
     definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they are.
-    `leaning` names the record of what leans on other documents; `imported` are the documents from which it takes all
-    its terms, each with the place that says so; `statuses` counts its links by what became of them; `requires` are the
+    `leaning` names the record of what leans on other documents; `leans` counts, for each of these, the uses that bind
+    to what stands there and the targets of references there. `imported` are the documents from which it takes all its
+    terms, each with the place that says so; `statuses` counts its links by what became of them; `requires` are the
     names of documents that it requires; `words` tells in how many provisions words of the documents' titles stand
     (" boat 3 ship 12"), `saves` whether one saves what has arisen under a text that lapses.
     """
@@ -67,6 +68,7 @@ class Card:
     bound: tuple[str, ...] = ()
     leads: tuple[tuple[str, str], ...] = ()
     leaning: str = ""
+    leans: dict[str, int] = field(default_factory=dict)
     imported: tuple[tuple[str, str], ...] = ()
     statuses: dict[str, int] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
@@ -155,6 +157,7 @@ def with_links(one: Card, kept: Card) -> Card:
         bound=kept.bound,
         leads=kept.leads,
         leaning=kept.leaning,
+        leans=kept.leans,
         imported=kept.imported,
         statuses=kept.statuses,
         requires=kept.requires,
@@ -217,4 +220,11 @@ def linked(one: Card, shelf: Shelf) -> Linked:
 def records(cards: Iterable[Card]) -> Iterator[str]:
     """The names of all records that cards name."""
     for one in cards:
-        yield from filter(None, (one.extracted, one.referred, one.linked, one.leaning))
+        yield from filter(
+            None, (one.extracted, one.referred, one.linked, one.leaning, one.leaning and rest_of(one.leaning))
+        )
+
+
+def rest_of(leaning: str) -> str:
+    """The name of the record that stands beside one of what leans on others."""
+    return f"rest-{leaning}"

@@ -17,7 +17,7 @@ from itertools import chain
 from graph.compare import Known
 from graph.corpus import Corpus
 from graph.link import Links, counted, merged
-from graph.outward import Lean, Leaning, Pieces
+from graph.outward import Lean, Pieces
 from graph.state import in_force
 from graph.topics import Census, speaks, stems, topics
 from ontology.model import Definition, Document, Provision, TermUse
@@ -25,7 +25,8 @@ from ontology.names import definition_key, definition_parts
 from ontology.places import Place
 from ontology.results import Binding
 
-from .cards import Card, GoneError, Linked, linked, whole
+from .cards import Card, Linked, linked, whole
+from .leads import pieces
 from .passes import Code
 
 LARGE = 20_000
@@ -51,10 +52,7 @@ class Excerpt:
     def pieces(self, document: str) -> Pieces:
         """What was kept of a document, to be read piece by piece."""
         if (found := self._pieces.get(document)) is None:
-            kept = self.code.shelf.get(self.code.by_id[document].leaning, Leaning)
-            if kept is None:
-                raise GoneError(f"what leans on others in {document} is gone")
-            found = self._pieces[document] = Pieces(kept)
+            found = self._pieces[document] = pieces(self.code, document)
         return found
 
     @cached_property
@@ -82,10 +80,11 @@ class Excerpt:
 
     def _lessened(self, lean: Lean) -> Lean:
         """What stands in a provision, of its uses only those that could mean a term of what lapses."""
-        bindings = tuple(
-            one for one in lean.links.bindings if any(c.place.document in self.lapsing for c in one.candidates)
-        )
+        bindings = tuple(one for one in lean.links.bindings if self._leads_in(one))
         return replace(lean, links=replace(lean.links, bindings=bindings)) if lean.links.bindings else lean
+
+    def _leads_in(self, binding: Binding) -> bool:
+        return any(one.place.document in self.lapsing for one in binding.candidates)
 
     @cached_property
     def links(self) -> dict[str, Links]:
@@ -194,7 +193,8 @@ class Excerpt:
         wanted = self.wanted.get(card.id, set[str]())
         kept = tuple(self._definitions(card, wanted))
         if not wanted and not kept and card.id not in self.places:
-            return replace(card.document, definitions=(), imports=())
+            empty = not card.document.definitions and not card.document.imports
+            return card.document if empty else replace(card.document, definitions=(), imports=())
         sources = {one.source.provision for one in kept if one.source}
         provisions = self.pieces(card.id).provisions({*wanted, *sources}) if wanted else ()
         there = {one.path for one in provisions}

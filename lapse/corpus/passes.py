@@ -25,7 +25,7 @@ from graph.home_clause import definitions_clause
 from graph.link import counted, link_document
 from graph.link_triples import link_quads
 from graph.mentions import mentioned
-from graph.outward import leaning
+from graph.outward import leaning, weights
 from graph.phrases import Phrases
 from graph.resolve import Resolver
 from graph.topics import stems, title_words
@@ -34,7 +34,7 @@ from ontology.model import Document
 from ontology.names import Names
 from ontology.vocabulary import TODAY
 
-from .cards import Card, Linked, Referred, card, linked, referring, whole
+from .cards import Card, Linked, Referred, card, linked, referring, rest_of, whole
 from .folder import Entry
 from .shelf import PACKED, Shelf, key
 
@@ -253,8 +253,9 @@ def third(common: Third, document_id: str) -> Card:
     part, saves, words = "", False, dict[str, int]()
     if not code.one_code:
         part = f"{key('leaning', name)}{PACKED}"
-        found = leaning(document, uses, links, corpus.by_id, definitions_clause(corpus, document_id))
+        found, rest = leaning(document, uses, links, corpus.by_id, definitions_clause(corpus, document_id))
         code.shelf.put(part, found)
+        code.shelf.put(rest_of(part), rest)
         saves, words = bool(found.saves), title_words(document, common.title_words)
     return replace(
         one,
@@ -265,6 +266,7 @@ def third(common: Third, document_id: str) -> Card:
         leads=tuple(dict.fromkeys(led)),
         counts={**one.counts, "uses": len(uses)},
         leaning=part,
+        leans=weights(document_id, links),
         imported=tuple(imported.items()),
         statuses=counted(links),
         requires=tuple(dict.fromkeys(r.document for r in document.references if r.role == "requires")),

@@ -21,6 +21,7 @@ from graph.corpus import Corpus
 from graph.link import Links, merged
 from lapse.progress import Progress
 from lapse.settings import Settings, SettingsError
+from ontology.model import Document
 
 from . import whole as files
 from .cards import Card, Drawer, Linked, linked, records, whole
@@ -63,18 +64,34 @@ class Reading:
     def corpus(self) -> Corpus:
         """All documents whole, with the uses of terms in them."""
         light = self.code.corpus
-        documents = tuple(whole(one, self.code.shelf) for one in self.cards)
-        uses = {one.id: found.uses for one, found in zip(self.cards, self._linked, strict=True)}
+        documents = tuple(map(self.whole, light.by_id))
+        uses = {one.id: self.linked(one.id).uses for one in self.cards}
         return Corpus(light.name, documents, uses, light.one_code, light.standing)
 
     @cached_property
     def links(self) -> Links:
         """Every candidate of every use and every target of every reference."""
-        return merged(found.links for found in self._linked)
+        return merged(self.linked(one.id).links for one in self.cards)
+
+    def whole(self, document: str) -> Document:
+        """The document of this id with all that was found in it; KeyError where there is none."""
+        if document not in self._documents:
+            self._documents[document] = whole(self.code.by_id[document], self.code.shelf)
+        return self._documents[document]
+
+    def linked(self, document: str) -> Linked:
+        """The uses in the document of this id, and its links; KeyError where there is none."""
+        if document not in self._links:
+            self._links[document] = linked(self.code.by_id[document], self.code.shelf)
+        return self._links[document]
 
     @cached_property
-    def _linked(self) -> tuple[Linked, ...]:
-        return tuple(linked(one, self.code.shelf) for one in self.cards)
+    def _documents(self) -> dict[str, Document]:
+        return {}
+
+    @cached_property
+    def _links(self) -> dict[str, Linked]:
+        return {}
 
 
 def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by its name
