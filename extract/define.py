@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from spacy.language import Language
@@ -20,8 +20,9 @@ from .definitions.body import continued, trimmed
 from .definitions.borrowed import is_borrowed
 from .definitions.context import Context, contexts
 from .definitions.cues import has_cue
-from .definitions.derived import derived_forms
+from .definitions.derived import with_variants
 from .definitions.headed import announced
+from .definitions.listed import listed_terms
 from .definitions.scope import scope_of, treaty_over
 from .definitions.sentences import sentence_start
 from .definitions.sift import as_first_written, drop_items, drop_unmarked, of_all_terms
@@ -38,17 +39,24 @@ NEAR = 24
 _BELOW = 60
 """The provisions under a definition that its rule may look at."""
 
+_FROM_ABOUT = ("verb-below", "listed-term")
+"""Rules of terms whose meaning stands in the items below them, or in the sentence over them."""
+
 _IS = re.compile(r"\b(?:is|are|represents|covers|involves)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around the provisions of a document: `starts` are the paths of those that define a term."""
+    """What stands around the provisions of a document.
+
+    `starts` are the paths of those that define a term; `lent` are listed terms and the sentences that define them.
+    """
 
     tree: Tree
     contexts: dict[str, Context]
     profile: Profile
     starts: frozenset[str]
+    lent: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_definitions(nlp: Language, name: str, profile: str) -> DefinitionFinder:
@@ -102,7 +110,7 @@ def _hits(text: str, setting: Setting) -> tuple[Found, ...]:
                 kept.append(Found(rule.name, hit))
                 taken += hit.terms
     kept.sort(key=lambda one: one.hit.terms[0].start)
-    return _with_variants(text, _cut(text, kept, setting), setting.emphasis)
+    return with_variants(text, _cut(text, kept, setting), setting.emphasis)
 
 
 def _sets_off(text: str, emphasis: Sequence[Span]) -> bool:
@@ -171,16 +179,6 @@ def _is_inserted(text: str, hit: Hit) -> bool:
     return False
 
 
-def _with_variants(text: str, found: list[Found], emphasis: Sequence[Span]) -> tuple[Found, ...]:
-    """Derived forms go to the last definition in front of them."""
-    forms: dict[int, tuple[Span, ...]] = {}
-    for place, terms in derived_forms(text, emphasis):
-        before = [at for at, one in enumerate(found) if one.hit.terms[0].start < place.start]
-        if before:
-            forms[before[-1]] = forms.get(before[-1], ()) + terms
-    return tuple(Found(one.rule, one.hit, one.hit.variants + forms.get(at, ())) for at, one in enumerate(found))
-
-
 def _tokens(doc: Doc, found: Sequence[Found]) -> list[Tokens]:
     spans = [(span, one.rule) for one in found for span in one.hit.terms]
     spans += [(span, "derived-form") for one in found for span in one.variants]
@@ -193,7 +191,7 @@ def find_definitions(
 ) -> tuple[tuple[Definition, ...], tuple[BlanketImport, ...]]:
     """The definitions and blanket imports of one document, in reading order; offsets into each provision's text."""
     tree = Tree(provisions)
-    above = contexts(tree)
+    above, lent = contexts(tree), listed_terms(tree)
     found: dict[str, tuple[Found, ...]] = {}
     imports: list[BlanketImport] = []
     for one in provisions:
@@ -201,14 +199,15 @@ def find_definitions(
             continue
         context = above[one.path]
         headed = announced(one, tree)
-        if context.defining or headed or has_cue(one.text) or _sets_off(one.text, one.emphasis):
-            found[one.path] = _hits(one.text, _setting(one, context, profile, tree, headed))
+        if context.defining or headed or has_cue(one.text) or _sets_off(one.text, one.emphasis) or one.path in lent:
+            setting = _setting(one, context, profile, tree, headed)
+            found[one.path] = _hits(one.text, replace(setting, lent=True) if one.path in lent else setting)
         imports += of_all_terms(one, found)
     drop_items(found, tree)
     listed = {path for path, context in above.items() if context.defining}
     drop_unmarked(found, {path: tree.by_path[path].text for path in found}, listed)
     starts = frozenset(path for path, hits in found.items() if any(one.hit.kind != "alias" for one in hits))
-    around = Around(tree, above, profile, starts)
+    around = Around(tree, above, profile, starts, lent)
     definitions = [
         record for path, hits in found.items() for one in hits for record in _records(one, tree.by_path[path], around)
     ]
@@ -237,7 +236,7 @@ def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
     if hit.open and hit.kind != "alias":
         over = continued(one, tree, around.starts)
     whole = [hit.body.of(text), *(f"{tree.by_path[path].number} {tree.by_path[path].text}".strip() for path in over)]
-    sources = _sources(found, one, over, tree)
+    sources = _sources(found, one, over, around)
     scope = _scope(hit, one, around)
     return [
         Definition(
@@ -258,13 +257,15 @@ def _records(found: Found, one: Provision, around: Around) -> list[Definition]:
     ]
 
 
-def _sources(found: Found, one: Provision, over: Sequence[str], tree: Tree) -> tuple[Reference | None, ...]:
+def _sources(found: Found, one: Provision, over: Sequence[str], around: Around) -> tuple[Reference | None, ...]:
     """Where each term of an import is taken from: as its own line says, else the first of the items below it."""
-    count = len(found.hit.terms)
+    count, tree = len(found.hit.terms), around.tree
     if found.hit.kind != "import":
         return (None,) * count
+    if found.rule == "listed-term":
+        over = (around.lent[one.path],)
     sources = find_each(one.text, found.hit.body, one.path, found.rule, count)
-    if sources[0] is None and (one.text.rstrip().endswith((":", "—")) or found.rule == "verb-below"):
+    if sources[0] is None and (one.text.rstrip().endswith((":", "—")) or found.rule in _FROM_ABOUT):
         items = (tree.by_path[path] for path in over)
         named = (find_source(item.text, Span(0, len(item.text)), item.path, found.rule) for item in items)
         return (next((ref for ref in named if ref), None),) * count

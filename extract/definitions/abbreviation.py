@@ -18,6 +18,15 @@ _DONE = re.compile(
 )
 """Where and when a treaty was made, behind its title."""
 
+_SHORT = re.compile(
+    r"(?<=[\w’']) \((?:the )?(?P<short>[A-Z][a-z]+(?: (?:of |and )?[A-Z][a-z]+){0,2})\)(?!\s*[.;]?\s*$)"
+)
+_LONG = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:of|for|the|and|on|to|in)\s){0,2}[A-Z][\w’'-]*)+\Z")
+"""A name in capitals at the end of a stretch of text."""
+
+_UNITS = frozenset(str.split("Part Section Schedule Chapter Annex Appendix Article Clause Title Table Form Note Act"))
+"""Words that stand in brackets for what they are called, and make no name of their own."""
+
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&]*")
 _SMALL = {"of", "and", "or", "the", "in", "for", "to", "a", "an", "by", "on", "at", "with", "from", "as", "per"}
 
@@ -39,6 +48,21 @@ def find_abbreviation(text: str, setting: Setting) -> Iterator[Hit]:
             terms = tuple(Span(*match.span(name)) for name in ("whole", "second") if match[name])
             body = Span(start, len(text[: match.start()].rstrip()))
             yield Hit(terms, body, "alias", Span(*match.span()), open=False)
+
+
+def find_shortened(text: str, setting: Setting) -> Iterator[Hit]:
+    """Words of a name in capitals that stand behind it in brackets, without marks: Office of Fair Trade (Office)."""
+    if setting.kind == "heading":
+        return
+    for match in _SHORT.finditer(text):
+        short = match["short"]
+        low = max(0, match.start() - 120)
+        name = _LONG.search(text, low, match.start())
+        if name is None or short in _UNITS or len(name[0].split()) < len(short.split()) + 2:
+            continue
+        if re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", name[0]):
+            term = Span(*match.span("short"))
+            yield Hit((term,), Span(*name.span()), "alias", Span(*match.span()), open=False)
 
 
 def expansion_start(text: str, end: int, short: str) -> int | None:

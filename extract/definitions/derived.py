@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ontology.places import Span
 
+from .rule import Found
 from .terms import lists, marked
 
 _ACCORDINGLY = re.compile(
@@ -39,3 +40,18 @@ def derived_forms(text: str, emphasis: Sequence[Span] = ()) -> Iterator[tuple[Sp
         match = _ACCORDINGLY.match(text, one.end)
         if match:
             yield Span(one.start, match.end()), (one,)
+
+
+def with_variants(text: str, found: list[Found], emphasis: Sequence[Span]) -> tuple[Found, ...]:
+    """Derived forms go to the last definition in front of them, and are none of their own."""
+    forms: dict[int, tuple[Span, ...]] = {}
+    for place, terms in derived_forms(text, emphasis):
+        before = [at for at, one in enumerate(found) if one.hit.terms[0].start < place.start]
+        if before:
+            forms[before[-1]] = forms.get(before[-1], ()) + terms
+    taken = {form for terms in forms.values() for form in terms}
+    return tuple(
+        Found(one.rule, one.hit, one.hit.variants + forms.get(at, ()))
+        for at, one in enumerate(found)
+        if one.hit.kind != "import" or not taken.issuperset(one.hit.terms)
+    )

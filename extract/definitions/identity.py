@@ -26,7 +26,7 @@ _LEAD = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    rf"\b(?:is|are|being)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.]|$))"
+    rf"\b(?:is|are|being)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.)]|$))"
 )
 _IF = re.compile(
     rf"\b(?:is|are)\s+(?:not\s+)?(?:said\s+to\s+be\s+|taken\s+to\s+be\s+|treated\s+as\s+(?:being\s+)?)?(?:an?\s+|the\s+)?(?P<term>{MARKED})"
@@ -34,7 +34,7 @@ _IF = re.compile(
     r"(?=(?:if|when|where|whenever)\b)",
 )
 _REFERRED = re.compile(
-    rf"\breferences?\s+(?:(?:in|to)\s+[^.;:“”\"]{{1,60}}?\s+)?to\s+(?:an?\s+|the\s+)?(?P<term>{MARKED})\s+"
+    rf"\breferences?\s+(?:(?:in|to)\s+[^.;:“”\"]{{1,60}}?\s+)?(?:\([^()\n]{{1,60}}\)\s+)?to\s+(?:an?\s+|the\s+)?(?P<term>{MARKED})\s+"
     r"(?:is|are)\s+(?:to\s+be\s+(?:read|construed)\s+as\s+)?(?:an?\s+)?(?:references?\s+)?to\s+(?=(?:an?|the|any|that|those|all)\s|[a-z])",
     re.IGNORECASE,
 )
@@ -47,14 +47,20 @@ _PURPOSES = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\ban?\s+$")
+_SUCH = re.compile(r"(?:each\s+)?(?:such|that|this)\s", re.IGNORECASE)
+"""How a bracket opens that points back to what stands in front of it: a name in brackets."""
+
+_THING = re.compile(r"\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:an?|any|the)\s", re.IGNORECASE)
+"""How a sentence of a statute opens that says what a thing is called."""
 
 
 def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
     """A marked term that opens its sentence in front of "is a", ends a part of it behind "is a", or stands before "if".
 
-    In small letters it stands behind its article, words of scope, or among definitions: The "relevant day" is the day
-    of the notice; for the purposes of this Part, a ship is "laid up" if it is not in use. References to a marked term
-    that "are to" something define it: references to a "month" are to a calendar month.
+    In small letters it stands behind its article, words of scope, among definitions, or behind the thing that a statute
+    calls so: The "relevant day" is the day of the notice; for the purposes of this Part, a ship is "laid up" if it is
+    not in use. References to a marked term that "are to" something define it: references to a "month" are to a calendar
+    month.
     """
     for match in _AHEAD.finditer(text):
         term = inner(text, Span(*match.span("term")))
@@ -70,22 +76,29 @@ def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
     for match in _BEHIND.finditer(text):
         term = inner(text, Span(*match.span("term")))
         start = max(sentence_start(text, match.start()), text.rfind(";", 0, match.start()) + 1)
+        if text[match.end() :].lstrip()[:1] == ")":  # (the day on which it ends being the "End Date")
+            start = max(start, text.rfind("(", start, match.start()) + 1)
+            if _SUCH.match(text, start):
+                continue
         opens = lead_end(text, start, match.start())
-        led = is_term(term.of(text)) and is_scope(text[start:opens])
+        led = is_term(term.of(text)) and (
+            is_scope(text[start:opens]) or (setting.lower_case and _THING.match(text, start) is not None)
+        )
         body = trim(text, Span(start, match.start()))
         if (_is_name(term.of(text)) or led) and len(body.of(text).split()) > 2:
             yield Hit((term,), body, "alias", Span(*match.span()), (Span(start, opens),), open=False)
-    yield from _conditions(text)
+    yield from _conditions(text, setting)
     yield from _references(text)
 
 
-def _conditions(text: str) -> Iterator[Hit]:
+def _conditions(text: str, setting: Setting) -> Iterator[Hit]:
     """What something is called if a condition holds: a ship is "laid up" if it is not in use."""
     for match in _IF.finditer(text):
         start = max(sentence_start(text, match.start()), text.rfind(";", 0, match.start()) + 1)
         opens = lead_end(text, start, match.start())
         end = sentence_end(text, match.end())
         led = is_scope(text[start:opens]) or _LEAD.match(text, start) or _PURPOSES.search(text, start, end)
+        led = led or (_THING.match(text, start) if setting.lower_case else None)
         led = led or _ARTICLE.search(text, max(0, match.start("term") - 4), match.start("term"))
         terms = marked(text, match.start("term"), match.end("between"))
         terms = tuple(one for one in terms if _is_name(one.of(text)) or (led and is_term(one.of(text))))

@@ -16,6 +16,7 @@ class Setting:
     `defining`: it stands under a lead-in or a heading of definitions, or in a row of a table of definitions.
     `lower_case`: the profile defines terms in lower case. `amending`: it is to be inserted into another document.
     `emphasis` and `cells` are the provision's, offsets into its text; `below` are the texts that stand under it.
+    `lent` tells that a sentence over it gives the meaning of the terms that are its items.
     `headed` are those of `emphasis` that are not set off in the text but announced by the heading over it.
     """
 
@@ -23,6 +24,7 @@ class Setting:
     defining: bool = False
     amending: bool = False
     lower_case: bool = False
+    lent: bool = False
     emphasis: tuple[Span, ...] = ()
     cells: tuple[Span, ...] = ()
     below: tuple[str, ...] = ()

@@ -26,6 +26,12 @@ _EXCEPT = re.compile(
     r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*(?:,\s+(?:and\s+)?(?:sub)?(?:section|paragraph|clause|regulation|article|part)s?\s+[\d(A-Z][^,]*)*",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    r"\b(?:given|set\s+out|assigned|ascribed|specified|contained|stated)\s+(?:to\s+\w+\s+)?(?:in|by|under)\s+th(?:is|ese)\s+\w+(?:\s+[\d(][\w.()]*)?",
+    re.IGNORECASE,
+)
+"""Where meanings stand, which does not say where they hold: the meanings given in this clause 1."""
+
 _RELATES = re.compile(
     r"\b(?:in\s+(?:respect\s+of|relation\s+to)|with\s+respect\s+to|applicable\s+to)\s+(?!this\b|these\b|(?:sub)?(?:section|paragraph|clause|part|schedule)s?\b)[^,]*",
     re.IGNORECASE,
@@ -94,6 +100,7 @@ def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | Non
         return None
     applied = _APPLY.search(words)
     words = _WHOLE.sub(r"\1", words)
+    words = _GIVEN.sub("", words)
     words = _RELATES.sub("", _DESPITE.sub("", _EXCEPT.sub("", words[applied.end() :] if applied else words)))
     within: list[str] = []
     widest: Scope | None = None

@@ -72,6 +72,13 @@ _LISTED = re.compile(
 )
 """Further provisions of one document: … and sections 43, 98 and 101 of that Act."""
 
+_MORE = re.compile(rf"\s*(?:,|,?\s*\b(?:and|or)\b)\s*(?=[\d(])(?P<label>(?-i:{_LABEL}))(?![\w%])", re.IGNORECASE)
+"""The next of several numbers under one word: paragraphs 1, 2 and 3."""
+
+_SEE = re.compile(r"\s*\(see\s+", re.IGNORECASE)
+_SEEN = re.compile(r"\s+of\s+th(?:at|e|ose)\s+\w+\)")
+"""Where in a document a meaning is to be found, behind its title: (see section 270(1) of that Act)."""
+
 _SCHEDULE = re.compile(
     r"the\s+[Ss]chedule\b(?!\s+(?:[\dIVXLA-Z(]|(?:to|of|in)\s+(?!(?:the\s+|that\s+|this\s+|these\s+|those\s+)?[A-Z])))"
 )
@@ -166,14 +173,17 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         written, stop = _document(name)
         if text.startswith("!", stop) or _NONE.fullmatch(written):
             return None
-        return Reference(
+        return _seen(text, Span(start, stop), written, provision, rule) or Reference(
             text[start:stop].strip(), Span(start, stop), provision, "document", rule, written, role="imports"
         )
     unit, label = place["unit"].lower(), re.sub(r"\s", "", place["label"])
     heading, stop = place["heading"] or "", place.end()
     if place["join"] and not place["second"] and not heading:
         stop = place.end("label")
-    targets, stop = _outer(text, _targets(place, unit, label), stop, end)
+    targets = _targets(place, unit, label)
+    while place["join"] in (",", "and", "or") and (more := _MORE.match(text, stop, end)):
+        targets, stop = (*targets, Target(re.sub(r"\s", "", more["label"]), targets[-1].unit)), more.end()
+    targets, stop = _outer(text, targets, stop, end)
     document = ""
     within = _WITHIN.match(text, stop, end)
     stop = within.end() if within else stop
@@ -202,6 +212,18 @@ def _mention(text: str, start: int, end: int, provision: str, rule: str) -> Refe
         role="imports",
         heading=heading,
     )
+
+
+def _seen(text: str, name: Span, document: str, provision: str, rule: str) -> Reference | None:
+    """The provision that a bracket behind the name of a document points to: "the X Act (see section 2 of that Act)"."""
+    see = _SEE.match(text, name.end)
+    place = _PLACE.match(text, see.end()) if see else None
+    shut = _SEEN.match(text, place.end()) if place and (place["label"] or "").strip() else None
+    if place is None or shut is None:
+        return None
+    targets = _targets(place, place["unit"].lower(), re.sub(r"\s", "", place["label"]))
+    span = Span(name.start, shut.end())
+    return Reference(span.of(text), span, provision, "provision", rule, document, targets, role="imports")
 
 
 def _named_before(before: str, place: re.Match[str]) -> str:
@@ -239,6 +261,8 @@ def _targets(place: re.Match[str], unit: str, label: str) -> tuple[Target, ...]:
     unit = (
         "appendix"
         if unit.startswith("appendi")
+        else "§"
+        if unit.startswith("§")
         else unit.removesuffix("es")
         if unit == "annexes"
         else unit.removesuffix("s")
