@@ -29,6 +29,7 @@ from .definitions.sift import as_first_written, drop_items, drop_unmarked, of_al
 from .definitions.source import find_each, find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
+from .definitions.verbs import PATTERN
 from .profile import Profile, load
 
 GROUP = "lapse_definitions"
@@ -267,9 +268,14 @@ def _sources(found: Found, one: Provision, over: Sequence[str], around: Around) 
     sources = find_each(one.text, found.hit.body, one.path, found.rule, count)
     if sources[0] is None and (one.text.rstrip().endswith((":", "—")) or found.rule in _FROM_ABOUT):
         items = (tree.by_path[path] for path in over)
-        named = (find_source(item.text, Span(0, len(item.text)), item.path, found.rule) for item in items)
+        named = (find_source(item.text, _from_verb(item.text), item.path, found.rule) for item in items)
         return (next((ref for ref in named if ref), None),) * count
     return sources
+
+
+def _from_verb(text: str) -> Span:
+    verb = PATTERN.search(text)
+    return Span(verb.start() if verb else 0, len(text))
 
 
 def _term(text: str, span: Span) -> str:

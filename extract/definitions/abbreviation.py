@@ -21,7 +21,7 @@ _DONE = re.compile(
 _SHORT = re.compile(
     r"(?<=[\w’']) \((?:the )?(?P<short>[A-Z][a-z]+(?: (?:of |and )?[A-Z][a-z]+){0,2})\)(?!\s*[.;]?\s*$)"
 )
-_LONG = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:of|for|the|and|on|to|in)\s){0,2}[A-Z][\w’'-]*)+\Z")
+_LONG = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:of|for|the|and|on|in)\s){0,2}[A-Z][\w’'-]*)+\Z")
 """A name in capitals at the end of a stretch of text."""
 
 _UNITS = frozenset(str.split("Part Section Schedule Chapter Annex Appendix Article Clause Title Table Form Note Act"))
@@ -52,7 +52,7 @@ def find_abbreviation(text: str, setting: Setting) -> Iterator[Hit]:
 
 def find_shortened(text: str, setting: Setting) -> Iterator[Hit]:
     """Words of a name in capitals that stand behind it in brackets, without marks: Office of Fair Trade (Office)."""
-    if setting.kind == "heading":
+    if setting.kind in ("heading", "row"):
         return
     for match in _SHORT.finditer(text):
         short = match["short"]
