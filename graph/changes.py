@@ -50,9 +50,16 @@ def cure_of(lapse: Comparison, later: Corpus, on: date | None = None, starts: da
     return Comparison(replace(left, name="before"), after, lapse.names, gap)
 
 
-def change_of(corpus: Corpus, later: Corpus, names: Names) -> Comparison:
-    """The comparison of two texts of a code, everything in force in both."""
-    return Comparison(State("before", corpus), State("after", later), names)
+def change_of(
+    corpus: Corpus, later: Corpus, names: Names, gone: Iterable[str] = (), new: Iterable[str] = ()
+) -> Comparison:
+    """The comparison of two texts of a code, everything in force in both.
+
+    Documents (ids) that are `gone` are known in the later text and not in force there, `new` ones so in the earlier.
+    """
+    absent = frozenset(new)
+    before = State("before", corpus, None, frozenset(map(Place, absent)), absent=absent)
+    return Comparison(before, State("after", later, None, frozenset(map(Place, gone))), names)
 
 
 def _not_in_force(corpus: Corpus, lapsing: frozenset[Place], on: date | None) -> frozenset[Place]:

@@ -15,6 +15,7 @@ from graph.corpus import Corpus
 from ontology.model import Document
 from ontology.names import Names
 
+from .lost import with_uses_of
 from .progress import Progress
 from .settings import Settings
 from .workspace import EmptyFolderError, Workspace
@@ -48,7 +49,8 @@ def of_views(file: Path) -> Versions:
     if not file.is_file():
         raise EmptyFolderError(f"there is no file {file}")
     views = [read_alone(file, view) for view in ("original", "accepted")]
-    old, new = map(_alone, views)
+    first, second = map(_alone, views)
+    old, new = with_uses_of(first, second), with_uses_of(second, first)
     return Versions(change_of(old, new, Names.of(file.stem, old.documents)), in_full=not any(map(cut_short, views)))
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from extract.outcome import ReadError
 from graph.answers import Graphs, Rows, Value
-from graph.changes import change_of
 from graph.compare import Comparison, Known
 from graph.corpus import Corpus
 from graph.link import Links
@@ -152,7 +151,7 @@ class Workspace:
             lapsing,
             day,
             keep_of(light, keep, document),
-            later.corpus if later else None,
+            _with_uses_of(later.corpus, here.corpus) if later else None,
             first,
             (self.reading, later) if later else (self.reading,),
             self.decisions,
@@ -200,7 +199,10 @@ class Workspace:
 
     def compare(self, other: Workspace) -> Comparison:
         """What differs between this folder (before) and another one (after), everything in force in both."""
-        return change_of(self.corpus, other.corpus, self.names)
+        from .pairing import pair  # noqa: PLC0415 - spaCy, where two folders are compared
+
+        code = self.settings.name or self.folder.resolve().name or "code"
+        return pair(self, other).comparison(code, self.settings.base)
 
     @cached_property
     def store(self) -> Graphs:
@@ -267,3 +269,9 @@ class Workspace:
 
         made = term_matrix(self, document)
         return made.save(path) if path is not None else made
+
+
+def _with_uses_of(corpus: Corpus, other: Corpus) -> Corpus:
+    from .lost import with_uses_of  # noqa: PLC0415 - spaCy, where texts are held against each other
+
+    return with_uses_of(corpus, other)

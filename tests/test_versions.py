@@ -92,6 +92,38 @@ def document(**texts: str) -> Document:
     return Document("d", "", tuple(Provision(k, k, "", v, None, n) for n, (k, v) in enumerate(texts.items())))
 
 
+WORDS = 'Section A: Definitions\nA1 In this Code, "Berth Card" means a card.\nA2 In this Code, "Buoy" means a float.\n'
+
+
+def test_a_definition_taken_out_leaves_uses_elsewhere_without_one(tmp_path: Path) -> None:
+    rules = "Appendix Two\n1 Rules\n1.1 Each ship shall carry a Berth Card and a Buoy.\n"
+    less = WORDS.splitlines(keepends=True)[0] + 'A2 In this Code, "Buoy" means a float.\n'
+    old, new = code(tmp_path / "old", a=WORDS, two=rules), code(tmp_path / "new", a=less, two=rules)
+    assert lines(lapse.open(old).compare(lapse.open(new)).findings) == {"LAP101 caused two 1.1 Berth Card"}
+    assert lines(lapse.open(new).compare(lapse.open(old)).findings) == {"LAP101 cured two 1.1 Berth Card"}
+    found = lapse.open(code(tmp_path / "all", a=WORDS, one=ONE, two=rules)).expire("one", accept=[new / "a.txt"])
+    assert "LAP101 caused two 1.1 Berth Card" in lines(found.findings)
+
+
+def test_a_document_that_only_one_folder_has_is_missed_in_the_other_by_all_its_names(tmp_path: Path) -> None:
+    rules = "Appendix Two\n1 Rules\n1.1 Each ship shall carry a Berth Card, as the {} says.\n"
+    plan = 'Appendix One: Berthing Plan\n1 Words\n1.1 "Berth Card" means a card.\n'
+    old = code(tmp_path / "old", one=plan, two=rules.format("Berthing Plan"))
+    new = code(tmp_path / "new", two=rules.format("Berthing Plan"))
+    want = {"LAP101 {} two 1.1 Berth Card", "LAP105 {} two 1.1 Berthing Plan"}
+    there, back = lapse.open(old).compare(lapse.open(new)), lapse.open(new).compare(lapse.open(old))
+    assert lines(there.findings) == {one.format("caused") for one in want}
+    assert lines(back.findings) == {one.format("cured") for one in want}
+    assert there.after.documents == back.before.documents == {"two"}
+
+
+def test_files_that_were_named_anew_are_texts_of_the_same_documents(tmp_path: Path) -> None:
+    old = code(tmp_path / "old", **{"one-v1": ONE, "two-v1": TWO})
+    new = code(tmp_path / "new", **{"one-v2": ONE, "two-v2": TWO.replace("1.2 Each", "1.4 Each")})
+    assert lines(lapse.open(old).compare(lapse.open(old)).findings) == set()
+    assert lines(lapse.open(old).compare(lapse.open(new)).findings) == {"LAP105 caused two-v1 1.3 Clause 1.2"}
+
+
 def test_provisions_are_known_again_by_number_or_by_text() -> None:
     earlier = document(a="the master shall pay the fee", b="ships carry lamps", c="gone")
     later = document(a="the master shall now pay the fee", b="each boat is blue", x="ships carry lamps", y="new")

@@ -7,7 +7,7 @@ where a document changed only what that touches is worked out anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,7 +26,7 @@ from ontology.model import Document
 from . import whole as files
 from .cards import Card, Drawer, Linked, linked, records, whole
 from .crew import Crew
-from .folder import listing
+from .folder import Entry, listing
 from .made import graph_folder, made
 from .passes import Code
 from .reader import Reader, commonest
@@ -101,6 +101,8 @@ def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by
     instead: Mapping[str, Path] | None = None,
     crew: Crew | None = None,
     on: date | None = None,
+    beside: Iterable[Entry] = (),
+    called: Mapping[str, str] | None = None,
 ) -> Reading:
     """Reads all documents of a folder; what did not change since the last time is taken from the shelf.
 
@@ -108,17 +110,19 @@ def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by
 
     Of a document with several versions the one in force `on` a day is read, or the latest.
 
-    `instead` names other files to be read in the place of documents (by id). A file that cannot be read is told of and
+    `instead` names other files to be read in the place of documents (by id), `beside` are files of another folder to be
+    read with them, `called` gives documents (by id) another id. A file that cannot be read is told of and
     left out. SettingsError where the profile named is none.
     """
     settings = replace(settings, profile=_profile(folder, settings.profile))
     found = listing(folder, settings, on)
     entries = [replace(entry, path=(instead or {}).get(entry.id, entry.path)) for entry in found.entries]
+    entries = [*(replace(entry, id=(called or {}).get(entry.id, entry.id)) for entry in entries), *beside]
     place = folder / ".lapse" / "documents"
     reader = Reader(settings, crew.shelf(place) if crew else Shelf(place), progress, entries, crew)
     before = _drawer(folder / ".lapse" / CARDS, reader)
     cards, drawer = reader.read(before)
-    if not instead and on is None and drawer != before:
+    if not (instead or called or beside) and on is None and drawer != before:
         graph = made(graph_folder(folder))  # the next build takes out of it what only its records say
         reader.shelf.sweep(records((*cards, *(graph.cards if graph else ()))))
         with suppress(OSError):
