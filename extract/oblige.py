@@ -25,6 +25,7 @@ _ENDED = (
     r"withdraw\w*|closure|closed|migrated|transferred)"
 )
 
+_YEARS = r"for (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b"
 _FORCE = r"[^.;]{0,60}\b(?:in force|has effect|ha(?:s|ve) not (?:lapsed|expired)|appl(?:y|ies)|th(?:is|ese) [A-Z]\w+)\b"
 """Words by which text speaks of its own time in force."""
 
@@ -52,7 +53,7 @@ def _sign(name: str, pattern: str, needles: Needles, also: Needles = (), flags: 
 SIGNALS: tuple[Sign, ...] = (
     _sign(
         "retains",
-        rf"\b(?:retain|keep|hold|store|preserve)(?:s|ing)?\b[^.;]{{0,60}}\b{_KEPT}\b",
+        rf"\b(?:retain|keep|hold|store|preserve)(?:s|ing)?\b[^.;]{{0,60}}\b(?:{_KEPT}\b|{_YEARS})",
         ("retain", "keep", "hold", "store", "preserve"),
     ),
     _sign(
@@ -91,7 +92,7 @@ SIGNALS: tuple[Sign, ...] = (
     _sign("once no longer needed", r"\bno longer (?:be )?(?:required|needed|necessary|used)\b", ("no longer",)),
     _sign(
         "for years",
-        r"\bfor (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b",
+        rf"\b{_YEARS}",
         (" years",),
         ("for ",),
     ),

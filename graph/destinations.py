@@ -61,11 +61,19 @@ def new_clauses(corpus: Corpus, document: str, carried: Sequence[Place]) -> tupl
         for k, place in enumerate(places, start=1):
             first = number if whole else joint.format(number, k)
             below = corpus.gazetteers[place.document].below(place.provision)
-            numbers += [(Place(place.document, p.path), first + p.path[len(place.provision) :]) for p in below]
+            numbers += [(Place(place.document, p.path), _number(first, place.provision, p.path)) for p in below]
         heading = corpus.provision(source)
         after = anchor.path if anchor else ""
         found.append(NewClause(document, number, heading.heading if heading else "", after, tuple(numbers)))
     return tuple(found)
+
+
+def _number(first: str, top: str, path: str) -> str:
+    """The number of what stands at `path` below a carried provision `top` that gets the number `first`.
+
+    Where numbers run on through a part that is carried, they go behind the new one.
+    """
+    return first + path[len(top) :] if path.startswith(top) else f"{first}.{path}"
 
 
 def _by_clause(corpus: Corpus, carried: Sequence[Place]) -> dict[Place, list[Place]]:

@@ -19,6 +19,10 @@ _UNIT = re.compile(r"^[^\d(]*[A-Za-z]{2}")
 _RANGE = re.compile(r"\bto\b|\bthrough\b|[–—-]")
 _LETTERED = re.compile(r"(\w+) ([A-Z]{1,2})")
 """The name of a document whose clauses may bear its letter in front of their numbers: "Section H8.4" needs no name."""
+_ENACTMENT = re.compile(
+    r"^(?!the ).*\b(?:Act|Order|Regulations?|Rules|Agreement|Contract|Terms|Document|Code)\b", re.IGNORECASE
+)
+"""A name that takes an article: "of the Port Charges Order 2018", but "of Appendix AM"."""
 _UNIT_WORD = re.compile(r"\b(?:[Cc]lause|[Pp]aragraph|[Ss]ection|[Pp]rovision|[Aa]rticle)(?P<s>s?)\b")
 _TAIL = re.compile(r"\([^()]*\)$")
 
@@ -70,7 +74,7 @@ def _repointed(planner: Planner, one: Resolution) -> Repointed:
     home = planner.comparison.corpus.by_id[targets[0].document]
     written = _document_as_written(planner, one)
     if not written and one.place.document != one.targets[0].document:
-        return but("its document is told by the words around it")
+        return but("its document is not plainly named in it")
     name, numbers = _name(home), [target.provision for target in targets]
     lettered = _LETTERED.fullmatch(name)
     if lettered and all(re.match(rf"{lettered[2]}\d", number) for number in numbers):
@@ -140,7 +144,8 @@ def _renamed(words: str, written: str, name: str, numbers: Sequence[str]) -> str
 
 def _name(document: Document) -> str:
     """The name by which text calls a document."""
-    return next(iter(document.aliases), document.title)
+    name = next(iter(document.aliases), document.title)
+    return f"the {name}" if _ENACTMENT.search(name) else name
 
 
 def amendable(found: Sequence[Repointed], document: str) -> Iterator[Repointed]:

@@ -12,6 +12,7 @@ from ontology.results import Action
 
 from .wording import Names, clauses, document, numbered, place
 
+_POINTS = re.compile(r"^(.+) takes its meaning from it$")
 _WHERE = re.compile(r"^(used in|cited by|carried to) ")
 
 
@@ -55,6 +56,9 @@ def reasons(because: Iterable[str], names: Names) -> tuple[str, ...]:
         verb = _WHERE.match(reason)
         rest = reason[verb.end() :] if verb else ""
         ids = [one for one in names if rest == one or rest.startswith(f"{one} ")]
+        if points := _POINTS.match(reason):
+            found[f"{_named(points[1], names)} takes its meaning from it", ""] = []
+            continue
         if verb is None or not ids:
             found[reason, ""] = []
             continue
@@ -65,6 +69,15 @@ def reasons(because: Iterable[str], names: Names) -> tuple[str, ...]:
         f"{verb} {document(id_, names)}{', ' if paths else ''}{clauses(paths)}" if id_ else verb
         for (verb, id_), paths in found.items()
     )
+
+
+def _named(written: str, names: Names) -> str:
+    """A place as written, "AM 2.1", with its document's name."""
+    ids = [one for one in names if written == one or written.startswith(f"{one} ")]
+    if not ids:
+        return written
+    id_ = max(ids, key=len)
+    return place(Place(id_, written[len(id_) :].strip()), names)
 
 
 def _grouped(actions: Sequence[Action]) -> list[list[Action]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rich.console import Console
@@ -89,7 +90,7 @@ def _print_findings(found: Sequence[Finding], comparison: Comparison, names: Nam
             console.print(table)
     rest = [finding for finding in found if finding.code not in shown]
     plain = [finding for finding in rest if finding.level != "info"]
-    console.print(Lines(f"{f.code} {names[f.place.document]} {f.place.provision}: {f.message}" for f in plain))
+    console.print(Lines(f"{f.code} {naming.place(f.place)}: {naming.said(f)}" for f in plain))
     _print_notes([finding for finding in rest if finding.level == "info"], names, console)
 
 
@@ -110,14 +111,15 @@ def _print_ledger(expiry: Expiry, console: Console) -> None:
     for line in expiry.ledger:
         counts[line.disposition] += 1
     console.print(
-        f"Of {len(expiry.ledger)} lapsing provisions {counts['retain']} must be retained, {counts['review']} need "
-        f"review and {counts['lapse']} may lapse (every one, with its reason, in the ledger of --json)."
+        f"Of {count(len(expiry.ledger), 'lapsing provision')} {counts['retain']} must be retained, "
+        f"{counts['review']} {'needs' if counts['review'] == 1 else 'need'} review and {counts['lapse']} may lapse "
+        "(every one, with its reason, in the ledger of --json)."
     )
     found = links(expiry.lapse.links_before, expiry.lapse)
     unresolved, unbound = found.get("unresolved", 0), found["uses"] - found["bound"]
     console.print(
-        f"Not understood before the lapse, and so not judged: {unresolved} references without a target, "
-        f"{unbound} uses without a definition in scope."
+        f"Not understood before the lapse, and so not judged: "
+        f"{count(unresolved, 'reference')} without a target, {count(unbound, 'use')} without a definition in scope."
     )
 
 
@@ -125,7 +127,8 @@ def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
     """The plan as a table, and what is left to amend by hand."""
     names = titles(expiry.corpus.documents)
     naming = Naming(names, (expiry.corpus,))
-    console.print(tables.plan(proposal.plan, names))
+    conflicts = tuple(naming.sentence(one, names) for one in proposal.conflicts)
+    console.print(tables.plan(replace(proposal.plan, conflicts=conflicts), names))
     for finding in proposal.remaining:
         console.print(f"Left open: {finding.code} {naming.place(finding.place)}: {naming.said(finding)}")
     instead = ((action.label, other.because) for action in proposal.actions for other in action.alternatives)
@@ -133,7 +136,7 @@ def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
         console.print(f"Instead of carrying {label}: {naming.sentence(because, names)}.")
     for finding, text in proposal.restated:
         console.print(
-            f"To restate at {naming.place(finding.place)}: “{finding.subject}” {text or 'in words of its own'}"
+            f"To restate at {naming.place(finding.place)}: “{finding.subject}”, {text or 'in words of its own'}"
         )
     for one in proposal.repointed:
         at = naming.place(one.place)

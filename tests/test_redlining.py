@@ -150,3 +150,17 @@ def test_a_new_text_that_drops_a_use_is_said_to_drop_it(tmp_path: Path) -> None:
     cured = [f for f in found if f.cause == "cured" and f.code == "LAP101"]
     assert [f.subject for f in cured] == ["Berth Card"]
     assert cured[0].message.endswith("and the text after no longer uses it")
+
+
+def test_numbers_that_run_through_a_part_which_is_carried_are_told_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "code"
+    folder.mkdir()
+    text = "Schedule 3\nPart A Tests\n2 Tests\n2.1 Each ship is tested.\n2.2 Each test is short.\nPart B Dues\n3 Dues\n"
+    (folder / "one.txt").write_text(text, encoding="utf-8")
+    (folder / "two.txt").write_text(
+        "Appendix Two\n1 Words\n1.1 In this Appendix, “Buoy” means a float.\n", encoding="utf-8"
+    )
+    (made,) = lapse.open(folder).expire("one").plan(["Part A"], to="two").planner.new_clauses
+    numbers = [number for _, number in made.numbers]
+    assert len(set(numbers)) == len(numbers) > 2
+    assert numbers[-1] == "1A.2.2"

@@ -30,11 +30,11 @@ def antecedent(before: str, document: str) -> str:
     """The name that `document` stands for, from the text before it; as written where there is none.
 
     "that Act" takes the last act, "that Scheme" the last name that ends so, "thereof" the last document of any kind; a
-    plural takes a singular and the reverse.
+    plural takes a singular and the reverse. Behind "an Act" of no name, "that Act" is any.
     """
     noun = document.rsplit(" ", 1)[-1].removesuffix("s")
     noun = noun[:1].upper() + noun[1:]
-    near = before[-REACH:]
+    near = _behind_any(noun, before[-REACH:])
     if noun in _DESIGNATED:
         return _last(rf"\b{noun}\s{_LABEL}|{_titled(noun)}(?!\s{_LABEL})", near) or document
     mentions = sorted((m for find in (statutes, by_year, numbered) for m in find(near)), key=lambda m: m.start)
@@ -48,6 +48,12 @@ def antecedent(before: str, document: str) -> str:
     if noun in _TITLED:
         return _last(_titled(noun), near) or document
     return document
+
+
+def _behind_any(noun: str, near: str) -> str:
+    """The text behind the last mention of a document of no name: "an Appendix", "each Act"."""
+    any_ = rf"\b(?:[Aa]n?|[Aa]ny|[Ee]ach|[Ee]very|[Nn]o|[Aa]nother)\s(?:other\s)?{re.escape(noun)}\b(?!\s{_LABEL})"
+    return near[max((one.end() for one in re.finditer(any_, near)), default=0) :]
 
 
 def _titled(noun: str) -> str:

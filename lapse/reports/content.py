@@ -84,7 +84,7 @@ class Report:
     def proof(self) -> tuple[str, ...]:
         """What the plan leaves open, clashes at the new places, and what has to be amended by hand, in sentences."""
         out = [proof(len(self.proposal.remaining))]
-        out += [f"Conflict: {one}." for one in self.proposal.conflicts]
+        out += [f"Conflict: {self.naming.sentence(one, self.names)}." for one in self.proposal.conflicts]
         for one in self.proposal.repointed:
             words = f"to “{one.becomes}”" if one.becomes else f"by hand, because {one.because}"
             out.append(f"Re-point “{one.text}” at {self.place(one.place)} {words}.")
