@@ -12,6 +12,7 @@ from ontology.places import Problem, Span
 
 from .define import find_definitions
 from .fields import placed_fields
+from .founding import founded
 from .given import in_force, placed
 from .oblige import find_obligations
 from .outcome import Extracted
@@ -79,6 +80,7 @@ def refer(document: Document, profile: Profile, names: Iterable[str]) -> Documen
     for one in document.definitions:
         terms.setdefault(one.provision, []).append(one.span)
     found = tuple(r for r in found if not any(span.holds(r.span) for span in terms.get(r.provision, ())))
+    found = tuple(founded(document, found))
     by_provision: dict[str, list[Reference]] = {}
     for reference in found:
         by_provision.setdefault(reference.provision, []).append(reference)

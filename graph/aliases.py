@@ -16,15 +16,8 @@ _NOUNS = "act acts regulation regulations code charter rules order orders byelaw
 GENERIC = frozenset(_NOUNS.split())
 """Names that mean a document only where the text says which."""
 _OF_YEAR = re.compile(r"(?P<year>(?:1[6-9]|20)\d\d) (?P<noun>\w+)")
-_POWERS = re.compile(
-    r"\b(?:powers?\s(?:conferred|given|vested)|in\s(?:the\s)?exercise\sof|pursuant\sto|under\sthe\sauthority|made\sunder|"
-    r"by\svirtue\sof|hereby\smakes?|makes\sthe)\b"
-)
-_ACT = re.compile(r"\bAct\b", re.IGNORECASE)
 _IS_ACT = re.compile(r"\bAct(?:,?\s(?:1[6-9]|20)\d\d)?$")
 _EVERYWHERE = Scope()
-_PREAMBLE = 12
-"""Provisions of a document in which it may say under which act it is made."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ class Aliases:
         key = normal_name(name)
         if one := self._defined(document, key, origin):
             return Meant(one.ids, one.name, f"“{name}” is defined as the {_bare(one.name)}")
-        if key in ("act", "acts") and (act := self._enabling(document)):
+        if key in ("act", "acts") and (act := self.enabling(document)):
             return Meant(act.ids, act.name, f"“{name}” is the {_bare(act.name)}, under which {document.id} is made")
         if (match := _OF_YEAR.fullmatch(key)) and (full := self._of_year(document, match["year"], match["noun"])):
             ids = self.corpus.catalogue.find(full)
@@ -81,7 +74,8 @@ class Aliases:
     def _known(self) -> dict[str, dict[str, list[Standing]]]:
         return {}
 
-    def _enabling(self, document: Document) -> Standing | None:
+    def enabling(self, document: Document) -> Standing | None:
+        """The act under which a document is made, None where it names none."""
         if document.id not in self._acts:
             self._acts[document.id] = self._made_under(document)
         return self._acts[document.id]
@@ -98,14 +92,9 @@ class Aliases:
                 return Standing(ids, self.corpus.by_id[ids[0]].title, _EVERYWHERE)
         if not said and _IS_ACT.search(document.title):
             return None
-        texts = {p.path: p.text for p in document.provisions[:_PREAMBLE]}
         for reference in document.references:
-            if reference.provision not in texts:
-                break
-            named = reference.document
-            plainly = _ACT.search(named) and normal_name(named) not in GENERIC
-            if plainly and (said or _POWERS.search(texts[reference.provision][: reference.span.start])):
-                return Standing(self.corpus.catalogue.find(named), named, _EVERYWHERE)
+            if reference.role == "founds":
+                return Standing(self.corpus.catalogue.find(reference.document), reference.document, _EVERYWHERE)
         return None
 
     def _of_year(self, document: Document, year: str, noun: str) -> str:

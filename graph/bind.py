@@ -19,6 +19,9 @@ REACHES: tuple[Reach, ...] = get_args(Reach)
 IMPLICIT = REACHES.index("implicit")
 """Candidates that are only leant on in silence count where nothing is said, and the nearest of them alone."""
 
+BEHIND = ("Related provisions", "Amendments not in force")
+"""What paths begin with in what a consolidation prints behind an act, and what is no part of it."""
+
 _ANNEXED = re.compile(r"(?:annex|appendix|schedule|form|exhibit|attachment)\b", re.IGNORECASE)
 
 _Found = tuple[Reach, int, str]
@@ -38,6 +41,7 @@ class Binder:
     absent: frozenset[str] = frozenset()
     _imports: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
     _cited: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _grounds: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     _found: dict[tuple[str, str, str, str], tuple[Candidate, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -62,6 +66,15 @@ class Binder:
             whole = self.corpus.whole(document)
             ids = (target for r in whole.references for target in self.resolver.documents_of(whole, r))
             found = self._cited[document] = frozenset(ids)
+        return found
+
+    def grounds(self, document: str) -> frozenset[str]:
+        """The ids of the act under which a document (by its id) is made."""
+        if self.corpus.grounds is not None:
+            return self.corpus.grounds.get(document, frozenset())
+        if (found := self._grounds.get(document)) is None:
+            act = self.resolver.addressee.aliases.enabling(self.corpus.whole(document))
+            found = self._grounds[document] = frozenset(act.ids if act else ())
         return found
 
     def home(self, place: Place) -> str:
@@ -105,7 +118,7 @@ class Binder:
         """The definitions of a term that may be eligible, each once: all of them in one code, else those of few."""
         if self.corpus.one_code or self.carried:
             return self.corpus.by_term.get(term, ())
-        near = dict.fromkeys((place.document, here, *self.imports(here), *sorted(self.cited(here))))
+        near = dict.fromkeys((place.document, here, *self.imports(here), *sorted(self.grounds(here))))
         found = [defined for document in near for defined in self._own(term, document)]
         return {d.key: d for d in (*found, *self.corpus.by_wide_term.get(term, ()))}.values()
 
@@ -119,7 +132,7 @@ class Binder:
         elif here == there:
             where = f"carried over to {self.carried[defined.place]}" if moved else f"at {defined.place.provision}"
             yield "document", 0, f"{here} defines it for itself, {where}"
-        elif (by := self.imports(here).get(there)) is not None:
+        elif (by := self.imports(here).get(there)) is not None and _holds_for(by, place.provision):
             yield "imported", 0, f"{here} takes its terms from {there} ({here} {by})"
         elif scope.kind == "code" or there in self.corpus.general:
             yield "general", 0, f"{there} defines terms for the whole code"
@@ -141,10 +154,20 @@ class Binder:
         """Whether a document may rely on a term of another in silence.
 
         Never on one that is an ordinary word, nor on a short name that a form or letter in an annex gives for itself.
+        Where the documents are no one code, only on the act under which it is made, whose words an instrument uses.
         """
         definition = defined.definition
         if definition.term == definition.term.lower():
             return False
         if definition.kind == "alias" and _ANNEXED.match(definition.provision):
             return False
-        return self.corpus.one_code or there in self.cited(here)
+        return self.corpus.one_code or there in self.grounds(here)
+
+
+def _holds_for(by: str, path: str) -> bool:
+    """Whether a sentence that takes all terms from elsewhere (its path) holds for a provision of its document.
+
+    One behind the text, in what belongs to the law that changed it, does not hold for the text.
+    """
+    root = next((root for root in BEHIND if by.startswith(root)), "")
+    return path.startswith(root)

@@ -39,8 +39,9 @@ class Corpus:
     `one_code` tells that the documents share their terms, so that a document may lean on a term that only another
     one defines; acts that merely lie in one folder do not. Where `documents` are given without their provisions and
     references, `fetch` gets one whole, by its id, and `standing` are the terms that stand for a document. Where only
-    parts of documents are given, `imported` and `cited` say from which documents (by id) each takes all its terms,
-    with the place that says so, and which it mentions, and `clause` finds that of a document's definitions (a path).
+    parts of documents are given, `imported`, `cited` and `grounds` say from which documents (by id) each takes all its
+    terms, with the place that says so, which it mentions and under which it is made, and `clause` finds that of a
+    document's definitions (a path).
     """
 
     name: str
@@ -51,6 +52,7 @@ class Corpus:
     fetch: Callable[[str], Document] | None = None
     imported: Mapping[str, Mapping[str, str]] | None = None
     cited: Mapping[str, frozenset[str]] | None = None
+    grounds: Mapping[str, frozenset[str]] | None = None
     clause: Callable[[str], str] | None = None
 
     def whole(self, document: str) -> Document:

@@ -38,11 +38,11 @@ class Lean:
 class Leaning:
     """The provisions (paths) of a document by what they lead `to`: other documents, by id; and pieces to read by key.
 
-    `requires` are those that require a document, by its name as written; `takes` take all terms from elsewhere, `saves`
-    save what has arisen under a text that lapses. `clause` is that of the definitions. Pieces: the `leans` of the
-    provisions named so far, these `provisions` with all above them, by path, and of each definition (by key) that text
-    here uses one use as `witness`. Each sort of pieces, and each piece in it, is a string of bytes in which nothing has
-    to be looked at to pass it over.
+    `requires` are those that require a document, by its name as written; `takes` take all terms from elsewhere or name
+    the act under which the document is made, `saves` save what has arisen under a text that lapses. `clause` is that of
+    the definitions. Pieces: the `leans` of the provisions named so far, these `provisions` with all above them, by path,
+    and of each definition (by key) that text here uses one use as `witness`. Each sort of pieces, and each piece in it,
+    is a string of bytes in which nothing has to be looked at to pass it over.
     """
 
     to: dict[str, tuple[str, ...]]
@@ -75,7 +75,8 @@ def leaning(
     for one in document.references:
         if one.role == "requires":
             requires[one.document][one.provision] = None
-    takes = tuple(dict.fromkeys(one.provision for one in document.imports))
+    grounds = (one.provision for one in document.references if one.role == "founds")
+    takes = tuple(dict.fromkeys((*(one.provision for one in document.imports), *grounds)))
     saving = tuple(one.path for one in document.provisions if saves(one.text))
     named = {*takes, *saving, *(path for paths in (*to.values(), *requires.values()) for path in paths)}
     near = _with_above(document, named)

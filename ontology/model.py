@@ -22,8 +22,9 @@ DefinitionKind = Literal["means", "includes", "excludes", "import", "alias"]
 
 ScopeKind = Literal["code", "document", "provision"]
 
-ReferenceRole = Literal["cites", "imports", "varies", "requires"]
-"""`imports` gives a definition its meaning, `varies` changes the target's text, `requires` founds a document on it."""
+ReferenceRole = Literal["cites", "imports", "varies", "requires", "founds"]
+"""`imports` gives a definition its meaning, `varies` changes the target's text, `requires` asks for a document,
+`founds` names the act under which the document is made."""
 
 
 @dataclass(frozen=True, slots=True)

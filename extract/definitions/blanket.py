@@ -23,7 +23,7 @@ _BLANKET = re.compile(
     rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|shall\s+be)\s+those\b(?=\s+(?:of|in)\b)"
     rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\bdefined\s+in\b{_WITHIN}{{0,120}}?\b(?:apply|applies)\b"
     rf"|(?:terms?|expressions?|words?)\b{_WITHIN}{{0,200}}?\b(?:be|are|is)\s+(?:construed|interpreted|read)\s+in\s+accordance\b(?=\s+with\b)"
-    rf"|definitions?\b{_WITHIN}{{0,160}}?\b(?:shall\s+)?(?:also\s+)?(?:apply|applies)(?:\s+(?:to|in|for|here|throughout)\b|\s*[.;]))",
+    rf"|definitions\b{_WITHIN}{{0,160}}?\b(?:shall\s+)?(?:also\s+)?(?:apply|applies)(?:\s+(?:to|in|for|here|throughout)\b|\s*[.;]))",
     re.IGNORECASE,
 )
 _DEFINED_IN = re.compile(
@@ -42,6 +42,13 @@ _OF_A_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Terms of one clause alone: "expressions used in clause C2.6 have the meanings"."""
+
+_USED_HERE = re.compile(
+    r"\bused\s+in\s+(?:sub-?)?(?:clause|section|paragraph|article|rule|regulation)s\s+[\w().]+(?:,?\s(?:to|and|or)\s[\w().]+){0,4}\s+"
+    r"(?:(?:shall|will)\s+)?(?:have|bear)\b",
+    re.IGNORECASE,
+)
+"""Where the terms stand, and not what they are taken from: "expressions used in sections 16 to 32 have the meaning"."""
 
 _SINGLE = re.compile(r"\b(?:the|that|this|an?)\s+(?:term|word|expression|phrase)\b", re.IGNORECASE)
 _HERE = re.compile(
@@ -82,6 +89,9 @@ def _sources(text: str, span: Span, match: re.Match[str], provision: str) -> lis
         if not _NOT.search(text[span.start : defined.start()]):
             stop = _BUT.search(text, defined.end(), match.end())
             found += find_sources(text, Span(defined.end(), stop.start() if stop else match.end()), provision, rule)
+    used = _USED_HERE.search(text, span.start, span.end)
+    if used:
+        found = [one for one in found if not (used.start() < one.span.start < used.end())]
     if any(not _BACK.match(one.text) for one in found):
         found = [one for one in found if not _BACK.match(one.text)]
     named: dict[str, Reference] = {}

@@ -95,4 +95,24 @@ def unfounded(sides: Sides) -> Iterator[Row]:
         for at, name in required.items():
             old = before.references.get(at)
             if old is not None and at not in after.references and name not in standing:
-                yield {**_row(cause, old, old.place), "subject": name}
+                detail = "it is required here and nowhere else"
+                yield {**_row(cause, old, old.place), "subject": name, "detail": detail}
+        yield from _without_act(sides, cause, before, after)
+
+
+def _without_act(sides: Sides, cause: str, before: Side, after: Side) -> Iterator[Row]:
+    """Documents whose every act that they name as their ground lapses."""
+    grounds: dict[str, list[Resolution]] = {}
+    for one in after.references.values():
+        if one.role == "founds":
+            grounds.setdefault(one.place.document, []).append(one)
+    for document, several in grounds.items():
+        if any(one.status in ("resolved", "partly-resolved", "external") for one in several):
+            continue
+        title = sides.corpus.by_id[document].title
+        for one in several:
+            old = before.references.get((one.place, one.span))
+            if title and one.status == "unresolved" and old is not None and old.status == "resolved":
+                targets = (target for target in before.documents(old) if target.document != document)
+                row = {"subject": title, "detail": "it is made under what lapses"}
+                yield from ({**_row(cause, old, target), **row} for target in targets)

@@ -110,6 +110,7 @@ class Excerpt:
             light.standing,
             imported={card.id: dict(card.imported) for card in self.code.cards},
             cited={card.id: frozenset(card.near) for card in self.code.cards},
+            grounds={card.id: frozenset(card.grounds) for card in self.code.cards},
             clause=lambda document: self.pieces(document).of.clause,
         )
         return corpus, self._known(documents, links)

@@ -187,14 +187,14 @@ class Third(Sent):
         """The words of all titles."""
         return frozenset(stems(" ".join(one.document.title for one in self.code.cards)))
 
-    def reachable(self, own: str, imported: Iterable[str], cited: Iterable[str]) -> frozenset[str]:
+    def reachable(self, own: str, imported: Iterable[str], grounds: Iterable[str]) -> frozenset[str]:
         """The terms that a document can mean: its own, those of documents that it imports, and capitalised ones.
 
-        These are of documents that it cites. Head forms, and the other names of terms.
+        These are of the act under which it is made. Head forms, and the other names of terms.
         """
         corpus = self.code.corpus
         forms = {one.term for one in corpus.by_id[own].definitions} | set(corpus.by_wide_term)
-        for document in (own, *imported, *cited):
+        for document in (own, *imported, *grounds):
             for one in corpus.by_id[document].definitions:
                 if not one.quoted and (document == own or document in imported or one.term != one.term.lower()):
                     forms.update((one.term, *one.variants))
@@ -241,7 +241,7 @@ def third(common: Third, document_id: str) -> Card:
     binder = Binder(corpus, common.resolver, {})
     imported, cited = binder.imports(document_id), binder.cited(document_id)
     near = (document_id, *sorted({*imported, *cited} - {document_id}))
-    reach = None if code.one_code else common.reachable(document_id, imported, cited)
+    reach = None if code.one_code else common.reachable(document_id, imported, binder.grounds(document_id))
     uses = find_uses(document, common.terms, reach)
     links = link_document(binder, document, uses)
     others = sorted(corpus.gazetteers.asked - {document_id})
@@ -268,6 +268,7 @@ def third(common: Third, document_id: str) -> Card:
         leaning=part,
         leans=weights(document_id, links),
         imported=tuple(imported.items()),
+        grounds=tuple(sorted(binder.grounds(document_id))),
         statuses=counted(links),
         requires=tuple(dict.fromkeys(r.document for r in document.references if r.role == "requires")),
         words="".join(f" {word} {count}" for word, count in words.items()),
