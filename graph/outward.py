@@ -40,9 +40,9 @@ class Leaning:
 
     `requires` are those that require a document, by its name as written; `takes` take all terms from elsewhere or name
     the act under which the document is made, `saves` save what has arisen under a text that lapses. `clause` is that of
-    the definitions. Pieces: the `leans` of the provisions named so far, these `provisions` with all above them, by path,
-    and of each definition (by key) that text here uses one use as `witness`. Each sort of pieces, and each piece in it,
-    is a string of bytes in which nothing has to be looked at to pass it over.
+    the definitions. Pieces: the `leans` of the provisions named so far, these `provisions` with all above them, by
+    path, and of each definition (by key) that text here uses one use as `witness`. Each sort of pieces, and each piece
+    in it, is a string of bytes in which nothing has to be looked at to pass it over.
     """
 
     to: dict[str, tuple[str, ...]]
