@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from ontology.model import Document, Provision, TermUse
 from ontology.places import Span
 
+from .uses.capitals import in_capitals
 from .uses.choose import choose
 from .uses.fold import fold
 from .uses.scene import Scene
@@ -31,7 +32,8 @@ def find_uses(document: Document, terms: Terms, near: Iterable[str] | None = Non
     """
     searched = [p for p in document.provisions if p.kind != "heading"]
     text = fold([_cells_apart(p) for p in searched])
-    matches = choose(document, searched, terms, text, None if near is None else terms.reach(near))
+    reach = None if near is None else terms.reach(near)
+    matches = choose(document, searched, terms, text, reach)
     provisions = {p.path: i for i, p in enumerate(searched)}
     scene = Scene(document, searched, terms, text, matches, provisions)
     silent = np.zeros(len(matches), dtype=bool)
@@ -42,12 +44,27 @@ def find_uses(document: Document, terms: Terms, near: Iterable[str] | None = Non
     end = text.at[matches.end - 1] + 1
     here = np.searchsorted(text.starts, start, side="right") - 1
     offset = text.starts[here]
-    return tuple(
+    uses = tuple(
         TermUse(terms.forms[form].term, searched[i].path, Span(a, b), terms.forms[form].how)
         for form, i, a, b in zip(
             matches.form.tolist(), here.tolist(), (start - offset).tolist(), (end - offset).tolist(), strict=True
         )
     )
+    return _joined(uses, tuple(in_capitals(searched, terms, reach)), provisions)
+
+
+def _joined(uses: tuple[TermUse, ...], others: tuple[TermUse, ...], order: dict[str, int]) -> tuple[TermUse, ...]:
+    """All uses in reading order; of two over the same words the longer, else the one of the first."""
+    if not others:
+        return uses
+    ranked = sorted(
+        (*uses, *others), key=lambda u: (order[u.provision], u.span.start, -u.span.end, u.rule == "in-capitals")
+    )
+    kept: list[TermUse] = []
+    for use in ranked:
+        if not kept or kept[-1].provision != use.provision or use.span.start >= kept[-1].span.end:
+            kept.append(use)
+    return tuple(kept)
 
 
 def _cells_apart(provision: Provision) -> str:

@@ -117,12 +117,19 @@ class Gazetteer(Tree):
             return self._through(label, origin, within)
         if unit in _ROWS and (row := self._row(label, origin)) is not None:
             return row
-        if not label.startswith("(") and (path := self.loose.get(levels_of(label))) is not None:
+        if (path := self._loosely(label, origin)) is not None:
             return path
         inline = self._inline(label)
         found = inline if inline is not None else self._without_last(label, origin)
         small = in_small(label)
         return found if found is not None or small == label else self._one(small, unit, origin, within)
+
+    def _loosely(self, label: str, origin: str | None) -> str | None:
+        """What a label means however its levels are joined; a bare "(a)(5)" in what is around the citing provision."""
+        if not label.startswith("("):
+            return self.loose.get(levels_of(label))
+        around = (_UNNUMBERED.sub("", p.path) for p in self.ancestors(origin)) if origin is not None else iter(())
+        return next((found for one in around if (found := self.loose.get(levels_of(one + normal(label))))), None)
 
     def _through(self, label: str, origin: str | None, within: str) -> str | None:
         """What a label means in a division, or in a part that it names itself, whose numbers run through."""
@@ -219,7 +226,10 @@ class Gazetteer(Tree):
     def _near(self, bare: str, unit: str, origin: str, divisions: list[str]) -> Iterator[str]:
         """Keys of what stands around the citing provision: below it, in its run of numbers, in its divisions."""
         if bare.startswith("("):
-            yield from (key_of(join(provision.path, bare)) for provision in self.ancestors(origin))
+            for provision in self.ancestors(origin):
+                yield key_of(join(provision.path, bare))
+                if not provision.number:
+                    yield key_of(f"{provision.path}.{bare.strip('()')}")
         run, inner = self.run(origin), unit in _INNER_UNITS
         if run and (inner or not any(run.startswith(one) for one in self._schedules(divisions))):
             yield key_of(run + bare)

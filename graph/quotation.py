@@ -114,6 +114,8 @@ class Quotation:
             bare = unit == "article" and "(" not in self.labels[first]
             return () if bare else (self.provisions[first].path,)
         depth = 2 if whole else 1
+        if unit == "paragraph" and whole and not (len(levels) > 1 and levels[1][1:2].isdigit()):
+            return (self.provisions[self.runs.index(self.runs[at])].path,)
         if unit in _SUBSECTIONS and len(levels) >= depth and levels[depth - 1][1:2].isdigit():
             found = self._one(at, "".join(levels[:depth])) if whole else self._one(at, levels[0])
             return (self.provisions[found].path,) if found is not None else ()

@@ -104,3 +104,18 @@ def test_a_table_is_the_one_with_the_caption_and_never_a_clause() -> None:
     assert code.locate(Target("1", "table"), "1.1").paths == ("Table 1",)
     assert code.locate(Target("1", "table"), "Part B 1").paths == ("Part B 1 Table 1",)
     assert code.locate(Target("3", "table"), "1.1").paths == ()
+
+
+def test_what_lies_below_paragraphs_without_numbers() -> None:
+    rule = tree("12", "12(a)", "12(a)¶1", "12(a)¶1(5)", "12(b)", "12(b)¶1", "12(b)¶1(1)")
+    assert rule.locate(Target("(a)(5)"), "12(b)¶1(1)").paths == ("12(a)¶1(5)",)
+    listed = tree("1", "1¶1", "1¶1.a", "1¶1.b", "1¶2", "1¶2.a", "1¶2.b", "1¶2¶1")
+    assert listed.locate(Target("(b)"), "1¶2¶1").paths == ("1¶2.b",)
+
+
+def test_parts_of_a_schedule_and_numbers_as_words() -> None:
+    found = tree(*("Schedule 4", "Schedule 4 1", "Schedule 4 1.1", "Schedule 4 Part B", "Schedule 4 Part B 1"))
+    assert found.locate(Target("Schedule 4 Part A 1.1"), None).paths == ()
+    assert found.locate(Target("1.1"), None, "Schedule 4").paths == ("Schedule 4 1.1",)
+    assert found.locate(Target("B1"), None, "Schedule 4").paths == ("Schedule 4 Part B 1",)
+    assert found.locate(Target("Schedule Four"), None).paths == ("Schedule 4",)

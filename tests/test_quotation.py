@@ -107,3 +107,9 @@ def test_bare_labels_lean_on_a_provision_named_before_where_nothing_around_them_
     act = Document("act", "Ferries Act", provisions, references=(first, second))
     resolution = Resolver(Corpus("", (act,), one_code=False)).resolve(act, second)
     assert [place.provision for place in resolution.targets] == ["5(d)", "5(e)"]
+
+
+def test_this_paragraph_of_a_treaty_is_the_one_whose_number_the_quotation_begins_with() -> None:
+    provisions = quoted(("“5 Contributions are", "(a) regular;", "(b) paid.", "For this paragraph, a plan"))
+    found = Quotation.of(provisions).find(provisions[3], Target("", "paragraph"))
+    assert found == ("5¶0",)

@@ -43,7 +43,8 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     unit = "|".join(units)
     beside = re.compile(
         rf"\b(?:the\s)(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))\s(?P<unit>{unit})\b(?!\s\(?\d)"
-        rf"|\b(?:the\s)(?P<named>{unit})\s(?:immediately\s)?(?:(?P<over>above|preceding)|(?P<under>below|following))\b",
+        rf"|\b(?:the\s)(?P<named>{unit})\s(?:immediately\s)?(?:(?P<over>above|preceding)|(?P<under>below|following))\b"
+        rf"(?!\s(?:{unit})\s[\d(])",
         re.IGNORECASE,
     )
     sole = re.compile(

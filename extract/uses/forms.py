@@ -12,23 +12,29 @@ from .inflect import phrases
 Style = Literal["lower", "sentence", "word", "title", "exact"]
 """`lower`: barrier. `sentence`: Advisory opinion. `word`: Services. `title`: Supplier Party. `exact`: GroupID, CAD."""
 
-How = Literal["as-written", "plural", "singular", "lone-singular", "sentence-initial", "lower-case", "title-case"]
+How = Literal[
+    "as-written", "plural", "singular", "lone-singular", "hyphenated", "sentence-initial", "lower-case", "title-case"
+]
 """How a form comes from its term. A lone singular counts in mid-sentence only; a sentence-initial form only there."""
 
-SPELLINGS: dict[How, str] = {
+SPELLINGS: dict[str, str] = {
     "as-written": "A term as it is written where it is defined.",
     "plural": "A term in the plural, of its last word or of the noun before its first preposition: Points of Supply.",
     "singular": "A term of several words that is defined in the plural, in the singular: an Unusual Reading.",
     "lone-singular": "A word that is defined in the plural, in the singular, within a sentence and in no name.",
+    "hyphenated": "A term with a hyphen, a word of it in the other case: Sub-contractor, non-Defaulting Party.",
     "sentence-initial": "A term in lower case, with a capital at the start of a sentence, an item or a cell.",
     "lower-case": "A term with a first capital, in lower case, in a document that writes its terms as sentences begin.",
     "title-case": "A term that is written as sentences begin, with the capitals of a title.",
+    "in-capitals": "A term in a sentence that is in capitals throughout.",
 }
 """What each way of spelling says, as a rule by which uses are found."""
 
 _CAPITALISED = re.compile(r"[^\W\d_]?[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLAIN = re.compile(r"[A-Z][a-z']+")
 _ABBREVIATED = re.compile(r"[A-Z]{2,5}(?= )")
+_HYPHEN = re.compile(r"(?<![\w-])(?P<prefix>[A-Z][a-z]+)-(?P<second>[A-Za-z])(?=[a-z])")
+_PREFIXES = frozenset(("Non", "Pre", "Post", "Sub", "Co", "Re", "De", "Un", "Anti", "Inter", "Multi"))
 _SMALL = frozenset(str.split("a an and at by for from in of on or the to with under between against than that which"))
 
 
@@ -89,6 +95,8 @@ def forms(name: str, term: str) -> Iterator[Form]:
     yield from (Form(one, term, "lone-singular" if kind == "word" else "singular", kind) for one in singular)
     spellings = (name, *plural, *(singular if kind != "word" else ()))
     yield from (Form(_dotted(one), term, "as-written", kind) for one in spellings if _ABBREVIATED.match(one))
+    if kind in ("title", "word") and "-" in name:
+        yield from (Form(other, term, "hyphenated", kind) for one in spellings for other in _hyphenated(one))
     if kind == "lower":
         yield from (Form(one[0].upper() + one[1:], term, "sentence-initial", kind) for one in spellings)
     if kind in ("sentence", "word"):
@@ -97,6 +105,16 @@ def forms(name: str, term: str) -> Iterator[Form]:
         yield from (Form(one.lower(), term, "lower-case", kind) for one in spellings)
     if kind == "sentence":
         yield from (Form(_capitalised(one), term, "title-case", kind) for one in spellings)
+
+
+def _hyphenated(name: str) -> Iterator[str]:
+    """A name with the second part of a hyphenated word in the other case, or its prefix small."""
+    for match in _HYPHEN.finditer(name):
+        second = match["second"]
+        other = second.lower() if second[0].isupper() else second.upper()
+        yield name[: match.start("second")] + other + name[match.end("second") :]
+        if match["prefix"] in _PREFIXES and second[0].isupper():
+            yield name[: match.start()] + match["prefix"].lower() + name[match.end("prefix") :]
 
 
 def _dotted(name: str) -> str:

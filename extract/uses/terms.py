@@ -25,7 +25,9 @@ _INSTRUMENT = re.compile(
 )
 _ABBREVIATED = re.compile(r"(\S.{0,200}?) \((?:the )?[\"“']?([A-Z][\w&/-]{1,20})[\"”']?\)")
 
-RANKING = ("as-written", "plural", "singular", "title-case", "lower-case", "lone-singular", "sentence-initial")
+RANKING = (
+    "as-written", "plural", "singular", "hyphenated", "title-case", "lower-case", "lone-singular", "sentence-initial",
+)  # fmt: skip
 """The ways in which a form comes from its term, the surest first."""
 
 
@@ -77,6 +79,16 @@ class Terms:
     def forms(self) -> list[Form]:
         """Every form, pattern by pattern."""
         return [form for several in self._table.values() for form in several]
+
+    @cached_property
+    def in_capitals(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """By its first word in capitals every form (by its number) that has a capital itself, the longest first."""
+        found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for number, form in enumerate(self.forms):
+            if form.style != "lower" and form.how in ("as-written", "plural", "singular"):
+                words = tuple(form.text.upper().split())
+                found.setdefault(words[0], []).append((number, words))
+        return {first: sorted(several, key=lambda one: -len(one[1])) for first, several in found.items()}
 
     @cached_property
     def candidates(self) -> list[tuple[int, ...]]:
