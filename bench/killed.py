@@ -4,6 +4,8 @@ Each time a code is built, changed, and built again by a process of its own, whi
 time that an undisturbed build takes. Then the graph on disk must be that of before or that of after, to the letter; and
 after one more build that of after. Before the first kill this process opens no store, so that it can fork.
 
+By default the code is an invented one, which is built in a second or so: what counts is when a build is killed.
+
     python bench/killed.py [--moments 30] [--seed 1] [--code DIR]
 """
 
@@ -22,11 +24,27 @@ from pathlib import Path
 
 from extract.document import extract
 from graph.store import Store
-from lapse.demo import unpack
 from lapse.workspace import Workspace
 
 assert extract  # spaCy and the readers are loaded here, once, and not in every process
 MORE = 'Appendix ZZ\n1 Words\n1.1 In this Appendix, "Late Wave" means a wave.\n1.2 See clause 1.1 and clause 9.\n'
+NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
+
+
+def invented(folder: Path) -> Path:
+    """Appendices of a code that define, use and cite each other."""
+    folder.mkdir(parents=True)
+    for number, name in enumerate(NUMBERS):
+        other = NUMBERS[(number + 3) % len(NUMBERS)]
+        lines = [f"Appendix {name}", "1 Words", f'1.1 In this Code, "Berth {name}" means a berth of the kind {number}.']
+        for clause in range(2, 40):
+            lines += [
+                f"{clause} Rule {clause}",
+                f"{clause}.1 Each Berth {other} is let under clause {clause} of Appendix {other}.",
+            ]
+            lines += [f"{clause}.2 The holder of a Berth {name} shall keep a record of it for {clause} years."]
+        (folder / f"appendix-{name.lower()}.txt").write_text("\n".join(lines), encoding="utf-8")
+    return folder
 
 
 def forked(work: Callable[[], object], kill_after: float | None = None) -> bool:
@@ -72,7 +90,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--moments", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--code", type=Path, help="a folder of documents, the demo's by default")
+    parser.add_argument("--code", type=Path, help="a folder of documents in the place of the invented one")
     chosen = parser.parse_args()
     draw = random.Random(chosen.seed)
     with tempfile.TemporaryDirectory() as made:
@@ -80,7 +98,7 @@ def main() -> int:
         start, done, folder = (
             work / one / "code" for one in ("start", "done", "try")
         )  # a code is called by its folder
-        shutil.copytree(chosen.code or unpack(work / "demo"), start)
+        shutil.copytree(chosen.code or invented(work / "made"), start)
         forked(lambda: build(start))
         before = graph(start, work / "out")
         shutil.copytree(start, done)
