@@ -178,9 +178,11 @@ class Resolver:
     ) -> tuple[Status, tuple[Place, ...], tuple[str, ...], str] | None:
         """What bare labels mean behind a provision that has them all, where nothing around their own place has."""
         here = self.corpus.gazetteers[target_id].provisions.get(reference.provision)
-        if target_id != document.id or here is None or here.quoted or INSTRUCTS.search(here.text):
+        if target_id != document.id or here is None or here.quoted:
             return None
-        for one in leaning(document, reference, here.parent):
+        for number, one in enumerate(leaning(document, reference, here.parent)):
+            if not number and INSTRUCTS.search(here.text):
+                return None
             to = self.addressee.find(document, one) if one.document else Addressed((target_id,))
             if len(to.ids) != 1:
                 continue

@@ -10,7 +10,7 @@ from ontology.places import Span
 from .lead import is_scope, lead_end
 from .rule import Hit, Setting
 from .sentences import sentence_end, sentence_start
-from .terms import MARKED, inner, is_term, marked, trim
+from .terms import MARKED, has_mark, inner, is_term, marked, trim
 
 _AHEAD = re.compile(
     rf"(?P<term>{MARKED})\s+(?:(?P<runs>(?:shall\s+)?(?:(?:begins?|starts?|commences?|ends?)\s+(?:with|on|at|from|when|immediately)|comprises?"
@@ -62,6 +62,8 @@ def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
     not in use. References to a marked term that "are to" something define it: references to a "month" are to a calendar
     month.
     """
+    if not has_mark(text):
+        return
     for match in _AHEAD.finditer(text):
         term = inner(text, Span(*match.span("term")))
         start = sentence_start(text, match.start())

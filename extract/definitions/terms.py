@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.needles import has_any
 from ontology.places import Span
 
 MARKED = (
@@ -17,6 +18,7 @@ LIST = rf"{MARKED}(?:\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the
 """One or several marked terms: “A”, “B” and “C”."""
 
 _MARKED = re.compile(MARKED)
+_MARKS = ("“", '"', "‘", "'", "«", "**", "__")
 _JOIN = re.compile(r"\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the|each\s+a)\s+)?", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?:\b(?:Ltd|Inc|Co|Corp|Bros|Jr|Sr)|\b[A-Z]\.[A-Z]|\b[a-z]\.[a-z]\.[a-z])\.$")
 _TRIM = " \t,;:.\u00a0"
@@ -28,8 +30,15 @@ _NO_TERM = re.compile(
 )
 
 
+def has_mark(text: str) -> bool:
+    """Whether a text has a sign with which a marked term begins: most have none, and are not searched."""
+    return has_any(text, _MARKS)
+
+
 def lists(text: str) -> Iterator[Span]:
     """Stretches of marked terms that commas, "and" or "or" join: each as long as it can be."""
+    if not has_mark(text):
+        return
     start = end = -1
     for match in _MARKED.finditer(text):
         if start >= 0 and match.start() - end <= 40 and _JOIN.fullmatch(text, end, match.start()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,22 +124,35 @@ class _Chooser:
 def _own(document: Document, searched: Sequence[Provision]) -> dict[str, frozenset[int]]:
     """The terms that a document defines, each with the numbers of the provisions for which it is defined."""
     everywhere = frozenset(range(len(searched)))
+    numbers = {provision.path: n for n, provision in enumerate(searched)}
+    children = _children(document)
     found: dict[str, frozenset[int]] = {}
     for one in document.definitions:
         where = everywhere
         if one.scope.kind == "provision":
-            paths = _below(document, one.scope.within or (one.provision,))
-            where = frozenset(n for n, provision in enumerate(searched) if provision.path in paths)
+            paths = _below(children, one.scope.within or (one.provision,))
+            where = frozenset(numbers[path] for path in paths if path in numbers)
         found[one.term] = found.get(one.term, frozenset()) | where
     return found
 
 
-def _below(document: Document, within: Sequence[str]) -> set[str]:
-    """The paths of provisions, with all that stand below them."""
-    paths = set(within)
+def _children(document: Document) -> dict[str, list[str]]:
+    """The paths of the provisions right below each one."""
+    found: dict[str, list[str]] = {}
     for one in document.provisions:
-        if one.parent in paths:
-            paths.add(one.path)
+        if one.parent is not None:
+            found.setdefault(one.parent, []).append(one.path)
+    return found
+
+
+def _below(children: Mapping[str, Sequence[str]], within: Iterable[str]) -> set[str]:
+    """The paths of provisions, with all that stand below them."""
+    paths, left = set[str](), list(within)
+    while left:
+        path = left.pop()
+        if path not in paths:
+            paths.add(path)
+            left += children.get(path, ())
     return paths
 
 
