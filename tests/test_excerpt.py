@@ -84,3 +84,30 @@ def test_what_speaks_of_a_lapsing_act_without_citing_it_is_in_the_excerpt(
     assert brief.known.census is not None
     assert answer.expiry(brief) == answer.expiry(whole)
     assert [str(finding.place) for finding in brief.findings] == ["K-1 1"]
+
+
+def test_what_a_variation_reverts_to_is_told_with_what_stands_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lapse.toml").write_text('profile = "canada"\n', encoding="utf-8")
+    varied = [
+        "Pilot Act",
+        "1 A pilot is paid.",
+        "2 A pilot shall—",
+        "(a) keep watch;",
+        "(b) keep a log.",
+        "3 A log is blue.",
+    ]
+    varied += ["4 A watch is long.", "5 A pilot is calm."]
+    (tmp_path / "P-1.txt").write_text("\n\n".join(varied) + "\n", encoding="utf-8")
+    change = ["Fog Act", "1 Section 2 of the Pilot Act applies as if every pilot were two pilots."]
+    change += ["2 Sections 3 and 5 of the Pilot Act apply as if every log were two logs."]
+    (tmp_path / "F-1.txt").write_text("\n\n".join(change) + "\n", encoding="utf-8")
+    monkeypatch.setattr(lapse.corpus.excerpt, "LARGE", 0)
+    code = Workspace.open(tmp_path)
+    brief, whole = (code.expire("F-1", "2030-12-31", brief=one) for one in (True, False))
+    assert brief.known is not None
+    assert brief.known.census is not None
+    assert any("keep a log" in one.reverts_to for one in whole.findings)
+    assert answer.expiry(brief) == answer.expiry(whole)
+    assert printed(brief) == printed(whole)

@@ -154,6 +154,11 @@ class Excerpt:
                 (place for one in links.resolutions for place in one.targets),
                 (place for one in links.imports for place in one.places),
             )
+            varied = {place.document for one in links.resolutions if one.role == "varies" for place in one.targets}
+            for other in (
+                varied - self.lapsing if inside else ()
+            ):  # what it reverts to is told with what stands below it
+                self.wanted[other].update(provision.path for provision in self.pieces(other).all_provisions())
             for place in targets:
                 if place.provision:
                     where = self.wanted if inside and place.document != document else self.places
