@@ -138,9 +138,14 @@ class Expiry:
 
     @property
     def days(self) -> tuple[date | None, date | None]:
-        """The days of the two states: the last in force and the one after it; for a later text twice the one after."""
+        """The days of the two states: the last in force and the one after it.
+
+        For a later text the one after, and the day on which that text starts, where one is told and comes later.
+        """
         after = self.on + timedelta(days=1) if self.on and self.on < date.max else None
-        return (after if self.later else self.on), after
+        if self.later is None:
+            return self.on, after
+        return after, max(after, self.starts) if after and self.starts else after
 
     @cached_property
     def _bare(self) -> Comparison:

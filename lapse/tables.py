@@ -165,7 +165,8 @@ def cure(found: Iterable[Finding]) -> str:
     counts = Counter(finding.cause for finding in found)
     new = f"{counts['caused']} newly caused" if counts["caused"] else "nothing newly caused"
     left = f"leaves {counts['existing']} open" if counts["existing"] else "leaves none open"
-    return f"The new text cures {count(counts['cured'], 'finding')} and {left}, with {new}."
+    cured = count(counts["cured"], "finding") if counts["cured"] else "nothing"
+    return f"The new text cures {cured} and {left}, with {new}."
 
 
 def _left(found: Sequence[Finding]) -> list[str]:
