@@ -10,6 +10,7 @@ from ontology.model import Document, Reference, Target
 
 from .aliases import GENERIC, Aliases
 from .amending import UNNAMED, Amending
+from .behind import of_its_law
 from .by_number import DIVIDED, ByNumber
 from .catalogue import normal_name
 from .corpus import Corpus
@@ -68,7 +69,7 @@ class Addressee:
         """
         gazetteer = self.corpus.gazetteers[document.id]
         reference = self._amending.addressed(gazetteer, document, reference)
-        reference = in_part(self.corpus, document, reference)
+        reference = of_its_law(gazetteer, in_part(self.corpus, document, reference))
         if reference.document or not reference.targets:
             return reference
         if len(reference.targets) == 1 and reference.targets[0].label == "":

@@ -11,6 +11,7 @@ from ontology.model import Document, TermUse
 from ontology.places import Place
 from ontology.results import Binding, Candidate, Reach
 
+from .behind import BEHIND
 from .corpus import Corpus, Defined
 from .resolve import Resolver
 
@@ -18,9 +19,6 @@ REACHES: tuple[Reach, ...] = get_args(Reach)
 """How candidates reach a use, in the order in which they bind."""
 IMPLICIT = REACHES.index("implicit")
 """Candidates that are only leant on in silence count where nothing is said, and the nearest of them alone."""
-
-BEHIND = ("Related provisions", "Amendments not in force")
-"""What paths begin with in what a consolidation prints behind an act, and what is no part of it."""
 
 _ANNEXED = re.compile(r"(?:annex|appendix|schedule|form|exhibit|attachment)\b", re.IGNORECASE)
 

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 import lapse
+from graph.behind import of_its_law
+from graph.locate import Gazetteer
+from ontology.model import Document, Provision, Reference, Target
+from ontology.places import Span
 
 TEXTS = {
     "core-terms": "Core Terms\n1 Payment\n1.1 The buyer shall pay.\n2 Liability for loss\n2.1 The seller is liable.\n",
@@ -324,3 +328,23 @@ def test_schedules_of_one_file_and_their_parts(tmp_path: Path, sentence: str, ta
     (tmp_path / "lapse.toml").write_text('profile = "contract"\n', encoding="utf-8")
     links = [one for one in lapse.open(tmp_path).links.resolutions if one.place.provision == "1.2"]
     assert [place.provision for one in links for place in one.targets] == targets
+
+
+def test_bare_sections_of_the_law_that_a_related_provision_is_of() -> None:
+    def provision(number: str, path: str, order: int) -> Provision:
+        return Provision(number, path, "", "Text.", None, order)
+
+    law = "Related provisions 2019, c. 28"
+    paths = ("16", "33", f"{law}, s. 16 16(1)", f"{law}, s. 18 18")
+    gazetteer = Gazetteer(Document("act", "Act", tuple(provision("1", path, n) for n, path in enumerate(paths))))
+
+    def bare(label: str, at: str = paths[3], document: str = "") -> Reference:
+        span = Span(0, 7)
+        return Reference("section", span, at, "provision", "unit-label", document, (Target(label, "section"),))
+
+    printed = of_its_law(gazetteer, bare("16(1)"))
+    assert (printed.document, printed.targets) == ("", (Target(paths[2], "section"),))
+    assert of_its_law(gazetteer, bare("33")).document == "2019, c. 28"
+    assert of_its_law(gazetteer, bare("(2)")) == bare("(2)")
+    assert of_its_law(gazetteer, bare("33", document="Ports Act")) == bare("33", document="Ports Act")
+    assert of_its_law(gazetteer, bare("33", at="16")) == bare("33", at="16")
