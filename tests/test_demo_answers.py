@@ -76,6 +76,9 @@ def test_a_finding_leads_to_all_that_its_words_name(gone: Expiry) -> None:
     (security,) = (f for f in of(gone, "LAP107") if f.subject == "Sections G3 to G5")
     assert security.targets == tuple(Place("G", f"G{n}") for n in (3, 4, 5))
     assert Report(gone).leads_to(security) == "Section G, G3 to G5"
+    assert "Section G, G3 to G5 should apply as written, or amend it; it reverts to: “G3.1 " in Report(gone).mends(
+        security
+    )
     (cited,) = (f for f in of(gone, "LAP105") if f.place == Place("AC", "3.5"))
     assert Report(gone).leads_to(cited).endswith(", 4.1, 4.2(a), 4.2(b)")
 

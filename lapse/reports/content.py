@@ -24,6 +24,8 @@ from .terms import WORDS, Status, Terms
 DISPOSITIONS = {"retain": "retain", "review": "review", "lapse": "may lapse"}
 READ = ("Document", "File", "Provisions", "Definitions", "References", "Numbers missing, twice or out of order")
 """What is told of each document that was read."""
+REVERTED = 300
+"""Characters of a wording that a variation gives way to."""
 GAPS = ("What", "Where", "Words", "Why")
 """What is told of each thing that was not understood."""
 
@@ -208,6 +210,14 @@ class Report:
     def said(self, finding: Finding, sentence: str = "") -> str:
         """A finding's message, or another of its sentences, with documents' names for their ids; quotes stay."""
         return self.naming.said(finding, sentence)
+
+    def mends(self, finding: Finding) -> str:
+        """What would mend a finding, for a variation with the wording that then holds; "" for one that is cured."""
+        if finding.cause == "cured" or not finding.fix:
+            return ""
+        words = finding.reverts_to
+        words = words if len(words) <= REVERTED else f"{words[: words.rfind(' ', 0, REVERTED)]} …"
+        return self.said(finding, finding.fix) + (f"; it reverts to: “{words}”" if words else "")
 
     def decision(self, finding: Finding) -> Decision | None:
         """What was decided of a finding, None where nothing was."""

@@ -76,7 +76,7 @@ def _finding(report: Report, one: Finding) -> list[str]:
         f"- **{escaped(report.place(one.place))}** ({report.status(one)}): {escaped(report.said(one))}. `{one.id}`"
     ]
     lines += [f"  - “{escaped(quote)}”" for quote in dict.fromkeys(e.quote or e.text for e in one.evidence)]
-    lines += [f"  - To mend it: {escaped(report.said(one, one.fix))}."] * (one.cause != "cured" and bool(one.fix))
+    lines += [f"  - To mend it: {escaped(mends)}." for mends in [report.mends(one)] if mends]
     lines += [f"  - **Decided: {escaped(decision_words(made))}.**" for made in [report.decision(one)] if made]
     return lines
 

@@ -40,7 +40,7 @@ def findings(sheet: Sheet, report: Report, ledger: Mapping[Place, int]) -> None:
             (
                 *(report.names[one.place.document], clause(one.place.provision), f"{one.code} {one.name}"),
                 *(report.status(one), report.said(one), quotes, report.leads_to(one)),
-                *(report.said(one, one.fix) if one.cause != "cured" else "", *said, one.level, one.id),
+                *(report.mends(one), *said, one.level, one.id),
             )
         )
     styles = ["cell"] * DECIDED + ["decide"] * 3 + ["day", "small", "small"]

@@ -101,7 +101,7 @@ def _findings(file: WordFile, report: Report) -> None:
             row = add_row(made).cells
             fill(row[0], report.place(one.place))
             _evidence(row[1], report, one)
-            fill(row[2], report.status(one) if one.cause == "cured" else report.said(one, one.fix))
+            fill(row[2], report.status(one) if one.cause == "cured" else report.mends(one))
             fill(row[3], decision_words(report.decision(one)))
             fill(row[4], one.id)
 
