@@ -32,7 +32,9 @@ def founded(document: Document, references: Iterable[Reference]) -> Iterator[Ref
 
 
 def _founds(text: str, one: Reference, told: set[str]) -> bool:
+    """Whether a reference in a preamble names the act; where the file tells it, that name alone."""
     if not _ACT.search(one.document) or one.document.casefold() in ("the act", "this act"):
         return False
-    alone = bool(told) and text.strip().rstrip(".") == one.text
-    return alone or _POWERS.search(text[: one.span.start]) is not None
+    if told:
+        return text.strip().rstrip(".") == one.text
+    return _POWERS.search(text[: one.span.start]) is not None

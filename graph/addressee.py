@@ -116,11 +116,18 @@ class Addressee:
             return Addressed((document.id,), "", itself, name)
         if annexed := _ANNEXED.match(name):
             return self._annexed(document, reference, annexed[1])
+        return self._by_alias(document, reference) or self._by_name(document, reference)
+
+    def _by_alias(self, document: Document, reference: Reference) -> Addressed | None:
+        """What the document's own name for another one means, or its file tells of its act; None where neither does."""
+        name = reference.document
+        if reference.role == "founds" and (told := self.aliases.told(document)):
+            return Addressed(told, "", f"the file of {document.id} tells that this is {told[0]}", name)
         if one := self.aliases.find(document, name, reference.provision):
             ids, reason = living(self.corpus, document, reference, one.ids)
             if ids or is_external(one.name):
                 return Addressed(ids, "", reason or one.reason, one.name, replaced(self.corpus, ids, one.ids))
-        return self._by_name(document, reference)
+        return None
 
     def _itself(self, document: Document, reference: Reference) -> str:
         """Why a name means the document in which it stands, "" where it does not."""

@@ -84,12 +84,16 @@ class Aliases:
     def _acts(self) -> dict[str, Standing | None]:
         return {}
 
+    def told(self, document: Document) -> tuple[str, ...]:
+        """The act under which a document is made, as its file tells (ids); none where it does not."""
+        said = (value for key, value in document.metadata if key == "enabling_act")
+        return next((ids for value in said if (ids := self.corpus.catalogue.find(value))), ())
+
     def _made_under(self, document: Document) -> Standing | None:
         """The act under which a document is made: as its file tells, else its preamble; an act under none."""
-        said = [value for key, value in document.metadata if key == "enabling_act"]
-        for value in said:
-            if ids := self.corpus.catalogue.find(value):
-                return Standing(ids, self.corpus.by_id[ids[0]].title, _EVERYWHERE)
+        if ids := self.told(document):
+            return Standing(ids, self.corpus.by_id[ids[0]].title, _EVERYWHERE)
+        said = any(key == "enabling_act" for key, _ in document.metadata)
         if not said and _IS_ACT.search(document.title):
             return None
         for reference in document.references:

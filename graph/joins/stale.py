@@ -24,15 +24,27 @@ def stale(sides: Sides) -> Iterator[Row]:
     """LAP110: a provision that speaks of what lapses, or refers outside its document to nothing else."""
     speaking, saving = sides.comparison.about_what_ends
     saved = frozenset(saving)
+    groundless = _groundless(sides.before, sides.after)
     for place, word in speaking:
-        if place not in saved:
+        if place not in saved and place.document not in groundless:
             yield _row(sides, "caused", place, f"it speaks of {word}")
     for cause, before, after in sides.ways:
+        groundless = _groundless(before, after)
         for at, reference in after.references.items():
             old = before.references.get(at)
             lost = reference.status == "unresolved" and old is not None and old.status == "resolved"
-            if lost and old is not None and reference.place not in saved and _is_stale(sides, old, before, after):
+            spared = reference.place in saved or reference.place.document in groundless
+            if lost and old is not None and not spared and _is_stale(sides, old, before, after):
                 yield _row(sides, cause, reference.place, "all that it refers to outside its document lapses")
+
+
+def _groundless(before: Side, after: Side) -> frozenset[str]:
+    """The documents (ids) that lose an act under which they are made: they lose their authority as a whole."""
+    founding = (
+        (at, one) for at, one in after.references.items() if one.role == "founds" and one.status == "unresolved"
+    )
+    was = ((before.references.get(at), one) for at, one in founding)
+    return frozenset(one.place.document for old, one in was if old is not None and old.status == "resolved")
 
 
 def _row(sides: Sides, cause: str, place: Place, detail: str) -> Row:
