@@ -12,6 +12,11 @@ FARTHEST = 40
 """Characters between what a label lies in and the next thing named, with "and" and a label between them."""
 _NEXT = re.compile(r"\s(?:and|or)\s(?=[\dA-Z])")
 _IN = re.compile(r",?\s(?:of|in|to)\s(?:the\s)?")
+_NUMBER = re.compile(
+    r"\b(?:[Ii]n|[Uu]nder|[Tt]o|[Ww]ith|[Bb]y|[Ss]ee|[Pp]er)\s"
+    r"(?P<list>\d{1,3}(?:\.\d{1,3}[A-Z]?){1,5}(?:\([a-z0-9]{1,4}\)){0,3}"
+    r"(?:(?:,\s|\s(?:and|or|to)\s)\d{1,3}(?:\.\d{1,3}[A-Z]?){1,5}(?:\([a-z0-9]{1,4}\)){0,3}){0,4})\s(?:above|below)\b(?!\s(?:the|an?|its|that)\b)"
+)
 _BEFORE = re.compile(
     r"\b(?:[Uu]nder|[Ii]n|[Bb]y|[Ww]ith|[Tt]o|[Ee]ither(?:\sof)?|[Aa]ny\sof|[Bb]oth|[Ff]rom|[Ee]ach\sof|[Ff]or)\s"
     r"(?P<list>\([a-z0-9]{1,4}\)[^.;:]{0,40})\s(?:of|in)\s$"
@@ -21,13 +26,23 @@ _BEFORE = re.compile(
 def unnamed_labels(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """label-again: labels that leave out their word and say what holds them: "clause 3 of the Plan and 4 of that Plan".
 
-    So are brackets before a provision: "either of (a) and (b) of Clause 4.1".
+    So are brackets before a provision, and numbers before "above": "any of (a) and (b) of Clause 4.1", "in 4.2 above".
     """
+    if " above" in scene.text or " below" in scene.text:
+        yield from _beside(scene, pieces)
     for index, after in enumerate(pieces):
         if index and (found := _again(scene, pieces, index)):
             yield found
         elif after.sort == "labels" and scene.text[after.start - 5 : after.start] in (") of ", ") in "):
             yield from _brackets(scene, pieces, index)
+
+
+def _beside(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for match in _NUMBER.finditer(scene.text):
+        members, end = lists.read(scene.text, match.start("list"))
+        taken = any(piece.start < end and match.start() < piece.end for piece in pieces)
+        if members and not taken and end == match.end("list"):
+            yield Piece(match.start("list"), end, "labels", "label-again", "", members)
 
 
 def _again(scene: Scene, pieces: Sequence[Piece], index: int) -> Piece | None:

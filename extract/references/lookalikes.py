@@ -47,7 +47,9 @@ BEHIND: tuple[LookAlike, ...] = (
         re.compile(r"\sof\sthe\s(?:Revised\s|Consolidated\s)?Statutes\b"),
         "chapter 24 of the Statutes of Canada, 1999",
     ),
-    LookAlike("part-of-so-many", re.compile(r"\sof\s\d{1,4}\b(?!\()"), "part 1 of 3, page 2 of 9"),
+    LookAlike(
+        "part-of-so-many", re.compile(r"\sof\s(?:the\s\d{1,2}|\d{1,4})\b(?!\(|\.\d)"), "part 1 of 3, page 2 of 9"
+    ),
 )
 """What follows a number that is no label; tried in this order."""
 COMPANY = LookAlike(

@@ -19,10 +19,10 @@ _PREFIXED = re.compile(r"([A-Z]{1,2})\d")
 _INSTRUMENT = re.compile(r"(?<![\w-])(?!THE|AND|FOR|THESE|THOSE)[A-Z]{3,8}\s$")
 """An abbreviation in front of "Regulations 7 and 8", which makes these the name of an instrument."""
 _FRONT = re.compile(
-    rf"(?<![\w’'-])(?!(?:The|In|Under|This|That|Each|Any|A|An)\s)(?:[A-Z][\w’'-]{{0,30}}\s(?:of\s)?){{1,5}}(?<![A-Z])(?:{NOUNS})(?:\s[vV](?:ersion\s)?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})?\s$"
+    rf"(?<![\w’'-])(?!(?:The|In|Under|This|That|Each|Any|A|An)\s)(?:[A-Z][\w’'-]{{0,30}}\s(?:of\s)?){{1,5}}(?<![A-Z])(?:{NOUNS})(?:['’]s)?(?:\s[vV](?:ersion\s)?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})?\s$"
 )
-_VERSION = re.compile(r"\s[vV](?:ersion\s)?\d[\d.]*\s$")
-"""A version between a name and the labels in it: "Interface Specification v5.1 section 3"."""
+_VERSION = re.compile(r"\s[vV](?:ersion\s)?\d[\d.]*\s$|['’]s\s$")
+"""Behind a name whose labels follow: "Interface Specification v5.1 section 3", "the Loan Agreement's clause 4"."""
 
 
 @dataclass(frozen=True, slots=True)

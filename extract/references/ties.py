@@ -46,6 +46,7 @@ _LOWER_CASE = re.compile(
     r"memorandum\sof\sassociation)\b(?![\w-])"
 )
 """A document of its own that no name is given: "Condition 12 of the licence"."""
+_OF_A_YEAR = re.compile(r"\bAct (?:1[6-9]|20)\d\d$")
 _TITLE_OF_CODE = re.compile(r",\s(?:of\sthe\s)?United\sStates\sCode\b|\sof\sthe\sUnited\sStates\sCode\b")
 _IN_TITLE = re.compile(r"Title (\d{1,2})\s?")
 _HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
@@ -153,9 +154,13 @@ def _put_in(scene: Scene, pieces: Sequence[Piece], node: Node, gap: str, depth: 
 
 
 def _tie_name(scene: Scene, pieces: Sequence[Piece], node: Node) -> bool:
-    """Tie the known name of a document right behind the labels: "clause 10.3 Core Terms"; whether there is one."""
+    """Tie the name of a document right behind the labels: "clause 10.3 Core Terms"; whether there is one.
+
+    It is known, or that of an act with its year: "section 44 Companies Act 2006".
+    """
     piece = pieces[node.following] if node.following < len(pieces) else None
-    if piece is None or piece.rule != "named-document" or piece.sort != "document" or node.piece.rule != "unit-label":
+    known = piece is not None and (piece.rule == "named-document" or _OF_A_YEAR.search(piece.name) is not None)
+    if piece is None or not known or piece.sort != "document" or node.piece.rule != "unit-label":
         return False
     if node.piece.unit not in scene.words.profile.provision_units or any(e.document for e in node.entries):
         return False
@@ -238,6 +243,8 @@ def _named_at(text: str, pieces: Sequence[Piece], index: int, at: int) -> str:
 def _composable(scene: Scene, node: Node, inner: Node, gap: str) -> bool:
     """Whether the piece behind "of" holds the node: what stands behind "in" must be larger than what stands before."""
     if any(e.document for e in node.entries) and inner.piece.sort == "labels" and not inner.document and not inner.tied:
+        return False
+    if "sentence" in gap and node.piece.unit == inner.piece.unit and not node.relative:
         return False
     if " in " in gap or " under " in gap:
         if " under " in gap and inner.piece.sort != "document":

@@ -39,6 +39,7 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         if not cited and (by_title or (gap != " " and piece.unit and not scene.cell)):
             return
         inner, document = plain(scene, piece, node.following + 1), node.document
+        others = _others(node, inner)
         if gap == ", " and is_annexed(node, piece):
             inner.entries = [replace(e, document="", target=Target(e.document, piece.unit)) for e in inner.entries]
             inner.document = ""
@@ -50,7 +51,7 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             node.entries = [replace(e, document=_fronted(node.document, e.document)) for e in inner.entries]
             node.document = node.entries[-1].document if inner.document else ""
         else:
-            node.entries = [replace(e, document=node.document) for e in inner.entries]
+            node.entries = [*others, *(replace(e, document=node.document) for e in inner.entries)]
         node.entries[0] = replace(node.entries[0], start=node.start)
         node.end, node.following, node.tied, node.front = inner.end, inner.following, True, True
         if node.piece.unit.rsplit(" ", 1)[-1] in SHEETS and len(node.piece.members) == 1 and not inner.document:
@@ -59,6 +60,14 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             _take_further(scene, pieces, node)
         if not inner.document:
             return
+
+
+def _others(node: Node, inner: Node) -> list[Entry]:
+    """The documents before the last of several, which labels behind this one leave alone: "Appendices AC and AM, 5"."""
+    if len(node.entries) == 1 or any(e.target is not None for e in node.entries):
+        return []
+    inner.entries[0] = replace(inner.entries[0], start=node.entries[-1].start)
+    return node.entries[:-1]
 
 
 def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
