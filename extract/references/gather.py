@@ -12,6 +12,8 @@ from .lookalikes import named_numbers
 from .piece import Piece, Scene
 from .rules import may_find
 
+_LETTER = re.compile(r"[A-Za-z§]")
+"""A number alone, as in most cells of a table, is a label only where the head of its column says so."""
 _SIGN = re.compile(r"[\dA-Z(§]")
 _WORDS = (
     "this", "these", "proposed", "preceding", "previous", "foregoing", "above", "following", "next", "succeeding",
@@ -22,6 +24,8 @@ _WORDS = (
 
 def gather(scene: Scene, column: tables.Column | None = None, head: str = "") -> list[Piece]:
     """The pieces of all rules, sorted, none over another. `column` and `head` are what a cell's table tells of it."""
+    if column is None and _LETTER.search(scene.text) is None:
+        return []
     folded = scene.text.casefold()
     if not scene.cell and _SIGN.search(scene.text) is None and not has_any(folded, _WORDS):
         return []
