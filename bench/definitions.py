@@ -14,7 +14,9 @@ What is found and not tagged is left out and counted where the editors tag now a
 passing, terms in quotation marks, text that is quoted, and schedules in which nothing is tagged.
 Everything else counts. What was found and has no tag is false, but for definitions that the editors left untagged:
 `untagged.tsv` lists those that a person has read, with document, provision, term and kind. They are counted on a line
-of their own, and precision is given without and with them. `--misses` prints what is false by its rules.
+of their own, and precision is given without and with them. So are imports of several terms in one sentence ("In this
+Part, bank and deposit have the same meaning as in the Act"), which the editors tag now and then only: how many of those
+found they tagged is printed, and precision without the class. `--misses` prints what is false by its rules.
 """
 
 from __future__ import annotations
@@ -61,13 +63,15 @@ _SECOND = re.compile(r"[^.;]{0,120}?\b(?:means?|includes?|refers?\sto|ha(?:s|ve)
 class Score:
     """Counts over documents, and the cases behind them: document, term, rule, text.
 
-    `read` are those without a tag that a person has read and found to be definitions.
+    `read` are those without a tag that a person has read and found to be definitions. `joint` counts imports of several
+    terms in one sentence, by whether they are tagged.
     """
 
     right: int = 0
     missed: list[tuple[str, str, str, str]] = field(default_factory=list)
     false: list[tuple[str, str, str, str]] = field(default_factory=list)
     read: list[tuple[str, str, str, str]] = field(default_factory=list)
+    joint: Counter[bool] = field(default_factory=Counter)
     ignored: Counter[str] = field(default_factory=Counter)
     scopes: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -134,7 +138,10 @@ def compare(name: str, provisions: tuple[Provision, ...], given: Sequence[GivenD
     score.right += len(wanted.keys() & got.keys())
     score.missed += [(name, term, "", text) for term, text in wanted.items() if term not in got]
     known = definitions_by_reading()
+    several = Counter((one.provision, one.body) for one in found if one.kind == "import")
     for term, one in got.items():
+        if several[one.provision, one.body] > 1 and (term in wanted or term not in ignored):
+            score.joint[term in wanted] += 1
         if term not in wanted and term not in ignored:
             cases = score.read if (name, one.provision, term) in known else score.false
             cases.append((name, term, one.rule, f"{one.provision}: {by_path[one.provision].text}"))
@@ -219,6 +226,10 @@ def main() -> int:
     right = score.right + len(score.read)
     print(f"untagged but definitions by reading: {len(score.read)};", end=" ")
     print(f"with them, precision {right}/{found} = {right / max(found, 1):.4f}")
+    joint = score.joint
+    alone, of = score.right - joint[True], found - joint.total()
+    print(f"imports of several terms in one sentence: {joint[True]} of {joint.total()} tagged;", end=" ")
+    print(f"without the class, precision {alone}/{of} = {alone / max(of, 1):.4f}")
     print("left out:", dict(+score.ignored))
     print("scopes:", dict(score.scopes))
     sample("missed", score.missed, chosen.misses)

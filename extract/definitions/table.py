@@ -26,6 +26,12 @@ _NUMBER = re.compile(r"(?=\D*\d)(?:\(?[\w.]{1,6}\)?|[\d().,\s]+)")
 _LABEL = re.compile(r"(?:\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?)*[.)]|\d{1,3}(?:\.\d{1,3})+|\([A-Za-z\d]{1,4}\))\s+(?=\S)")
 """A number that is typed in front of a term in its cell: 1.1 Affiliate, (a) Board."""
 
+_MEASURE = re.compile(
+    r"\bin\s+(?:(?:kilo|centi|milli)?(?:met|lit)(?:re|er)s?|(?:kilo)?grams?|tonnes?|feet|inches|hours|days|dollars|per\s?cent)$",
+    re.I,
+)
+"""The end of a title of a column of measures: length of ship in metres."""
+
 _MARKED = re.compile(rf"\[?(?:the\s+)?{LIST}", re.IGNORECASE)
 _OR_LINE = re.compile(r"\s*\n\s*(?:and/or|or|and)\s*\n\s*", re.IGNORECASE)
 
@@ -48,7 +54,7 @@ def find_row(text: str, setting: Setting) -> Iterator[Hit]:
             return
         first, second = cells[1], cells[2]
     terms = _terms(text, first)
-    if not terms or len(terms[0].of(text).split()) > 20:
+    if not terms or len(terms[0].of(text).split()) > 20 or _MEASURE.search(terms[-1].of(text)):
         return
     verb = PATTERN.match(text, second.start, second.end) or _aside_verb(text, second)
     start = meaning_start(verb) if verb else second.start
