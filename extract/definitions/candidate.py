@@ -20,8 +20,11 @@ _DUTY = re.compile(
 )
 _BACK = re.compile(r"\bas\s+(?:those|that|such|these)\b", re.IGNORECASE)
 _AFTER_MEAN = re.compile(
-    r"\s*[,:—(]|\s+(?:an?|the|any|all|each|those|that|this|one|what|such|as|in|of|respectively|either|not|[A-Z\d“\"])|\s*$"
+    r"\s*[,:—(]|\s+(?:an?|the|any|all|each|those|that|this|one|what|such|persons|things|as|in|of|respectively|either|not|[A-Z\d“\"])|\s*$"
 )
+_AND_OTHER = re.compile(r"\band\s+other\s", re.IGNORECASE)
+"""Within what a text speaks of, and no term: threats and other concerns include …"""
+
 _LIKE_FORMS = re.compile(r",?\s+or\s+any\s+(?:other\s+)?(?:forms?|terms?|words?|expressions?)\b.*$", re.IGNORECASE)
 _BIDS = re.compile(r"(?:shall|will)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:[^.;“”\"]*[\s,])?(?:for\s+(?:the\s+)?purposes?\s+of|in\s+the\s+case\s+of)\s", re.IGNORECASE)
@@ -69,6 +72,8 @@ def is_refused(one: Candidate, setting: Setting) -> bool:
 def _no_subject(one: Candidate, setting: Setting) -> bool:
     """The subject holds another subject ("… the term X"), points back ("as those terms"), or cannot end so."""
     words = _LIKE_FORMS.sub("", one.subject.of(one.text))
+    if (one.verb["includes"] or one.verb["excludes"]) and _AND_OTHER.search(words):
+        return True
     before_means = bool(one.verb["means"]) and not setting.defining
     return (
         CALLED.search(words) is not None

@@ -77,6 +77,10 @@ _SMALL = {
     "de",
     "la",
 }
+_CAPITAL = re.compile(r"(?:the\s+)?[A-Z]")
+_STEM = 6
+"""So many letters at the beginning of two words make them akin."""
+
 _WORD = re.compile(r"[^\s(),/–—-]+")
 
 
@@ -148,6 +152,8 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
         second = term.start + pair.end() - len(re.sub(r"^an?\s+", "", pair[2]))
         return (Span(term.start, term.start + pair.end(1)), Span(second, term.end))
     each = _listed(text, term, r"\s+(?:and|or)\s+")
+    if len(each) > 2 and all(_CAPITAL.match(one.of(text)) for one in each):
+        return each
     if "," in words and set.intersection(*(set(one.of(text).lower().split()) - _SMALL for one in each)):
         return each
     if not re.match(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", verb, re.IGNORECASE) or re.match(
@@ -158,7 +164,8 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     signs = all(one.of(text).isupper() and len(one.of(text)) < 5 for one in _split(text, term, r"\s+and\s+"))
     if "," not in words and capitalised(words) and not (pairs or signs):
         return (term,)
-    return _listed(text, term, r"\s+and\s+(?:(?:the|an?)\s+(?=[a-z]))?")
+    article = "" if re.match(r"(?:the|an?)\s", words) else r"(?:(?:the|an?)\s+(?=[a-z]))?"
+    return _listed(text, term, rf"\s+and\s+{article}")
 
 
 def _split(text: str, term: Span, at: str) -> tuple[Span, ...]:
@@ -197,15 +204,19 @@ def _same_thing(one: str, other: str) -> bool:
         return True
     if re.match(r"an?\s", other):
         return True
-    if re.match(r"(?:the|other)\s", other):
+    if re.match(r"(?:the|other|another|similar|any)\s", other):
         return False
     a, b = one.lower(), other.lower()
     if a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a):
         return True
     if a.split()[:2] == b.split()[:2]:
         return True
-    words = (set(a.split()) & set(b.split())) - _SMALL
-    return bool(words) and len(a.split()) == len(b.split())
+    return any(_akin(x, y) for x in a.split() for y in b.split() if x not in _SMALL)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words are one, or begin alike: legislative and legislature."""
+    return one == other or (min(len(one), len(other)) > 5 and one[:_STEM] == other[:_STEM])
 
 
 def _short_for(short: str, full: str) -> bool:
