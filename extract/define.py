@@ -25,7 +25,7 @@ from .definitions.headed import announced
 from .definitions.listed import listed_terms
 from .definitions.scope import scope_of, treaty_over
 from .definitions.sentences import sentence_start
-from .definitions.sift import as_first_written, drop_items, drop_unmarked, of_all_terms
+from .definitions.sift import as_first_written, drop_announced, drop_items, drop_unmarked, of_all_terms
 from .definitions.source import find_each, find_source
 from .definitions.tree import Tree
 from .definitions.varied import inserts
@@ -205,6 +205,7 @@ def find_definitions(
             found[one.path] = _hits(one.text, replace(setting, lent=True) if one.path in lent else setting)
         imports += of_all_terms(one, found)
     drop_items(found, tree)
+    drop_announced(found, tree)
     listed = {path for path, context in above.items() if context.defining}
     drop_unmarked(found, {path: tree.by_path[path].text for path in found}, listed)
     starts = frozenset(path for path, hits in found.items() if any(one.hit.kind != "alias" for one in hits))

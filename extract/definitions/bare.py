@@ -121,6 +121,8 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
         return None
     called = _CALLING.search(text, max(start, begin - 14), begin) is not None
     article = None if called else _ARTICLE.match(text, begin, verb.start())
+    if article and article[0] == "A " and begin > start and text[begin - 2 : begin] == ", ":
+        article = None  # In this Schedule, A Shares and B Shares have …
     subject = Span(article.end() if article else begin, verb.start())
     term = _set_off(subject, setting)
     if term is None:

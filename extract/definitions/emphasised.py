@@ -37,6 +37,9 @@ _PLURAL = re.compile(r"\b(?:have|mean|include|refer)\b", re.IGNORECASE)
 _ARE = re.compile(r"\s+are\b(?=\s+(?!not\b|subject\b|to\b|in\b|[\w-]+ed\b)[a-z])", re.IGNORECASE)
 """What joins a term in italics, behind words of scope, to its meaning: "eligible vehicles are light trucks"."""
 
+_BARE = re.compile(r"\s+(?=(?:an?|the|any|all|each|every|such|those)\s[^:]{12})")
+"""What stands between a term in bold and its meaning where a list of definitions does without verbs."""
+
 _NAMED = re.compile(
     r"\b(?:is|are|be)\s+(?:(?:referred\s+to\s+as|called|known\s+as)\s+)?(?:an?\s+|the\s+)?$", re.IGNORECASE
 )
@@ -73,6 +76,7 @@ def find_emphasised(text: str, setting: Setting) -> Iterator[Hit]:
             and (match := _ARE.match(text, listed[-1].end))
         ):
             verb = _Verb(match.end(), "means", match, weak=True)
+        verb = verb or _without_verb(text, listed, setting)
         if verb is None or not _stands(text, start, listed[0].start, verb):
             continue
         each = (part for one in listed for part in _parts(text, one, verb, setting))
@@ -121,6 +125,14 @@ def _verb(text: str, listed: Sequence[Span], by_is: bool) -> _Verb | None:
         return None
     widens = match[0].endswith("include")
     return _Verb(match.end() - 7 if widens else match.end(), "includes" if widens else "means", match, weak=True)
+
+
+def _without_verb(text: str, listed: Sequence[Span], setting: Setting) -> _Verb | None:
+    """A paragraph that opens with a term in bold among the definitions of a contract: **Site** the land at Leith."""
+    if not setting.defining or setting.lower_case or listed[0].start or not text[:1].isupper():
+        return None
+    match = _BARE.match(text, listed[-1].end)
+    return _Verb(match.end(), "means", match, weak=True) if match else None
 
 
 def _stands(text: str, start: int, at: int, verb: _Verb) -> bool:

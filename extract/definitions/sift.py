@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from ontology.model import BlanketImport, Definition, Provision
 
@@ -16,6 +17,9 @@ _OF_TERMS = re.compile(r"\b(?:terms?|words?|expressions?|definitions?|phrases?)\
 
 
 _CALLED = re.compile(r"\b(?:term|expression|word)s?\s$", re.IGNORECASE)
+
+_BEHIND = 30
+"""The provisions behind a sentence among which the terms that it announces are looked for."""
 
 _MARKED_TERMS = 3
 """So many terms set off make it a habit of the document."""
@@ -29,6 +33,24 @@ def drop_items(found: dict[str, tuple[Found, ...]], tree: Tree) -> None:
         for child in tree.descendants(path):
             if child.path in found:
                 found[child.path] = tuple(one for one in found[child.path] if one.rule != "unquoted-term")
+
+
+def drop_announced(found: dict[str, tuple[Found, ...]], tree: Tree) -> None:
+    """Takes out terms that a sentence only announces and the items behind it define: "A" and "B" mean: "A": a boat."""
+    for path, hits in found.items():
+        if not any(one.hit.body.start == one.hit.body.end and one.hit.kind == "means" for one in hits):
+            continue
+        behind = [*islice(tree.descendants(path), _BEHIND), *tree.siblings_after(path)[:_BEHIND]]
+        named = {
+            term.of(at.text).casefold() for at in behind for one in found.get(at.path, ()) for term in one.hit.terms
+        }
+        text = tree.by_path[path].text
+        found[path] = tuple(one for one in hits if not _is_announced(one, text, named))
+
+
+def _is_announced(one: Found, text: str, named: Collection[str]) -> bool:
+    empty = one.hit.body.start == one.hit.body.end and one.hit.kind == "means"
+    return empty and all(term.of(text).casefold() in named for term in one.hit.terms)
 
 
 def _is_led_in(one: Found) -> bool:
