@@ -30,7 +30,7 @@ _BIDS = re.compile(r"(?:shall|will)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:[^.;“”\"]*[\s,])?(?:for\s+(?:the\s+)?purposes?\s+of|in\s+the\s+case\s+of)\s", re.IGNORECASE)
 _NOUN = re.compile(
     r"\s+(?:by|whereby|other\s+than|or|and|are|is|was|were|available|necessary|used|set\s+out|referred|of|shall|must|may|with\s+an?"
-    r"|for\s+(?!the\s+purpose)|on\s+an?)\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b"
+    r"|for\s+(?!the\s+purpose)|on\s+an?|well(?=\s+(?:and|in|by|but)\b|\s*[.,;]))\b|\s*[.;)]|\s*,?\s+(?:which|that\s+(?:is|are))\b"
 )
 _PARTICIPLE = re.compile(r"\s+used\s", re.IGNORECASE)
 """What a meaning in a list of definitions may open with: similar means used for the same purpose."""

@@ -30,7 +30,7 @@ _VERB = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _FIRST = re.compile(
-    r"(?:whereas|(?-i:other)|this|that|these|those|which|whichever|who|whose|what|such|it|they|no|(?-i:its|his|her|their)(?=$|\s+[a-z])|none|all|both|every|neither|either|and|or|but|if|then|when|where|some|any\s+means"
+    r"(?:whereas|following(?=\s)|(?-i:other)|this|that|these|those|which|whichever|who|whose|what|such|it|they|no|(?-i:its|his|her|their)(?=$|\s+[a-z])|none|all|both|every|neither|either|and|or|but|if|then|when|where|some|any\s+means"
     r"|references?\s+(?:to|in)|singular|plural|masculine|feminine|gender|word|expression"
     r"|(?:each\s+)?(?:sub-?)?(?:paragraph|section|clause|item|note|table|chapter|part|schedule|article)s?\s+(?:in|of|on|\(|\d[\w().]*(?:\s+(?:of|to|and|or|in|applies)\b|\s*,|\s*$))"
     r"|(?:(?:any|other|each|every)\s+)*(?:terms?|expressions?|words?)$|(?:terms?|expressions?|words?)\s+(?:not|used|defined|which|that|in|below|listed|set\s+out)\b|(?:used\s+(?:in|by|for)|not\s+(?:defined|otherwise))\b"

@@ -22,7 +22,7 @@ _EXCLUDES = (
 _IMPORTS = (
     rf"(?:(?:shall|will|is\s+to|are\s+to|must)\s+)?(?:has|have|having|bears?|carr(?:y|ies)|takes?|retains?)"
     rf"(?:,\s[^,;.“”\"]{{1,80}},)?\s+"
-    rf"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|defined|corresponding|prescribed)\s+)?meanings?\b(?!\s*[:—–]|\s+correlative\b)"
+    rf"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|defined|corresponding|prescribed)\s+)?meanings?\b(?!\s*[:—–]|\s+(?:correlative|apparent|obvious|in\s+mind)\b)"
     rf"(?!\s+(?:set\s+out\s+|given\s+|assigned\s+)?(?:below|opposite))"
     rf"|{_BE}\s+(?:as\s+(?:set\s+out|specified|described)|(?:as\s+)?defined|(?:given|assigned)\s+(?:the|that|its)\s+meaning)\s+(?:in|by|under)\b"
     rf"|as\s+(?:defined|set\s+out|specified|described)\s+(?:in|by|under)\b"
@@ -44,7 +44,7 @@ PLAIN = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<excludes>(?:does|do|shall|will)\s+not\s+include\b|shall\s+be\s+deemed\s+not\s+to\s+include\b|excludes\b)"
     r"|(?P<imports>(?:(?:shall|will|is\s+to|are\s+to)\s+)?(?:has|have|bears?)(?:,\s[^,;.“”\"]{1,80},)?\s+"
-    r"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|prescribed)\s+)?meanings?\b"
+    r"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|prescribed)\s+)?meanings?\b(?!\s+(?:apparent|obvious|in\s+mind)\b)"
     r"|(?:is|are)\s+(?:as\s+)?defined\s+in\b)"
     r"|(?P<includes>(?:(?:shall|will)\s+)?(?:also\s+)?(?:be\s+deemed\s+to\s+)?includes?\b)"
     r"|(?P<means>(?:(?:shall|will)\s+)?(?:also\s+|only\s+)?(?:means?\b(?:\s+and\s+includes?\b)?|denotes?\b|refers\s+to\b|describes\b"
