@@ -33,7 +33,7 @@ _GIVEN = re.compile(
 """Where meanings stand, which does not say where they hold: the meanings given in this clause 1."""
 
 _RELATES = re.compile(
-    r"\b(?:in\s+(?:respect\s+of|relation\s+to)|with\s+respect\s+to|applicable\s+to)\s+(?!this\b|these\b|(?:sub)?(?:section|paragraph|clause|part|schedule)s?\b)[^,]*",
+    r"\b(?:in\s+(?:respect\s+of|relation\s+to)|with\s+respect\s+to|applicable\s+to)\s+(?!this\b|these\b|(?:sub)?(?:section|paragraph|clause|part|schedule)s?\b)[^,]*?(?=\bfor\s+(?:the\s+)?purposes?\b|\b(?:in|under)\s+this\b|,|$)",
     re.IGNORECASE,
 )
 """What a term relates to, which may name a place: a period in respect of benefits under Part I."""
