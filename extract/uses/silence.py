@@ -34,6 +34,7 @@ _STOCK = re.compile(
     r"|of (?:[Rr]eference|[Uu]se|[Ss]ervice|[Bb]usiness|[Ss]ale|[Tt]rade|[Ee]ngagement))\b"
 )
 """Without its first letter: a search that begins with fixed letters takes a fraction of the time."""
+_IN_COUNCIL = re.compile(r"(?:overnors?|rders?|ajesty) in Council\b")
 _LONGEST_TOKEN = 300
 _LONGEST_RUN = 8
 _DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
@@ -192,9 +193,12 @@ def another(scene: Scene) -> Mask:
 def stock_phrase(scene: Scene) -> Mask:
     """In a phrase with a sense of its own: Terms and Conditions, Terms of Reference, where Term is defined.
 
-    Only the plural of a term is silenced: who defines Terms may well mean these.
+    Only the plural is silenced: who defines Terms may well mean these. So is the Council in Governor in Council.
     """
     out = np.zeros(len(scene.matches), dtype=bool)
+    for phrase in _IN_COUNCIL.finditer(scene.text.flat):
+        for i in scene.within(phrase.start(), phrase.end()):
+            out[i] = scene.matches.start[i] >= phrase.start() and scene.text.flat[int(scene.matches.start[i])] == "C"
     for phrase in _STOCK.finditer(scene.text.flat):
         first = phrase.start() - 1
         if scene.text.flat[first] not in "Tt" or kinds()[scene.text.values[first - 1]] & WORD:

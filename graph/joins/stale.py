@@ -63,6 +63,8 @@ def _is_stale(sides: Sides, lost: Resolution, before: Side, after: Side) -> bool
         found = after.references.get((place, other.span))
         if found is not None and found.status == "resolved" and any(d.document != own for d in after.documents(found)):
             return False
+        if found is not None and found.status == "external":
+            return False
     if any(one.key in after.bound for one in sides.defined_at.get(place, ())):
         return False
     text = sides.corpus.text(place)
