@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from ontology.model import Document, Reference
 
@@ -14,6 +15,11 @@ _POWERS = re.compile(
     r"\b(?:powers?\s(?:conferred|given|vested)|in\s(?:the\s)?exercise\sof|pursuant\sto|under\sthe\sauthority|made\sunder|"
     r"by\svirtue\sof|hereby\smakes?|makes\sthe)\b"
 )
+_MADE = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese)\s[\w\s]{1,40}?\b(?:is|are)\s(?:hereby\s)?made\s"
+    r"(?:under|pursuant\sto|in\s(?:the\s)?exercise\sof)\b"
+)
+"""How a clause says it where no preamble does: these Regulations are made under section 4 of the Ports Act."""
 _ACT = re.compile(r"\bAct\b|\bACT$")
 _IS_ACT = re.compile(r"\bAct(?:,?\s(?:1[6-9]|20)\d\d)?$")
 
@@ -24,17 +30,20 @@ def founded(document: Document, references: Iterable[Reference]) -> Iterator[Ref
     An act is made under none. Where the file itself tells under which act it is made, its name stands alone.
     """
     told = {value for key, value in document.metadata if key == "enabling_act"}
-    texts = {p.path: p.text for p in document.provisions[:PREAMBLE]}
+    first = document.provisions[:PREAMBLE]
+    texts = {p.path: p.text for p in first}
+    preamble = {p.path for p in takewhile(lambda p: not p.number, first) if p.kind != "note"}
     under = bool(told) or not _IS_ACT.search(document.title)
     for one in references:
-        founds = under and one.role == "cites" and one.provision in texts and _founds(texts[one.provision], one, told)
+        may = under and one.role == "cites" and one.provision in texts
+        founds = may and _founds(texts[one.provision], one, told, one.provision in preamble)
         yield replace(one, role="founds") if founds else one
 
 
-def _founds(text: str, one: Reference, told: set[str]) -> bool:
-    """Whether a reference in a preamble names the act; where the file tells it, that name alone."""
+def _founds(text: str, one: Reference, told: set[str], preamble: bool) -> bool:
+    """Whether a reference names the act, in a preamble or where a clause says so; where the file tells it, alone."""
     if not _ACT.search(one.document) or one.document.casefold() in ("the act", "this act"):
         return False
     if told:
         return text.strip().rstrip(".") == one.text
-    return _POWERS.search(text[: one.span.start]) is not None
+    return (_POWERS if preamble else _MADE).search(text[: one.span.start]) is not None

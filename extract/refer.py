@@ -19,6 +19,7 @@ from .references.as_read import SMALL, closed, plainly
 from .references.chains import phrases
 from .references.documents import Names, short_forms
 from .references.gather import gather
+from .references.labels import HEAD
 from .references.lookalikes import Exclusion, named_numbers
 from .references.nodes import Entry
 from .references.phrase import Named, Phrase
@@ -30,8 +31,6 @@ from .references.units import labelled_units
 from .references.words import Words, words
 
 _LETTERED = re.compile(r"([A-Z]{1,2})\d")
-_HEAD = re.compile(r"[A-Z]{2,5}\d{0,2}(?=\.(?:[A-Z]\.)?\d)")
-"""What all numbers of a part of a code begin with: OC5 of OC5.4.1, CC of CC.A.3."""
 _ACT_ALONE = re.compile(r"\bACTS?(?:,?\s\d{4})?\s*$")
 _THIS_ACT = re.compile(r"\b[Tt]his\sAct\b")
 TITLE = 30
@@ -54,8 +53,8 @@ def find_references(
     """
     short = short_forms(p.text for p in provisions) - SMALL
     known = Names.of((*names, *short), profile.documents, profile.lower_case_terms)
-    heads = frozenset(m[0] for p in provisions if (m := _HEAD.match(p.path)))
-    letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)) and not _HEAD.match(p.number))
+    heads = frozenset(m[0] for p in provisions if (m := HEAD.match(p.path)))
+    letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)) and not HEAD.match(p.number))
     own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
     changing = {p.path: "" for p in provisions if leads(p.text)}
     labels = frozenset(normal(p.path) for p in provisions)

@@ -40,7 +40,7 @@ _KINDS = re.compile(
     r"|^(?:Order|Regulations|Rules|Proclamation|Agreement|Convention|Code|An? Act)\b",
     re.IGNORECASE,
 )
-_ENACTED = re.compile(
+ENACTED = re.compile(
     r"\b(?:Act|Regulations?|Order|Rules|Measure)(?:\s\([^()]{1,60}\))?,?\s(?:1[6-9]|20)\d\d$", re.IGNORECASE
 )
 """The title of an enactment: the lines beside it are its number, its subject and its parts, and no names of it."""
@@ -102,7 +102,7 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     chosen = chosen or source.title
     if cited and (not chosen or not _KINDS.search(_SHORT.sub("", chosen)) or chosen.startswith("An Act")):
         return _named(cited, (chosen,) if chosen and not chosen.startswith("An Act") else (), upper)
-    if _ENACTED.search(chosen):
+    if ENACTED.search(chosen):
         candidates = []
     others = [one for one in candidates if one != chosen and len(one.split()) <= 8 and not _unit_name(one, profile)]
     further = (_named(one, (), upper) for one in others[:FURTHER])

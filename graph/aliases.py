@@ -16,7 +16,6 @@ _NOUNS = "act acts regulation regulations code charter rules order orders byelaw
 GENERIC = frozenset(_NOUNS.split())
 """Names that mean a document only where the text says which."""
 _OF_YEAR = re.compile(r"(?P<year>(?:1[6-9]|20)\d\d) (?P<noun>\w+)")
-_IS_ACT = re.compile(r"\bAct(?:,?\s(?:1[6-9]|20)\d\d)?$")
 _EVERYWHERE = Scope()
 
 
@@ -93,9 +92,6 @@ class Aliases:
         """The act under which a document is made: as its file tells, else its preamble; an act under none."""
         if ids := self.told(document):
             return Standing(ids, self.corpus.by_id[ids[0]].title, _EVERYWHERE)
-        said = any(key == "enabling_act" for key, _ in document.metadata)
-        if not said and _IS_ACT.search(document.title):
-            return None
         for reference in document.references:
             if reference.role == "founds":
                 return Standing(self.corpus.catalogue.find(reference.document), reference.document, _EVERYWHERE)

@@ -16,7 +16,7 @@ from ontology.names import definition_parts
 from ontology.results import Binding
 
 from .link import Links
-from .slices import within
+from .slices import with_above, within
 from .topics import saves
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ def leaning(
     takes = tuple(dict.fromkeys((*(one.provision for one in document.imports), *grounds)))
     saving = tuple(one.path for one in document.provisions if saves(one.text))
     named = {*takes, *saving, *(path for paths in (*to.values(), *requires.values()) for path in paths)}
-    near = _with_above(document, named)
+    near = with_above(document, named)
     found = Leaning(
         {other: tuple(paths) for other, paths in to.items()},
         {name: tuple(paths) for name, paths in requires.items()},
@@ -92,18 +92,6 @@ def leaning(
     )
     rest = ((one.path, one) for one in document.provisions if one.path not in near)
     return found, Rest(_pieces(rest), _pieces(_by_provision(document.definitions).items()))
-
-
-def _with_above(document: Document, paths: Iterable[str]) -> set[str]:
-    """Some paths with those of all provisions above them."""
-    parents = {one.path: one.parent for one in document.provisions}
-    found: set[str] = set()
-    for path in paths:
-        above: str | None = path
-        while above is not None and above not in found:
-            found.add(above)
-            above = parents.get(above)
-    return found
 
 
 def weights(document: str, links: Links) -> dict[str, int]:

@@ -20,22 +20,29 @@ class Slice:
     links: Links
 
 
+def with_above(document: Document, paths: Iterable[str]) -> set[str]:
+    """Some paths with those of all provisions above them."""
+    parents = {one.path: one.parent for one in document.provisions}
+    found: set[str] = set()
+    for path in paths:
+        above: str | None = path
+        while above is not None and above not in found:
+            found.add(above)
+            above = parents.get(above)
+    return found
+
+
 def sliced(document: Document, uses: Iterable[TermUse], links: Links, paths: Iterable[str]) -> Slice:
     """The part of a document that has these provisions."""
-    parents = {one.path: one.parent for one in document.provisions}
-    kept = {path for path in paths if path in parents}
+    there = {one.path for one in document.provisions}
+    kept = there.intersection(paths)
     for definition in document.definitions:
         if definition.source is not None and definition.provision in kept:
             kept.add(definition.source.provision)
-    with_above: set[str] = set()
-    for path in kept:
-        above: str | None = path
-        while above is not None and above not in with_above:
-            with_above.add(above)
-            above = parents.get(above)
+    wanted = with_above(document, kept)
     part = replace(
         document,
-        provisions=tuple(one for one in document.provisions if one.path in with_above),
+        provisions=tuple(one for one in document.provisions if one.path in wanted),
         definitions=tuple(one for one in document.definitions if one.provision in kept),
         imports=tuple(one for one in document.imports if one.provision in kept),
         references=tuple(one for one in document.references if one.provision in kept),

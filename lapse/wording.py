@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from extract.title import ENACTED
 from graph.state import State
 from ontology.labels import members
 from ontology.model import Document
@@ -27,9 +28,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}(?<![A-Z])|^[^\d]*$")
 """What tells a name from a number in a statute book: "Appendix AL", but not "I-11.8" or "C.R.C., c. 1270"."""
 
 
-_ENACTMENT = re.compile(r"\b(?:Act|Regulations?|Order|Rules|Measure)(?:\s\([^()]{1,60}\))?,?\s(?:1[6-9]|20)\d\d$")
-
-
 def titles(documents: Iterable[Document]) -> dict[str, str]:
     """The name under which each document is shown: "Appendix AM (S1SR)", by id; with the id where two share a name."""
     found = {document.id: _title(document) for document in documents}
@@ -43,7 +41,7 @@ def _title(document: Document) -> str:
     An act with a year in its title, or whose designation is but its number in a statute book ("I-11.8"), goes by its
     title, as people call it.
     """
-    if _ENACTMENT.search(document.title) and len(document.title) <= LONGEST:
+    if ENACTED.search(document.title) and len(document.title) <= LONGEST:
         return document.title.removeprefix("The ")
     if not document.aliases:
         plain, id_ = _plain(document.title), _plain(document.id)

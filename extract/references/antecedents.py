@@ -33,7 +33,6 @@ def antecedent(before: str, document: str) -> str:
     plural takes a singular and the reverse. Behind "an Act" of no name, "that Act" is any.
     """
     noun = document.rsplit(" ", 1)[-1].removesuffix("s")
-    noun = noun[:1].upper() + noun[1:]
     near = _behind_any(noun, before[-REACH:])
     if noun in _DESIGNATED:
         return _last(rf"\b{noun}\s{_LABEL}|{_titled(noun)}(?!\s{_LABEL})", near) or document

@@ -26,9 +26,7 @@ _THAT = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]he\ssaid|[Ss]uch)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Charter|Convention|By-law|"
     r"Directive|Agreement|Treaty|Protocol|Measure|Document|Appendix|Annex|Schedule|Attachment|"
     r"Byelaw|Bye-law|Scheme|Plan|Policy|Procedures?|Chapter|Ordinance|Framework)\b(?!\s[A-Z0-9])"
-    r"|(?<=[\dA-Z)]\sof\s)that\s(?:appendix|annex|schedule|code|agreement|licen[cs]e|scheme|plan|policy|procedure)\b"
 )
-"""In small letters only where a provision of it is meant: "paragraph 6.1 of that schedule"."""
 _NUMBERED = re.compile(
     r"\b(?:Commission\s|Council\s)?(?:Delegated\s|Implementing\s)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EU|EC|EEC|Euratom)\)\s(?:No\.?\s?)?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC))"

@@ -14,6 +14,8 @@ PREFIXED = (
     rf"(?:\.{SEGMENT}){{0,6}}"
 )
 """N6.8, OC5.4.1, CC.6.3, DPC4.2, CC.A.3."""
+HEAD = re.compile(r"[A-Z]{2,5}\d{0,2}(?=\.(?:[A-Z]\.)?\d)")
+"""What all numbers of a part of a code begin with, where that is several letters: OC5 of OC5.4.1, CC of CC.A.3."""
 ROMAN = r"[IVXLC]{1,7}(?:\.\d{1,3})?[A-Z]?(?![A-Za-z’'])"
 LETTERS = r"(?!(?:BS|EN|PD)\s?\d{2})(?!(?:OF|TO|IN|OR|BY|IS|IT|ON|NO|IF|THE|AND)\b)[A-Z]{1,2}(?![A-Za-z’'])"
 WORD = r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b"

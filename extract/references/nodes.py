@@ -9,12 +9,12 @@ from ontology.labels import members as counted
 from ontology.model import Target
 
 from .documents import NOUNS
+from .labels import HEAD
 from .lists import Member
 from .piece import Piece, Scene
 from .words import BY_LETTER
 
 _CODE = re.compile(r"(?<![\w-])(?!THE|AND|FOR)[A-Z]{3,6}\s$")
-_HEAD = re.compile(r"[A-Z]{2,5}\d{0,2}(?=\.)")
 _PREFIXED = re.compile(r"([A-Z]{1,2})\d")
 _INSTRUMENT = re.compile(r"(?<![\w-])(?!THE|AND|FOR|THESE|THOSE)[A-Z]{3,8}\s$")
 """An abbreviation in front of "Regulations 7 and 8", which makes these the name of an instrument."""
@@ -139,7 +139,7 @@ def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
     if "section" in scene.words.documents and unit in ("section", "") and not document:
         letter = _PREFIXED.match(member.label)
         document = f"Section {letter[1]}" if letter else ""
-    if scene.heads and not piece.name and (head := _HEAD.match(member.label)):
+    if scene.heads and not piece.name and (head := HEAD.match(member.label)):
         document = "" if head[0] in scene.heads else head[0]
     return [Entry(document, Target(member.label, unit, member.through), start, end, member.heading)]
 

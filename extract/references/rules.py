@@ -50,7 +50,7 @@ _INSTRUMENTS = (
 """One of these is in every word for a document that a legislature or a minister makes and the rules here know."""
 _PARTS = (
     "document", "appendix", "annex", "schedule", "attachment", "scheme", "plan", "policy", "procedure", "chapter",
-    "framework", "agreement", "licen",
+    "framework",
 )  # fmt: skip
 """The same for the documents that a code is made of."""
 

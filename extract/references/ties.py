@@ -38,7 +38,7 @@ _GOES_ON = re.compile(r"\s?[-–]?[A-Z\d]|,?\s(?:[Cc]lause|[Ss]ection|[Pp]aragra
 """Behind a name that labels of its own, or a longer name, follow."""
 _THAT_DOCUMENT = re.compile(
     r",?\s(?:of|in|to|under)\s(?:that|the\ssaid)\s(?P<noun>licen[cs]e|agreement|contract|scheme|code|directive|convention|treaty|"
-    r"protocol|deed|instrument|plan|lease|policy)\b(?![\w-])"
+    r"protocol|deed|instrument|plan|lease|policy|schedule|appendix|annex|procedure)\b(?![\w-])"
 )
 """A document in small letters that points back to one named before: "Conditions 16.6 to 16.8 of that licence"."""
 _LOWER_CASE = re.compile(

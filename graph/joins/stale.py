@@ -24,16 +24,15 @@ def stale(sides: Sides) -> Iterator[Row]:
     """LAP110: a provision that speaks of what lapses, or refers outside its document to nothing else."""
     speaking, saving = sides.comparison.about_what_ends
     saved = frozenset(saving)
-    groundless = _groundless(sides.before, sides.after)
+    groundless = {cause: _groundless(before, after) for cause, before, after in sides.ways}
     for place, word in speaking:
-        if place not in saved and place.document not in groundless:
+        if place not in saved and place.document not in groundless["caused"]:
             yield _row(sides, "caused", place, f"it speaks of {word}")
     for cause, before, after in sides.ways:
-        groundless = _groundless(before, after)
         for at, reference in after.references.items():
             old = before.references.get(at)
             lost = reference.status == "unresolved" and old is not None and old.status == "resolved"
-            spared = reference.place in saved or reference.place.document in groundless
+            spared = reference.place in saved or reference.place.document in groundless[cause]
             if lost and old is not None and not spared and _is_stale(sides, old, before, after):
                 yield _row(sides, cause, reference.place, "all that it refers to outside its document lapses")
 
@@ -61,9 +60,10 @@ def _is_stale(sides: Sides, lost: Resolution, before: Side, after: Side) -> bool
     others = sides.referring.get(place, ())
     for other in others:
         found = after.references.get((place, other.span))
-        if found is not None and found.status == "resolved" and any(d.document != own for d in after.documents(found)):
-            return False
-        if found is not None and found.status == "external":
+        if found is None:
+            continue
+        outside = found.status == "resolved" and any(one.document != own for one in after.documents(found))
+        if outside or found.status == "external":
             return False
     if any(one.key in after.bound for one in sides.defined_at.get(place, ())):
         return False

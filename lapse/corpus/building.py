@@ -18,9 +18,10 @@ from ontology.names import Names
 from ontology.vocabulary import TODAY
 
 from .cards import GoneError
+from .code import Code
 from .crew import Alone, Crew
 from .made import Made, Stamp, made, note, stamp
-from .passes import Code, Last, last
+from .passes import Last, last
 from .reading import Reading
 from .shelf import edition, key
 

@@ -26,8 +26,8 @@ from ontology.places import Place
 from ontology.results import Binding
 
 from .cards import Card, Linked, linked, whole
+from .code import Code
 from .leads import pieces
-from .passes import Code
 
 LARGE = 20_000
 """Provisions from which on a lapse is looked at in an excerpt."""

@@ -9,7 +9,7 @@ from graph.outward import Lean, Leaning, Pieces, Rest
 from ontology.results import Resolution
 
 from .cards import GoneError, rest_of
-from .passes import Code
+from .code import Code
 from .reading import Reading
 
 T = TypeVar("T", Leaning, Rest)

@@ -7,9 +7,9 @@ the links. Last: its part of the graph. They run in any process that has the sam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
@@ -18,7 +18,7 @@ from extract.profile import fingerprint
 from extract.profile import load as load_profile
 from graph.bind import Binder
 from graph.catalogue import Catalogue
-from graph.corpus import Corpus, standing_terms
+from graph.corpus import standing_terms
 from graph.cycles import leads
 from graph.defects import quads_of
 from graph.home_clause import definitions_clause
@@ -35,6 +35,7 @@ from ontology.names import Names
 from ontology.vocabulary import TODAY
 
 from .cards import Card, Linked, Referred, card, linked, referring, rest_of, whole
+from .code import Code, Sent
 from .folder import Entry
 from .shelf import PACKED, Shelf, key
 
@@ -43,13 +44,6 @@ if TYPE_CHECKING:
 
 SHORT = 4
 """Characters up to which a name stands in so many places that it is looked for by itself."""
-
-
-class Sent:
-    """What is sent to another process goes there as it was made, without what was worked out from it since."""
-
-    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        return type(self), tuple(getattr(self, one.name) for one in fields(self))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -140,33 +134,6 @@ def second(common: Second, one: Card) -> Card:
         common.shelf.put(name, found)
     referred = replace(document, definitions=found.definitions, imports=found.imports, references=found.references)
     return referring(one, found, name, standing_terms(referred, common.plain))
-
-
-@dataclass(frozen=True)
-class Code(Sent):
-    """All documents of a code by their cards, for what looks at one of them with the others in view."""
-
-    name: str
-    cards: tuple[Card, ...]
-    one_code: bool
-    shelf: Shelf
-
-    @cached_property
-    def by_id(self) -> dict[str, Card]:
-        """The cards by document id."""
-        return {one.id: one for one in self.cards}
-
-    @cached_property
-    def corpus(self) -> Corpus:
-        """The documents without their text, each fetched from the shelf when it is asked for whole."""
-        return Corpus(
-            self.name,
-            tuple(one.document for one in self.cards),
-            {},
-            self.one_code,
-            tuple(pair for one in self.cards for pair in one.standing),
-            lambda document: whole(self.by_id[document], self.shelf),
-        )
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,11 @@ from lapse.settings import Settings
 from ontology.model import Document
 
 from .cards import Card, Drawer, File, with_links
+from .code import Code
 from .crew import Crew, Died, crew
 from .distinct import PART, distinct, told_apart
 from .folder import Entry
-from .passes import Code, First, Second, Third, extracted_name, first, second, third
+from .passes import First, Second, Third, extracted_name, first, second, third
 from .shelf import Shelf, edition, key
 
 if TYPE_CHECKING:

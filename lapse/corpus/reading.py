@@ -25,10 +25,10 @@ from ontology.model import Document
 
 from . import whole as files
 from .cards import Card, Drawer, Linked, linked, records, whole
+from .code import Code
 from .crew import Crew
 from .folder import Entry, listing
 from .made import graph_folder, made
-from .passes import Code
 from .reader import Reader, commonest
 from .shelf import Shelf, edition, key
 
