@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ontology.model import Provision
 from ontology.source import Block, Source
+from ontology.titles import ENACTED
 
 from . import headings
 from .numbering import read_labels
@@ -40,10 +41,6 @@ _KINDS = re.compile(
     r"|^(?:Order|Regulations|Rules|Proclamation|Agreement|Convention|Code|An? Act)\b",
     re.IGNORECASE,
 )
-ENACTED = re.compile(
-    r"\b(?:Act|Regulations?|Order|Rules|Measure)(?:\s\([^()]{1,60}\))?,?\s(?:1[6-9]|20)\d\d$", re.IGNORECASE
-)
-"""The title of an enactment: the lines beside it are its number, its subject and its parts, and no names of it."""
 _NEVER = re.compile(
     r"(?:table of )?contents|definitions?(?: and interpretations?)?|interpretation|introduction|preamble|background"
     r"|recitals|short title|general|scope|purpose|overview|executive summary|draft|confidential|and|buyer|supplier"

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from extract.title import ENACTED
 from graph.state import State
 from ontology.labels import members
 from ontology.model import Document
 from ontology.places import Place
+from ontology.titles import ENACTED
 
 CAUSES = {"caused": "left open", "cured": "cured", "existing": "still open"}
 """What has become of a finding, in words."""
