@@ -204,3 +204,9 @@ def test_an_act_in_capitals_over_a_text_that_is_no_act_is_a_reference() -> None:
         provisions = (Provision("", "¶1", "", name, None, 0), Provision("1", "1", "", body, None, 1))
         references = find_references(provisions, load("canada"), ["Canada Business Corporations Act"])
         assert [one.text for one in references if one.provision == "¶1"] == found
+
+
+def test_numbers_far_apart_are_a_range_behind_a_plural() -> None:
+    provisions = provisions_of(["Sections 150-230 apply, and not section 150-230."])
+    ranged, named = find_references(provisions, load("canada"), ())
+    assert [(one.label, one.through) for one in (*ranged.targets, *named.targets)] == [("150", "230"), ("150-230", "")]

@@ -32,6 +32,9 @@ _NOT_A_HEADING = re.compile(
     r"subject|within|made|read|further|collectively|repealed|revoked|omitted|reserved|asp|anaw|nia)\b|.{0,60}[\"“”]",
     re.IGNORECASE,
 )
+FAR = 60
+"""Numbers that lie farther apart are no range in "point 103-298", one name, but are in "sections 150-230"."""
+_PLURAL = re.compile(r"(?:s\.?|§§)\s{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def _member(text: str, at: int, before: str) -> Member | None:
     through = ""
     dash = RANGE.match(text, end)
     if dash is not None and (last := _label(text, dash.end(), label)) is not None and follows(label, last[0]):
+        if dash[0] == "-" and _hyphenated(text, at, label, last[0]):
+            return Member(f"{label}-{last[0]}", at, last[1])
         through, end = last
     inclusive = INCLUSIVE.match(text, end)
     if inclusive is not None and through:
@@ -119,6 +124,12 @@ def _member(text: str, at: int, before: str) -> Member | None:
             through, end = last
         return Member(label, at, end, through, name)
     return Member(label, at, end, through)
+
+
+def _hyphenated(text: str, at: int, first: str, last: str) -> bool:
+    """Whether two numbers joined by a hyphen are one name, and no range: far apart, and no plural before them."""
+    far = first.isdigit() and last.isdigit() and int(last) - int(first) > FAR
+    return far and not _PLURAL.search(text, max(0, at - 4), at)
 
 
 _FIRST_NUMBER = re.compile(r"\d+")
