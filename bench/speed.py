@@ -167,7 +167,7 @@ def expire(folder: Path) -> dict[str, Any]:
 def start(folder: Path, runs: int) -> dict[str, Any]:
     """Starts of commands."""
     cards = Workspace.open(folder).reading.cards
-    term = next(one.term for card in cards for one in card.document.definitions)
+    term = next(one.term for card in cards for one in card.definitions)
     commands = {"--help": ["--help"], "show": ["show", term, folder]}
     found = {name: [measured([*LAPSE, *words]) for _ in range(runs)] for name, words in commands.items()}
     return {name: {k: median(one[k] for one in several) for k in several[0]} for name, several in found.items()}

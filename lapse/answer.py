@@ -24,9 +24,9 @@ from .workspace import Workspace
 
 def documents(workspace: Workspace) -> Iterator[Json]:
     """The documents of a folder."""
-    general = workspace.reading.code.corpus.general
+    general = workspace.reading.code.general
     for card in workspace.reading.cards:
-        one = card.document
+        one = card.head
         yield {
             "id": one.id,
             "title": one.title,

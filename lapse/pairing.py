@@ -42,7 +42,7 @@ class Pair:
 
 def pair(old: Workspace, new: Workspace) -> Pair:
     """The readings of two folders, each with the documents that only the other has beside its own."""
-    earlier, later = ([card.document for card in one.reading.cards] for one in (old, new))
+    earlier, later = ([card.head for card in one.reading.cards] for one in (old, new))
     called = same_documents(earlier, later)
     old_ids, new_ids = {one.id for one in earlier}, {called.get(one.id, one.id) for one in later}
     gone, fresh = old_ids - new_ids, new_ids - old_ids

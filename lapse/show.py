@@ -19,13 +19,13 @@ Json = dict[str, Any]
 
 def about(workspace: Workspace, thing: str) -> Json:
     """All that is known of a term, a provision or a document; UnclearError where nothing goes by that name."""
-    corpus = workspace.reading.code.corpus
-    if thing in corpus.by_term:
+    code = workspace.reading.code
+    if thing in code.mentioning(thing).by_term:
         return _term(workspace, thing)
     try:
-        places = asking.places(corpus, thing)
+        places = asking.places(code.named, thing)
     except asking.UnclearError:
-        if (term := asking.term(corpus, thing)) is not None:
+        if (term := asking.term(code.corpus, thing)) is not None:
             return _term(workspace, term)
         raise
     if not places[0].provision:
@@ -35,7 +35,7 @@ def about(workspace: Workspace, thing: str) -> Json:
 
 def _term(workspace: Workspace, term: str) -> Json:
     """A term: its definitions, what these need, and its uses by document."""
-    several = workspace.reading.code.corpus.by_term[term]
+    several = workspace.reading.code.mentioning(term).by_term[term]
     keys = {defined.key for defined in several}
     heads = {defined.definition.term for defined in several}
     return {
@@ -67,7 +67,7 @@ def _definition(workspace: Workspace, document: str, key: str) -> Json:
 def _bindings(workspace: Workspace, terms: set[str]) -> Iterator[Binding]:
     """The uses in all documents that can mean one of some terms."""
     reading = workspace.reading
-    corpus = reading.code.corpus
+    corpus = reading.code.mentioning(*terms)
     if corpus.one_code or not terms.isdisjoint(corpus.by_wide_term):
         able = set(corpus.by_id)
     else:
@@ -88,7 +88,7 @@ def _definers(corpus: Corpus, terms: set[str]) -> Iterator[str]:
 def _provision(workspace: Workspace, place: Place) -> Json:
     """A provision: its text, the terms and references in it, and who refers to it."""
     reading = workspace.reading
-    gazetteer = reading.code.corpus.gazetteers[place.document]
+    gazetteer = reading.code.named.gazetteers[place.document]
     below = [provision.path for provision in gazetteer.below(place.provision)]
     here = {Place(place.document, path) for path in below}
     links = reading.linked(place.document).links

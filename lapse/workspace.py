@@ -84,7 +84,7 @@ class Workspace:
     def names(self) -> Names:
         """The IRIs of this code."""
         code = self.settings.name or self.folder.resolve().name or "code"
-        return Names.of(code, (one.document for one in self.reading.cards), self.settings.base)
+        return Names.of(code, (one.head for one in self.reading.cards), self.settings.base)
 
     @cached_property
     def decisions(self) -> Decisions:
@@ -134,7 +134,7 @@ class Workspace:
 
         Where only findings and ledger are wanted, `brief`, no more of a large folder of acts is loaded than these need.
         """
-        light = self.reading.code.corpus
+        light = self.reading.code.named
         lapsing = asking.several(light, (what,) if isinstance(what, str) else what)
         document = lapsing[0].document
         day = asking.day(on) if isinstance(on, str) else on or light.by_id[document].in_force_until

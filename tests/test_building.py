@@ -10,7 +10,7 @@ import pytest
 
 import lapse
 from graph.store import Store
-from lapse.corpus import building, crew, reader
+from lapse.corpus import building, crew, made, reader
 from lapse.corpus.cards import Card
 from lapse.corpus.crew import Alone, Died, Pool, batches
 from lapse.workspace import Workspace
@@ -169,3 +169,48 @@ def test_a_folder_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: py
     code = Workspace.open(folder)
     assert len(code.corpus.documents) == 3
     assert all(isinstance(card, Card) for card in code.reading.cards)
+
+
+def test_a_record_that_is_gone_is_made_again_and_the_graph_is_up_to_date(tmp_path: Path) -> None:
+    folder = acts(tmp_path / "acts")
+    first = graph(folder)
+    gone = Workspace.open(folder).reading.cards[1]
+    (folder / ".lapse" / "documents" / f"{gone.referred}.json").unlink()
+    code = Workspace.open(folder)
+    assert code.reading.cards[1] == gone
+    assert not code.build()
+    assert graph(folder) == first
+    (folder / "C-3.txt").unlink()
+    (folder / ".lapse" / "documents" / f"{gone.referred}.json").unlink()
+    assert graph(folder) == anew(folder)
+
+
+def test_what_is_kept_of_a_graph_is_known_by_its_first_line(tmp_path: Path) -> None:
+    folder = acts(tmp_path / "acts")
+    graph(folder)
+    place = made.graph_folder(folder)
+    kept = made.made(place)
+    assert kept is not None
+    assert made.stamp(place) == kept.stamp
+    beside = place.with_name("graph.made")
+    beside.write_bytes(beside.read_bytes()[:-9])
+    assert made.made(place) is None
+    assert made.stamp(place) == kept.stamp
+    edit(folder / "A-1.txt", "by the week", "by the year")
+    changed = graph(folder)
+    assert changed == anew(folder)
+
+
+def test_the_definitions_of_documents_that_may_have_a_word_are_those_of_all(tmp_path: Path) -> None:
+    folder = tmp_path / "acts"
+    folder.mkdir()
+    for one, term in (("A-1", "Café Licence"), ("B-2", "Vessel"), ("C-3", "Vessel Licence")):
+        (folder / f"{one}.txt").write_text(f'{one} Act\n\n1 In this Act, "{term}" means a thing.\n', encoding="utf-8")
+    code = Workspace.open(folder).reading.code
+    assert not code.one_code
+    for word, has in (("Café Licence", ["A-1"]), ("Vessel", ["B-2"]), ("\udce9", [])):
+        several = code.mentioning(word).by_term.get(word, [])
+        assert [one.document.id for one in several] == has
+        assert several == code.corpus.by_term.get(word, [])
+    assert not code.named.definitions
+    assert [one.document for one in code.cards] == list(code.corpus.documents)

@@ -37,7 +37,7 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("place", [".lapse", ".lapse/documents", ".lapse/graph", ".lapse/cards.json"])
+@pytest.mark.parametrize("place", [".lapse", ".lapse/documents", ".lapse/graph", ".lapse/cards.msgpack"])
 def test_a_link_out_of_the_folder_is_never_written_through(code: Path, victim: Path, place: str) -> None:
     (code / place).parent.mkdir(exist_ok=True)
     (code / place).symlink_to(victim if "." not in place[1:] else victim / "accounts.json")

@@ -180,7 +180,7 @@ def list_things(
     with sentences():
         workspace = open_workspace(folder)
         code = workspace.reading.code
-        ids = [document_id(code.corpus, document)] if document else [one.id for one in code.cards]
+        ids = [document_id(code.named, document)] if document else [one.id for one in code.cards]
         chosen = [] if thing in (Thing.DOCUMENTS, Thing.RELIANCE) else list(map(workspace.reading.whole, ids))
         if thing is Thing.DOCUMENTS:
             rows = [one for one in answer.documents(workspace) if one["id"] in ids]

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import msgspec
-
 from graph.cycles import rounds
 from graph.link_triples import link_quads
 from graph.mentions import idle, mentioned
@@ -57,8 +55,7 @@ class Building:
 
     @cached_property
     def _stamp(self) -> Stamp:
-        cards = key(msgspec.json.encode(self.reading.cards))
-        return Stamp("", key(edition("graph")), self.names.code, self.names.base, cards)
+        return Stamp("", key(edition("graph")), self.names.code, self.names.base, self.reading.digest)
 
     @cached_property
     def now(self) -> Made:
@@ -118,7 +115,7 @@ class Building:
         gone, came = set(before.shared), set(now.shared)
         try:
             code = Code(now.stamp.code, before.cards, False, self.reading.code.shelf)
-            versions = {one.id: one.document.version for one in before.cards}
+            versions = {one.id: one.head.version for one in before.cards}
             for common, cards, lines in (
                 (Last(code, replace(self.names, versions=versions)), old, gone),
                 (Last(self.reading.code, self.names), new, came),

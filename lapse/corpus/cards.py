@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from extract.health import cut_short, health
 from extract.outcome import Extracted
 from graph.link import Links
@@ -37,21 +39,25 @@ class Linked:
 class Card:
     """One document. `extracted`, `referred` and `linked` are the names of its records on the shelf.
 
-    `document` has no provisions, references or meanings; `title` and `aliases` are its names as they were read, before
-    those that several documents share were told apart. `counts` are its numbers of things, `left_out` and `cut_short`
-    say what of its file was not read. `alone` are its terms that stand for a document (with that document's id) by the
-    names of documents, `standing` by those terms as well. `near` are the documents whose terms it can mean, `asked`
-    those whose provisions it was held against, each with the name of what was extracted from it. `bound` are the
-    definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they are.
-    `leaning` names the record of what leans on other documents; `leans` counts, for each of these, the uses that bind
-    to what stands there and the targets of references there. `imported` are the documents from which it takes all its
-    terms, each with the place that says so, `grounds` the acts under which it is made; `statuses` counts its links by
-    what became of them; `requires` are the names of documents that it requires; `words` tells in how many provisions
+    `head` is the document without provisions, references and definitions. Its definitions, without their meanings, are
+    `packed`, because they are the larger part of all cards and few questions need those of more than some documents;
+    `wide` tells that some of them hold for the whole code. `title` and `aliases` are its names as they were read,
+    before those that several documents share were told apart. `counts` are its numbers of things, `left_out` and
+    `cut_short` say what of its file was not read. `alone` are its terms that stand for a document (with that document's
+    id) by the names of documents, `standing` by those terms as well. `near` are the documents whose terms it can mean,
+    `asked` those whose provisions it was held against, each with the name of what was extracted from it. `bound` are
+    the definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they
+    are. `leaning` names the record of what leans on other documents; `leans` counts, for each of these, the uses that
+    bind to what stands there and the targets of references there. `imported` are the documents from which it takes all
+    its terms, each with the place that says so, `grounds` the acts under which it is made; `statuses` counts its links
+    by what became of them; `requires` are the names of documents that it requires; `words` tells in how many provisions
     words of the documents' titles stand (" boat 3 ship 12"), `saves` whether one saves what has arisen under a text
     that lapses.
     """
 
-    document: Document
+    head: Document
+    packed: bytes
+    wide: bool
     extracted: str
     profile: str
     signs: dict[str, int]
@@ -80,7 +86,21 @@ class Card:
     @property
     def id(self) -> str:
         """The document's id."""
-        return self.document.id
+        return self.head.id
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The document's definitions without their meanings, unpacked each time that they are asked for."""
+        return _unpacked(self.packed)
+
+    @property
+    def document(self) -> Document:
+        """The head with the definitions."""
+        return replace(self.head, definitions=self.definitions)
+
+    def mentions(self, word: str) -> bool:
+        """Whether the definitions may have a word: those that have it are among those of which this is true."""
+        return word.encode(errors="replace") in self.packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +118,7 @@ class Drawer:
     """All cards of a folder, with what they were made of: `made_of` the settings and the code, `names` all names.
 
     `narrow` are the terms that are defined for single provisions alone; `whole` stands for what holds for all
-    documents together.
+    documents together, `digest` for all cards.
     """
 
     made_of: str
@@ -106,6 +126,7 @@ class Drawer:
     whole: str
     narrow: frozenset[str]
     files: tuple[File, ...] = field(default=())
+    digest: str = ""
 
 
 class GoneError(Exception):
@@ -130,7 +151,9 @@ def card(extracted: Extracted, document: Document, name: str) -> Card:
         "problems": len({*document.problems, *found.problems}),
     }
     return Card(
-        document=_head(document),
+        head=_head(document),
+        packed=_packed(document.definitions),
+        wide=_wide(document.definitions),
         extracted=name,
         profile=extracted.profile,
         signs=extracted.signs,
@@ -144,9 +167,10 @@ def card(extracted: Extracted, document: Document, name: str) -> Card:
 
 def referring(one: Card, found: Referred, name: str, standing: Iterable[tuple[str, str]]) -> Card:
     """The card after the second pass."""
-    head = replace(one.document, definitions=_bare(found.definitions), imports=found.imports)
+    head = replace(one.head, imports=found.imports)
     counts = {**one.counts, "references": len(found.references)}
-    return replace(one, document=head, referred=name, standing=tuple(standing), counts=counts)
+    packed, wide = _packed(found.definitions), _wide(found.definitions)
+    return replace(one, head=head, packed=packed, wide=wide, referred=name, standing=tuple(standing), counts=counts)
 
 
 def with_links(one: Card, kept: Card) -> Card:
@@ -173,7 +197,7 @@ def _head(document: Document) -> Document:
     return replace(
         document,
         provisions=(),
-        definitions=_bare(document.definitions),
+        definitions=(),
         references=(),
         obligations=(),
         problems=(),
@@ -184,8 +208,15 @@ def _head(document: Document) -> Document:
     )
 
 
-def _bare(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
-    return tuple(replace(one, text="", body=NOWHERE) for one in definitions)
+def _packed(definitions: Iterable[Definition]) -> bytes:
+    return msgspec.msgpack.encode([replace(one, text="", body=NOWHERE) for one in definitions])
+
+
+def _wide(definitions: Iterable[Definition]) -> bool:
+    return any(one.scope.kind == "code" for one in definitions)
+
+
+_unpacked = msgspec.msgpack.Decoder(tuple[Definition, ...]).decode
 
 
 def whole(one: Card, shelf: Shelf) -> Document:
@@ -193,7 +224,7 @@ def whole(one: Card, shelf: Shelf) -> Document:
     extracted = shelf.get(one.extracted, Extracted)
     if extracted is None:
         raise GoneError(f"what was read of {one.id} is gone")
-    head = one.document
+    head = one.head
     document = replace(
         extracted.document,
         title=head.title,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Self
 
 from graph.corpus import Corpus
+from ontology.model import Document
 
 from .cards import Card, whole
 from .shelf import Shelf
@@ -36,9 +37,30 @@ class Code(Sent):
     @cached_property
     def corpus(self) -> Corpus:
         """The documents without their text, each fetched from the shelf when it is asked for whole."""
+        return self._corpus(tuple(one.document for one in self.cards))
+
+    @cached_property
+    def named(self) -> Corpus:
+        """The same without definitions, for what is asked for by the name of a document."""
+        return self._corpus(tuple(one.head for one in self.cards))
+
+    def mentioning(self, *words: str) -> Corpus:
+        """The same with the definitions of those documents alone whose definitions have one of some words."""
+        if self.one_code:
+            return self.corpus
+        able = (any(map(one.mentions, words)) for one in self.cards)
+        documents = (one.document if it_may else one.head for one, it_may in zip(self.cards, able, strict=True))
+        return self._corpus(tuple(documents))
+
+    @cached_property
+    def general(self) -> frozenset[str]:
+        """As `Corpus.general`."""
+        return self.corpus.general if self.one_code else self.named.general
+
+    def _corpus(self, documents: tuple[Document, ...]) -> Corpus:
         return Corpus(
             self.name,
-            tuple(one.document for one in self.cards),
+            documents,
             {},
             self.one_code,
             tuple(pair for one in self.cards for pair in one.standing),

@@ -37,11 +37,11 @@ def distinct(cards: Sequence[Card]) -> list[Card]:
     An act and the one that took its place keep their title: which of them a text means is for its reference to tell.
     """
     borne = Counter(name for one in cards for name in {one.title, *one.aliases})
-    told = told_apart(one.document for one in cards)
+    told = told_apart(one.head for one in cards)
     out = []
     for one in cards:
         common = borne[one.title] > 1 and one.title not in told
         own = [alias for alias in one.aliases if borne[alias] == 1] if common else []
         title, aliases = (own[0], tuple(own[1:])) if own else (one.title, one.aliases)
-        out.append(replace(one, document=replace(one.document, title=title, aliases=aliases)))
+        out.append(replace(one, head=replace(one.head, title=title, aliases=aliases)))
     return out

@@ -101,7 +101,7 @@ class Excerpt:
         documents = tuple(self._document(card) for card in self.code.cards)
         links = merged(self.links[card.id] for card in self.code.cards if card.id in self.links)
         links = replace(links, bindings=(*links.bindings, *witnesses))
-        light = self.code.corpus
+        light = self.code.named
         corpus = Corpus(
             light.name,
             documents,
@@ -135,7 +135,7 @@ class Excerpt:
     def _census(self) -> Census:
         """How often words of the titles of what lapses stand in each document."""
         cards = self.code.cards
-        wanted = stems(" ".join(self.code.by_id[one].document.title for one in self.lapsing))
+        wanted = stems(" ".join(self.code.by_id[one].head.title for one in self.lapsing))
         words = {card.id: dict(_counted(card.words, wanted)) for card in cards}
         return Census(words, {card.id: card.counts["provisions"] for card in cards})
 
@@ -166,7 +166,7 @@ class Excerpt:
 
     def _speaking(self) -> None:
         """Notes down the provisions that speak of what ends, wherever they stand."""
-        words = topics(self.code.corpus, self.ending, self._census)
+        words = topics(self.code.named, self.ending, self._census)
         for card in self.code.cards if words else ():
             if card.id not in self.lapsing and not words.isdisjoint(self._census.words[card.id]):
                 provisions = self.pieces(card.id).all_provisions()
@@ -182,7 +182,7 @@ class Excerpt:
         for document, leans in self.touched.items():
             beside[document].update(leans)
         for document, paths in beside.items():
-            definitions = self.code.by_id[document].document.definitions
+            definitions = self.code.by_id[document].definitions
             used.update(definition_key(document, one) for one in definitions if one.provision in paths)
         for card in self.code.cards:
             here = used.intersection(card.bound) if card.id not in self.lapsing else set()
@@ -199,25 +199,24 @@ class Excerpt:
         wanted = self.wanted.get(card.id, set[str]())
         kept = tuple(self._definitions(card, wanted))
         if not wanted and not kept and card.id not in self.places:
-            empty = not card.document.definitions and not card.document.imports
-            return card.document if empty else replace(card.document, definitions=(), imports=())
+            return replace(card.head, imports=()) if card.head.imports else card.head
         sources = {one.source.provision for one in kept if one.source}
         provisions = self.pieces(card.id).provisions({*wanted, *sources}) if wanted else ()
         there = {one.path for one in provisions}
         bare = {*self.places.get(card.id, ()), *(one.provision for one in kept)} - there
         leans = self.touched.get(card.id, {})
         return replace(
-            card.document,
+            card.head,
             provisions=(*provisions, *(Provision("", path, "", "", None, 0) for path in sorted(bare))),
             definitions=kept,
-            imports=tuple(one for one in card.document.imports if one.provision in wanted),
+            imports=tuple(one for one in card.head.imports if one.provision in wanted),
             references=tuple(one for lean in leans.values() for one in lean.references),
         )
 
     def _definitions(self, card: Card, wanted: set[str]) -> Iterator[Definition]:
         """The definitions in provisions that are wanted; without meanings those that uses here could fall to."""
         light = card.id in self.touched or card.id in self._givers
-        for one in card.document.definitions if light or wanted else ():
+        for one in card.definitions if light or wanted else ():
             if one.provision in wanted:
                 found = self.pieces(card.id).definition(one)
                 if found is not None:
@@ -229,11 +228,7 @@ class Excerpt:
     def _givers(self) -> frozenset[str]:
         """The documents whose terms those that touch what lapses can mean, and those with terms for all."""
         near = {one for document in self.touched for one in self.code.by_id[document].near}
-        wide = {
-            card.id
-            for card in self.code.cards
-            if card.document.general or any(one.scope.kind == "code" for one in card.document.definitions)
-        }
+        wide = {card.id for card in self.code.cards if card.head.general or card.wide}
         return frozenset(near | wide)
 
     @cached_property
@@ -259,6 +254,6 @@ def excerpt(code: Code, lapsing: Iterable[Place], on: date | None) -> tuple[Corp
         return None
     places = tuple(lapsing)
     days = (on, on + timedelta(days=1) if on and on < date.max else on)
-    absent = {card.id for card in code.cards for day in days if not in_force(card.document, day)}
+    absent = {card.id for card in code.cards for day in days if not in_force(card.head, day)}
     ending = frozenset(place.document for place in places if not place.provision)
     return Excerpt(code, frozenset(place.document for place in places) | absent, ending).corpus()

@@ -6,10 +6,12 @@ import os
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from lapse.settings import FILE, DocumentSettings, Settings
 
@@ -52,12 +54,12 @@ def listing(folder: Path, settings: Settings, on: date | None = None) -> Listing
     """
     below = _below(folder)
     files = _files(folder, below)
-    outside = tuple(
-        f"{p.relative_to(folder)} is a link out of {folder} and is not read" for p in _links_out(folder, below)
-    )
+    outside = tuple(f"{path} is a link out of {folder} and is not read" for path in _links_out(folder, below))
     if not settings.documents:
-        ids = _ids(files, folder)
-        return Listing(tuple(Entry(ids[path], path, DocumentSettings(ids[path], path.name)) for path in files), outside)
+        named = ((one, path, path.rpartition("/")[2]) for path, one in _ids(files).items())
+        return Listing(
+            tuple(Entry(one, folder / path, DocumentSettings(one, name)) for one, path, name in named), outside
+        )
     entries, notices = [], list(outside)
     root = folder.resolve()
     for one in settings.on(on):
@@ -70,12 +72,12 @@ def listing(folder: Path, settings: Settings, on: date | None = None) -> Listing
             entries.append(Entry(one.id, path, one))
     listed = {(folder / one.file).resolve() for one in settings.documents}
     notices += [
-        f"{p.relative_to(folder)} is not listed in {FILE} and is not read" for p in files if p.resolve() not in listed
+        f"{path} is not listed in {FILE} and is not read" for path in files if (folder / path).resolve() not in listed
     ]
     return Listing(tuple(entries), tuple(notices))
 
 
-OWN = (".lapse", ".lapse/documents", ".lapse/graph", ".lapse/cards.json", FILE, "lapse-decisions.json")
+OWN = (".lapse", ".lapse/documents", ".lapse/graph", ".lapse/cards.msgpack", FILE, "lapse-decisions.json")
 """What Lapse writes into a folder, and takes away again."""
 
 
@@ -88,82 +90,99 @@ def leading_out(folder: Path) -> str:
     return next((one for one in OWN if not (folder / one).resolve().is_relative_to(root)), "")
 
 
-def _below(folder: Path) -> list[tuple[Path, bool]]:
-    """All that lies below a folder, sorted by name, and whether each is a link; hidden things are left aside.
+class _Below(NamedTuple):
+    """What lies below a folder: its path from there (with "/"), whether it is a link, and whether it is a file."""
 
-    Links to folders are not followed.
+    path: str
+    link: bool
+    file: bool
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+
+def _below(folder: Path) -> list[_Below]:
+    """All that lies below a folder, sorted by name; hidden things are left aside.
+
+    Links to folders are not followed. Paths are texts, because there may be thousands.
     """
-    found: list[tuple[Path, bool]] = []
-    waiting = [folder]
+    found: list[_Below] = []
+    waiting = [""]
     while waiting:
         here = waiting.pop()
-        with suppress(OSError), os.scandir(here) as several:
+        with suppress(OSError), os.scandir(folder / here) as several:
             things = list(several)
             copies = any(one.name == COPIES for one in things)
             for one in things:
-                within = _is_folder(one)
+                within = _leads_to(one.is_dir)
                 if not one.name.startswith(HIDDEN) and (within or not copies):
-                    path, link = here / one.name, one.is_symlink()
-                    found.append((path, link))
+                    path, link = here + one.name, one.is_symlink()
+                    found.append(_Below(path, link, not within and _leads_to(one.is_file)))
                     if within and not link:
-                        waiting.append(path)
-    return sorted(found, key=lambda one: one[0].parts)
+                        waiting.append(f"{path}/")
+    return sorted(found, key=lambda one: one.path.split("/"))
 
 
-def _is_folder(one: os.DirEntry[str]) -> bool:
-    """Whether something is a folder, or a link to one; what cannot be looked at is none."""
+def _leads_to(sort: Callable[[], bool]) -> bool:
+    """Whether something is a folder or a file, or a link to one; what cannot be looked at is neither."""
     try:
-        return one.is_dir()
+        return sort()
     except OSError:
         return False
 
 
-def _files(folder: Path, below: list[tuple[Path, bool]]) -> list[Path]:
+def _files(folder: Path, below: list[_Below]) -> list[str]:
     """The files among what lies below a folder that may be documents; links that lead out of it are left aside."""
     root = folder.resolve()
     return [
-        path
-        for path, link in below
-        if path.suffix.lower() not in LEFT_OUT
-        and path.name != FILE
-        and path.is_file()
-        and (not link or path.resolve().is_relative_to(root))
-        and not _is_ours(path)
+        one.path
+        for one in below
+        if one.file
+        and not one.path.lower().endswith(LEFT_OUT)
+        and one.name != FILE
+        and (not one.link or (folder / one.path).resolve().is_relative_to(root))
+        and not _is_ours(folder, one.path)
     ]
 
 
-def _links_out(folder: Path, below: list[tuple[Path, bool]]) -> list[Path]:
+def _links_out(folder: Path, below: list[_Below]) -> list[str]:
     """The links among what lies below a folder that lead out of it; what Lapse writes is left aside."""
     root = folder.resolve()
-    links = (path for path, link in below if link and path.name not in OWN)
-    return [path for path in links if not path.resolve().is_relative_to(root)]
+    links = (one.path for one in below if one.link and one.name not in OWN)
+    return [path for path in links if not (folder / path).resolve().is_relative_to(root)]
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(folder: Path, file: str) -> bool:
     """Whether a file was written by Lapse itself: a picture or a report."""
-    ending = path.suffix.lower()
-    if ending not in OUR_ENDINGS:
+    if not file.lower().endswith(OUR_ENDINGS):
         return False
+    path = folder / file
+    ending = path.suffix.lower()
     try:
         if ending in (".docx", ".xlsx"):
             with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as part:
                 return OUR_NAME in part.read(4096)
-        with path.open("rb") as file:
-            head = file.read(4096)
+        with path.open("rb") as opened:
+            head = opened.read(4096)
     except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError):
         return False
     return head.startswith(OUR_LINES) if ending in (".md", ".csv") else OUR_OWN in head
 
 
-def _ids(files: list[Path], folder: Path) -> dict[Path, str]:
+def _ids(files: list[str]) -> dict[str, str]:
     """A document's id is its file's stem; with its folder or its ending where two files share the stem."""
-    stems = Counter(path.stem for path in files)
-    longer = {path: path.relative_to(folder).with_suffix("").as_posix() for path in files if stems[path.stem] > 1}
+    stems = {path: _without_ending(path.rpartition("/")[2]) for path in files}
+    shared = Counter(stems.values())
+    longer = {path: _without_ending(path) for path, stem in stems.items() if shared[stem] > 1}
     relative = Counter(longer.values())
-    ids = {}
-    for path in files:
-        if path not in longer:
-            ids[path] = path.stem
-        else:
-            ids[path] = longer[path] if relative[longer[path]] == 1 else path.relative_to(folder).as_posix()
-    return ids
+    return {
+        path: stem if path not in longer else longer[path] if relative[longer[path]] == 1 else path
+        for path, stem in stems.items()
+    }
+
+
+def _without_ending(path: str) -> str:
+    """A path without the ending of its file's name, as `Path.with_suffix` has it: ".a" and "a." have none."""
+    head, dot, ending = path.rpartition(".")
+    return head if dot and ending and "/" not in ending and head and not head.endswith("/") else path

@@ -152,7 +152,7 @@ class Third(Sent):
     @cached_property
     def title_words(self) -> frozenset[str]:
         """The words of all titles."""
-        return frozenset(stems(" ".join(one.document.title for one in self.code.cards)))
+        return frozenset(stems(" ".join(one.head.title for one in self.code.cards)))
 
     def reachable(self, own: str, imported: Iterable[str], grounds: Iterable[str]) -> frozenset[str]:
         """The terms that a document can mean: its own, those of documents that it imports, and capitalised ones.
@@ -189,7 +189,7 @@ class Third(Sent):
 
     def _terms_of(self, document: str) -> str:
         if document not in self._terms:
-            self._terms[document] = key(repr(self.code.by_id[document].document.definitions))
+            self._terms[document] = key(self.code.by_id[document].packed)
         return self._terms[document]
 
     @cached_property

@@ -118,7 +118,7 @@ class Reader:
     def one_code(self, cards: Iterable[Card]) -> bool:
         """Whether the documents share their terms."""
         several = tuple(cards)
-        return _shares_terms(several) or _is_one_code([one.document for one in several])
+        return _shares_terms(several) or _is_one_code([one.head for one in several])
 
     def _each(
         self, step: str, work: Callable[[C, J], Card | str], common: C, jobs: Mapping[str, J]
@@ -174,7 +174,7 @@ class Reader:
         The terms that stand for a document are names too; which they are is known after a first round.
         """
         cards = {one.id: one for one in distinct(list(own.values()))}
-        documents = [one.document for one in cards.values()]
+        documents = [one.head for one in cards.values()]
         base = _names(documents)
         plain = catalogue(documents, self.settings.name)
         named = key("names", self.settings.name, *(part for d in documents for part in (d.id, d.title, *d.aliases, "")))
@@ -210,8 +210,8 @@ class Reader:
         """The cards with uses and links found, what stands for all that documents share, and the narrow terms."""
         from extract.uses.terms import Terms  # noqa: PLC0415 - numpy, where something changed
 
-        documents = [one.document for one in cards.values()]
         code = Code(self.settings.name, tuple(cards.values()), self.one_code(cards.values()), self.shelf)
+        documents = code.corpus.documents
         terms = Terms.build((d for one in documents for d in one.definitions), [one.title for one in documents])
         shared = _shared(code, terms, names)
         common = Third(code, terms, shared)
@@ -231,7 +231,7 @@ class Reader:
 
 def _like(one: Card, old: Card | None) -> bool:
     """Whether a card of the last time is of the same document, by the same names."""
-    head, before = one.document, old.document if old else None
+    head, before = one.head, old.head if old else None
     return before is not None and (one.extracted, head.title, head.aliases) == (
         old.extracted if old else "",
         before.title,

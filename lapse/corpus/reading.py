@@ -1,6 +1,6 @@
 """From a folder to a corpus: every document read, its references and uses found with the whole code's names known.
 
-What is known of each document without its text, its card, is kept in memory and in `.lapse/cards.json`; the records
+What is known of each document without its text, its card, is kept in memory and in `.lapse/cards.msgpack`; the records
 are on a shelf, `.lapse/documents`. So a folder in which nothing changed is opened without reading a document, and
 where a document changed only what that touches is worked out anew.
 """
@@ -32,7 +32,7 @@ from .made import graph_folder, made
 from .reader import Reader, commonest
 from .shelf import Shelf, edition, key
 
-CARDS = "cards.json"
+CARDS = "cards.msgpack"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Reading:
     """A code as it was read, a sentence for each file that could not be, and one for each left out on purpose.
 
     `files` are the documents' files by id, `sizes` their bytes; most were read with the profile of the name `profile`.
+    `digest` stands for all cards.
     """
 
     code: Code
@@ -49,6 +50,7 @@ class Reading:
     profile: str
     crew: Crew
     sizes: Mapping[str, int]
+    digest: str
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -116,20 +118,27 @@ def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by
     """
     settings = replace(settings, profile=_profile(folder, settings.profile))
     found = listing(folder, settings, on)
-    entries = [replace(entry, path=(instead or {}).get(entry.id, entry.path)) for entry in found.entries]
-    entries = [*(replace(entry, id=(called or {}).get(entry.id, entry.id)) for entry in entries), *beside]
+    entries = list(found.entries)
+    if instead:
+        entries = [replace(entry, path=instead.get(entry.id, entry.path)) for entry in entries]
+    if called:
+        entries = [replace(entry, id=called.get(entry.id, entry.id)) for entry in entries]
+    entries += beside
     place = folder / ".lapse" / "documents"
     reader = Reader(settings, crew.shelf(place) if crew else Shelf(place), progress, entries, crew)
     before = _drawer(folder / ".lapse" / CARDS, reader)
     cards, drawer = reader.read(before)
+    if not drawer.digest:
+        drawer = replace(drawer, digest=key(msgspec.msgpack.encode(cards)))
     if not (instead or called or beside) and on is None and drawer != before:
         graph = made(graph_folder(folder))  # the next build takes out of it what only its records say
         reader.shelf.sweep(records((*cards, *(graph.cards if graph else ()))))
         with suppress(OSError):
-            files.write(folder / ".lapse" / CARDS, msgspec.json.encode(drawer), sync=False)
+            files.write(folder / ".lapse" / CARDS, msgspec.msgpack.encode(drawer), sync=False)
     code = Code(settings.name, tuple(cards), reader.one_code(cards), reader.shelf)
     paths = {entry.id: entry.path for entry in entries}
-    return Reading(code, tuple(reader.unread), found.notices, paths, commonest(cards), reader.hands, reader.sizes)
+    told, profile = tuple(reader.unread), commonest(cards)
+    return Reading(code, told, found.notices, paths, profile, reader.hands, reader.sizes, drawer.digest)
 
 
 def _profile(folder: Path, said: str) -> str:
@@ -154,9 +163,11 @@ def _drawer(path: Path, reader: Reader) -> Drawer:
     """The cards of the last time; none where they were made of other settings, or by other code."""
     made_of = key(msgspec.json.encode(reader.settings), fingerprint(reader.settings.profile), edition("graph"))
     with suppress(OSError, msgspec.DecodeError):
-        drawer = msgspec.json.decode(path.read_bytes(), type=Drawer)
+        drawer = msgspec.msgpack.decode(path.read_bytes(), type=Drawer)
         if drawer.made_of == made_of:
             kept = reader.shelf.names()
-            held = tuple(one for one in drawer.files if all(name in kept for name in records((one.card,))))
-            return replace(drawer, files=held)
+            if kept.issuperset(records(one.card for one in drawer.files)):
+                return drawer
+            held = tuple(one for one in drawer.files if kept.issuperset(records((one.card,))))
+            return replace(drawer, files=held, digest="")
     return Drawer(made_of, "", "", frozenset())
