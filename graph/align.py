@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from ontology.model import Definition, Document, Provision
+from ontology.model import Definition, Document
 from ontology.names import Names, definition_key, definition_parts
 from ontology.places import Place, Span
 from ontology.vocabulary import Iri
 
+from .twins import in_document
+
 LONGEST = 20_000
 """Characters of a changed provision that are compared letter by letter; of a longer one only its two ends are."""
-ALIKE = 0.5
-"""Share of words that two provisions of one number must have in common to be the same one."""
 
 
 @dataclass(frozen=True)
@@ -27,26 +27,8 @@ class Alignment:
 
     @cached_property
     def paths(self) -> dict[str, str]:
-        """The earlier path of each later provision that was there before, under its own number or another.
-
-        The same provision has the same path and is like it; else the same text; else, for rows and unnumbered
-        paragraphs, the same beginning; else the same number.
-        """
-        old = {provision.path: provision for provision in self.earlier.provisions}
-        found = {p.path: p.path for p in self.later.provisions if p.path in old and _alike(p, old[p.path])}
-        for words in (_words, _beginning):
-            taken = set(found.values())
-            there = _by(words, (p for p in self.earlier.provisions if p.path not in taken))
-            here = _by(words, (p for p in self.later.provisions if p.path not in found))
-            for key, paths in here.items():
-                if len(paths) == 1 and len(there.get(key, ())) == 1:
-                    found[paths[0]] = there[key][0]
-        taken = set(found.values())
-        for provision in self.later.provisions:
-            path = provision.path
-            if path not in found and provision.number and path in old and path not in taken:
-                found[path] = path
-        return found
+        """The earlier path of each later provision that was there before, under its own number or another."""
+        return in_document(self.earlier.provisions, self.later.provisions).found
 
     @cached_property
     def _texts(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -79,33 +61,6 @@ class Alignment:
             if later <= start < later + length:
                 return earlier + start - later
         return None
-
-
-def _words(provision: Provision) -> str:
-    return " ".join(f"{provision.heading} {provision.text}".split())
-
-
-def _beginning(provision: Provision) -> str:
-    """What a row or an unnumbered paragraph begins with: its first cell, or its first words."""
-    if provision.number:
-        return ""
-    first = provision.cells[0].of(provision.text) if provision.cells else provision.text
-    return " ".join(first.split()[:6])
-
-
-def _by(words: Callable[[Provision], str], provisions: Iterable[Provision]) -> dict[str, list[str]]:
-    """Paths by what `words` gives of their provisions, where it gives anything."""
-    found: dict[str, list[str]] = {}
-    for provision in provisions:
-        if key := words(provision):
-            found.setdefault(key, []).append(provision.path)
-    return found
-
-
-def _alike(one: Provision, other: Provision) -> bool:
-    """Whether two provisions of one path are the same provision, changed or not."""
-    a, b = set(_words(one).split()), set(_words(other).split())
-    return a == b or len(a & b) >= ALIKE * max(len(a), len(b))
 
 
 def _stayed(old: str, new: str) -> list[tuple[int, int, int]]:

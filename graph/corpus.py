@@ -81,6 +81,14 @@ class Corpus:
         }
 
     @cached_property
+    def defined(self) -> dict[Place, tuple[str, ...]]:
+        """The terms that each provision defines."""
+        found: dict[Place, tuple[str, ...]] = {}
+        for one in self.definitions.values():
+            found[one.place] = (*found.get(one.place, ()), one.definition.term)
+        return found
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """The number of each definition, by its key, in the order of documents and text."""
         return {key: number for number, key in enumerate(self.definitions)}

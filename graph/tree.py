@@ -61,7 +61,8 @@ class Tree:
             return False
         passed = {*self.divisions(other), *(one.path for one in self.below(path))}
         between = (one for one in self.document.provisions if first.order < one.order < second.order)
-        return all(not one.number or one.path in passed for one in between)
+        numbered = bool(first.number and second.number)
+        return all((numbered and not one.number) or one.path in passed for one in between)
 
     def _level(self, path: str) -> int:
         """How many numbered provisions that are no divisions stand above the one at `path`, itself included."""

@@ -13,6 +13,7 @@ from ontology.names import definition_key, definition_parts
 from ontology.places import Place
 from ontology.results import Binding, Finding, LedgerLine, Resolution
 
+from .change import Change
 from .checking import Check
 from .decisions import NONE, Decisions
 from .expiry import Expiry, Proposal
@@ -178,14 +179,24 @@ def check(one: Check, made: Decisions = NONE) -> Json:
 
 
 def ledger_line(one: LedgerLine) -> Json:
-    """A line of the ledger."""
+    """A line of the ledger; of a change with what became of the provision and where it is now."""
+    more = {"became": one.became, "to": place(one.to)} if one.became else {}
     return {
         "document": one.place.document,
         "provision": one.place.provision,
         "is": one.kind,
         "disposition": one.disposition,
         "because": list(one.because),
+        **more,
     }
+
+
+def dispositions(lines: Iterable[LedgerLine]) -> Json:
+    """How many lines of a ledger have each disposition."""
+    found: Json = {"retain": 0, "review": 0, "lapse": 0}
+    for line in lines:
+        found[line.disposition] += 1
+    return found
 
 
 def comparison(one: Comparison, told: Judged | None = None) -> Json:
@@ -206,19 +217,29 @@ def comparison(one: Comparison, told: Judged | None = None) -> Json:
     }
 
 
+def change(one: Change, told: Judged | None = None) -> Json:
+    """What changed between two texts of a code, with what became of every provision of the documents that changed."""
+    found, ledger = comparison(one, told), one.turnover
+    same = {"documents": len(ledger.unchanged), "provisions": sum(ledger.unchanged.values())}
+    counts = {"ledger": dispositions(ledger.lines), "became": ledger.became, "added": len(ledger.added)}
+    return {
+        **found,
+        "summary": {**found["summary"], **counts, "unchanged": same},
+        "ledger": [ledger_line(line) for line in ledger.lines],
+        "added": [ledger_line(line) for line in ledger.added],
+    }
+
+
 def expiry(one: Expiry, told: Judged | None = None) -> Json:
     """What a lapse leaves behind; `told` are the findings as a person has judged them."""
     found = comparison(one.comparison, told)
-    dispositions: Json = {"retain": 0, "review": 0, "lapse": 0}
-    for line in one.ledger:
-        dispositions[line.disposition] += 1
     for key, on in zip(("before", "after"), one.days, strict=True):
         found[key]["on"] = on.isoformat() if on else None
     return {
         "lapsing": [place(where) for where in one.lapsing],
         "on": one.on.isoformat() if one.on else None,
         **found,
-        "summary": {**found["summary"], "ledger": dispositions},
+        "summary": {**found["summary"], "ledger": dispositions(one.ledger)},
         "ledger": [ledger_line(line) for line in one.ledger],
         "decisions": decisions(one.findings, one.decisions),
     }

@@ -13,6 +13,7 @@ from ontology.results import Finding
 from .wording import Names, listed, numbered, place
 
 _QUOTED = re.compile(r"(“[^”]*”)")
+_ROW = re.compile(r"(?<=\S)¶\d+")
 _BEFORE = re.compile(r"\b(?:to|from|in|of|at|and|by)\s$")
 _BETWEEN = re.compile(r",\s|\sand\s")
 WORDS = 4
@@ -43,6 +44,10 @@ class Naming:
         corpus = next((text for text in self.texts if one.document in text.by_id), None)
         return corpus is not None and corpus.gazetteers[one.document].follows(one.provision, other.provision)
 
+    def defined(self, where: Place) -> tuple[str, ...]:
+        """The terms that a provision defines, in the first of the texts that has its document."""
+        return next((text.defined.get(where, ()) for text in self.texts if where.document in text.by_id), ())
+
     def leads_to(self, finding: Finding) -> str:
         """What a finding leads to: definitions, the targets of a reference; "" where that is its place."""
         found = [target for target in finding.targets if target != finding.place]
@@ -53,10 +58,11 @@ class Naming:
     def said(self, finding: Finding, sentence: str = "") -> str:
         """A finding's message, or another of its sentences; quotes stay as they are."""
         text = sentence or finding.message
-        if finding.code in DEFINED:
-            for target in finding.targets:
-                text = text.replace(str(target), str(Place(target.document, numbered(target.provision))))
-        return self.sentence(text, (where.document for where in (finding.place, *finding.targets)))
+        if finding.code not in DEFINED:
+            return self.sentence(text, (where.document for where in (finding.place, *finding.targets)))
+        parts = _QUOTED.split(text)
+        even = "".join(part if n % 2 else _ROW.sub("", part) for n, part in enumerate(parts))
+        return self.sentence(even, self.names)
 
     def sentence(self, text: str, ids: Iterable[str]) -> str:
         """A sentence with names for these `ids`; quotes stay as they are."""

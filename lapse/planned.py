@@ -12,8 +12,12 @@ from ontology.results import Action
 
 from .wording import Names, clauses, document, numbered, place
 
-_POINTS = re.compile(r"^(.+) takes its meaning from it$")
-_WHERE = re.compile(r"^(used in|cited by|carried to) ")
+_POINTS = re.compile(r"^(?P<what>)(?P<place>.+)(?P<rest> takes its meaning from it)$")
+_VARIES = re.compile(r"^(?P<what>varies )(?P<place>.+)(?P<rest>, which reverts)$")
+_WHERE = re.compile(
+    r"^((?:still |no longer )?(?:used in|cited by)|carried to|moved to|now at|still cited at its old place by"
+    r"|no longer reached by) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def reasons(because: Iterable[str], names: Names) -> tuple[str, ...]:
         verb = _WHERE.match(reason)
         rest = reason[verb.end() :] if verb else ""
         ids = [one for one in names if rest == one or rest.startswith(f"{one} ")]
-        if points := _POINTS.match(reason):
-            found[f"{_named(points[1], names)} takes its meaning from it", ""] = []
+        if told := _POINTS.match(reason) or _VARIES.match(reason):
+            found[f"{told['what']}{_named(told['place'], names)}{told['rest']}", ""] = []
             continue
         if verb is None or not ids:
             found[reason, ""] = []

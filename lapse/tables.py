@@ -14,6 +14,7 @@ from rich.text import Text
 from ontology.places import Place
 from ontology.results import Cause, Finding, Plan
 
+from .became import Row
 from .laying import Laid
 from .planned import plan_rows
 from .wording import (
@@ -42,6 +43,8 @@ LEVELS: dict[str, str] = {"error": "red", "warning": "yellow", "info": "bright_b
 """The colour of each level; the word for it always stands beside."""
 
 REFERENCES = ("LAP105", "LAP106")
+SHOWN = 120
+"""Rows of a ledger that are shown."""
 REVERTED = 160
 """Characters of a varied text that are shown."""
 
@@ -121,6 +124,17 @@ def plan(proposed: Plan, names: Names | None = None) -> Table:
         table.add_row(*(Text(cell) for cell in (row.current, _lines(row.items), _lines(row.logic), row.proposed)))
     left = [f for f in proposed.remaining if f.cause == "caused"]
     table.caption = Text("\n".join([proof(len(left)), *(f"Conflict: {one}" for one in proposed.conflicts)]))
+    return table
+
+
+def turnover(rows: Sequence[Row]) -> Table:
+    """One row for neighbouring provisions that fared alike: where they were, what became of them, where they are."""
+    table = _table("What became of the provisions", "Provision", "Became", "Now at", "Because")
+    for row in rows[:SHOWN]:
+        cells = (row.was, f"{row.became}, to be looked at" if row.review else row.became, row.now, row.because)
+        table.add_row(*(Text(cell, style="yellow" if row.review and n == 1 else "") for n, cell in enumerate(cells)))
+    if len(rows) > SHOWN:
+        table.caption = Text(f"{len(rows) - SHOWN:,} more rows are in the ledger.")
     return table
 
 

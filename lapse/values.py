@@ -120,6 +120,19 @@ class Ledger(Table[LedgerLine]):
         return place.document, place.provision, record.kind, record.disposition, "; ".join(record.because)
 
 
+class ChangeLedger(Table[LedgerLine]):
+    """Every provision of the documents that changed between two texts, with what became of it."""
+
+    __slots__ = ()
+    columns = ("document", "provision", "is", "became", "to", "disposition", "because")
+
+    @staticmethod
+    def row(record: LedgerLine) -> tuple[object, ...]:
+        """The cells of a line."""
+        document, provision, kind, disposition, because = Ledger.row(record)
+        return document, provision, kind, record.became, str(record.to or ""), disposition, because
+
+
 class Documents(Table[Document]):
     """The documents of a code, with how much was found in each and what is missing."""
 

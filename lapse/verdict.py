@@ -12,13 +12,13 @@ from graph.compare import Comparison
 from graph.rules import rules
 from ontology.results import Finding
 
-from . import tables
+from . import became, tables
 from .answer import links
+from .change import Change
 from .expiry import Expiry, Proposal
 from .judging import Judged
 from .laying import Lines
 from .naming import Naming
-from .values import Findings
 from .wording import Names, by_document, clauses, count, lapse_in_words, place, state_in_words, titles
 
 
@@ -41,15 +41,26 @@ def print_expiry(expiry: Expiry, console: Console, told: Judged | None = None) -
     _print_ledger(expiry, console)
 
 
-def print_comparison(comparison: Comparison, console: Console, told: Judged | None = None) -> None:
-    """What differs between two texts of a code."""
-    names = titles((*comparison.after.corpus.documents, *comparison.corpus.documents))
-    told = told or Judged(Findings(comparison.findings))
+def print_change(change: Change, console: Console, told: Judged | None = None) -> None:
+    """What differs between two texts of a code: the findings, and what became of the provisions."""
+    names = titles((*change.after.corpus.documents, *change.corpus.documents))
+    told = told or Judged(change.findings)
     console.print(tables.cure(told.findings), style="bold")
-    _print_states(comparison, (None, None), names, console)
-    _print_findings(told.findings, comparison, names, console)
-    _print_savings(comparison, names, console)
+    _print_states(change, (None, None), names, console)
+    _print_findings(told.findings, change, names, console)
+    _print_savings(change, names, console)
     _print_judged(told, console)
+    _print_turnover(change, names, console)
+
+
+def _print_turnover(change: Change, names: Names, console: Console) -> None:
+    """What became of the provisions of the documents that changed: what is not as it was, and the sum."""
+    before, after = Naming(names, (change.corpus,)), Naming(names, (change.after.corpus,))
+    rows = became.rows(change.turnover.lines, names, before, after)
+    new = became.rows(change.turnover.added, names, after, after)
+    if rows or new:
+        console.print(tables.turnover([*rows, *new]))
+    console.print(f"{became.summed(change.turnover)} Every line, with its reason, is in the ledger of --json and -o.")
 
 
 def _print_states(
@@ -90,7 +101,12 @@ def _print_findings(found: Sequence[Finding], comparison: Comparison, names: Nam
             console.print(table)
     rest = [finding for finding in found if finding.code not in shown]
     plain = [finding for finding in rest if finding.level != "info"]
-    console.print(Lines(f"{f.code} {naming.place(f.place)}: {naming.said(f)}" for f in plain))
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for f in plain:
+        alike.setdefault((f.code, f.cause, naming.said(f)), []).append(f)
+    console.print(
+        Lines(f"{code} {naming.listed(f.place for f in some)}: {said}" for (code, _, said), some in alike.items())
+    )
     _print_notes([finding for finding in rest if finding.level == "info"], names, console)
 
 

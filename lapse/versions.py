@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.document import read_alone
@@ -10,14 +10,13 @@ from extract.health import cut_short
 from extract.use import find_uses
 from extract.uses.terms import Terms
 from graph.changes import change_of
-from graph.compare import Comparison
 from graph.corpus import Corpus
 from ontology.model import Document
 from ontology.names import Names
 
+from .change import Change
 from .lost import with_uses_of
 from .progress import Progress
-from .settings import Settings
 from .workspace import EmptyFolderError, Workspace
 
 
@@ -28,9 +27,8 @@ class Versions:
     `in_full` tells whether every file could be read to its end.
     """
 
-    comparison: Comparison
+    change: Change
     told: tuple[str, ...] = ()
-    settings: Settings = field(default_factory=Settings)
     in_full: bool = True
 
 
@@ -39,7 +37,7 @@ def of_folders(before: Path, after: Path, progress: Progress) -> Versions:
     old, new = Workspace.open(before, progress), Workspace.open(after, progress)
     readings = old.reading, new.reading
     told = dict.fromkeys(sentence for one in readings for sentence in (*one.unread, *one.notices))
-    return Versions(old.compare(new), tuple(told), new.settings, all(one.in_full for one in readings))
+    return Versions(old.compare(new), tuple(told), all(one.in_full for one in readings))
 
 
 def of_views(file: Path) -> Versions:
@@ -51,7 +49,8 @@ def of_views(file: Path) -> Versions:
     views = [read_alone(file, view) for view in ("original", "accepted")]
     first, second = map(_alone, views)
     old, new = with_uses_of(first, second), with_uses_of(second, first)
-    return Versions(change_of(old, new, Names.of(file.stem, old.documents)), in_full=not any(map(cut_short, views)))
+    found = Change.of(change_of(old, new, Names.of(file.stem, old.documents)))
+    return Versions(found, in_full=not any(map(cut_short, views)))
 
 
 def _alone(document: Document) -> Corpus:

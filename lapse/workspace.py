@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.outcome import ReadError
 from graph.answers import Graphs, Rows, Value
-from graph.compare import Comparison, Known
+from graph.compare import Known
 from graph.corpus import Corpus
 from graph.link import Links
 from graph.rules import find
@@ -20,6 +20,7 @@ from ontology.names import Names
 from ontology.places import Place
 
 from . import asking
+from .change import Change
 from .checking import check
 from .corpus import keeping
 from .corpus.building import Building
@@ -197,12 +198,13 @@ class Workspace:
                 return found[0]
         raise asking.UnclearError(f"{file} is not plainly a text of one document here; give it that document's name")
 
-    def compare(self, other: Workspace) -> Comparison:
+    def compare(self, other: Workspace) -> Change:
         """What differs between this folder (before) and another one (after), everything in force in both."""
         from .pairing import pair  # noqa: PLC0415 - spaCy, where two folders are compared
 
         code = self.settings.name or self.folder.resolve().name or "code"
-        return pair(self, other).comparison(code, self.settings.base)
+        made = pair(self, other)
+        return Change.of(made.comparison(code, self.settings.base), (made.before, made.after), other.settings)
 
     @cached_property
     def store(self) -> Graphs:

@@ -11,6 +11,8 @@ Status = Literal["resolved", "partly-resolved", "external", "ambiguous", "histor
 Cause = Literal["caused", "cured", "existing"]
 Level = Literal["error", "warning", "info"]
 Disposition = Literal["retain", "review", "lapse"]
+Fate = Literal["kept", "renumbered", "reworded", "moved", "dropped", "added"]
+"""What became of a provision between two texts; a provision in other words may have another number as well."""
 Ground = Literal["used", "kept"]
 Reach = Literal["provision", "document", "imported", "general", "implicit"]
 """How a definition reaches a use: defined for its place, by its document, imported, for the code, only elsewhere."""
@@ -105,12 +107,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One lapsing provision: what it is, what becomes of it, and the reasons."""
+    """One lapsing provision: what it is, what becomes of it, and the reasons.
+
+    Between two texts of a code `became` is what became of it and `to` where it is now, if anywhere.
+    """
 
     place: Place
     kind: str
     disposition: Disposition
     because: tuple[str, ...]
+    became: Fate | None = None
+    to: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

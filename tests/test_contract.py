@@ -85,7 +85,18 @@ LEDGER = {
     "disposition": {"retain", "review", "lapse"},
     "because": [str],
 }
+CHANGED = {
+    **LEDGER,
+    "became": {"kept", "renumbered", "reworded", "moved", "dropped"},
+    "to": (PLACE, NONE),
+}
 COMPARED = {"before": dict, "after": dict, "summary": dict, "findings": [FINDING], "ledger": [LEDGER]}
+CHANGE = {
+    **COMPARED,
+    "summary": {"findings": dict, "ledger": dict, "became": dict, "added": int, "unchanged": dict},
+    "ledger": [CHANGED],
+    "added": [{**LEDGER, "became": {"added"}}],
+}
 PLAN = {
     "actions": [
         {
@@ -179,12 +190,20 @@ def test_a_redline_and_two_folders(built: Path, tmp_path: Path) -> None:
     redline = built.parent / "redline" / "appendix-am.docx"
     found = told(COMPARED, "expire", "AL", built, *ON, "--accept", redline, code=1)
     assert {one["cause"] for one in found["findings"]} >= {"cured", "existing"}
-    told(COMPARED, "compare", redline, "--fail-on", "never", code=0)
+    views = told(CHANGE, "compare", redline, "--fail-on", "never", code=0)
+    assert views["added"]
+    assert sum(views["summary"]["became"].values()) == len(views["ledger"]) > 0
     other = shutil.copytree(built, tmp_path / "other", ignore=shutil.ignore_patterns("appendix-al.docx"))
-    found = told(COMPARED, "compare", built, other, code=1)
+    report = tmp_path / "change.xlsx"
+    found = told(CHANGE, "compare", built, other, "-o", report, code=1)
+    assert report.exists()
+    assert {one["became"] for one in found["ledger"]} == {"dropped"}
+    assert {one["disposition"] for one in found["ledger"]} == {"review", "lapse"}
+    assert sum(found["summary"]["ledger"].values()) == len(found["ledger"])
+    assert found["summary"]["unchanged"]["provisions"] == found["after"]["provisions"]
     assert any(one["code"] == "LAP105" and one["cause"] == "caused" for one in found["findings"])
     (other / "appendix-j.docx").write_bytes(b"PK\x03\x04 broken")
-    told(COMPARED, "compare", built, other, code=3)
+    told(CHANGE, "compare", built, other, code=3)
 
 
 def test_what_is_left_out_decides_the_exit_code(built: Path, tmp_path: Path) -> None:

@@ -193,11 +193,13 @@ def test_the_keys_of_the_json_reference_are_the_real_ones(read: Path, monkeypatc
         "Finding": gone["findings"][0],
         "Evidence": next(f["evidence"][0] for f in gone["findings"] if f["evidence"]),
         "Ledger line": gone["ledger"][0],
+        "Line of a change": views["ledger"][0],
         "Plan": plan,
         "Action": plan["actions"][0],
     }
     assert {name: set(keys) for name, keys in real.items()} == documented()
-    assert set(gone) - set(views) == {"lapsing", "on", "decisions"}
+    assert set(gone) ^ set(views) == {"lapsing", "on", "decisions", "added"}
+    assert set(views["added"][0]) == set(views["ledger"][0])
     assert set(file["definitions"][0]) == set(definition) - {"document"}
     days = {"in_force_from", "in_force_until", "repealed"}
     assert set(file["document"]) == {"id", "title", "version", "sha256", "aliases", "media_type"} | days

@@ -68,7 +68,7 @@ def _at(defined: Defined) -> At:
 
 
 def _words(defined: Defined) -> str:
-    return re.sub("[^a-z0-9]+", " ", defined.definition.text.lower())
+    return re.sub("[^a-z0-9]+", "", defined.definition.text.lower())
 
 
 def broken(sides: Sides) -> Iterator[Row]:

@@ -27,6 +27,7 @@ from .console import (
 )
 
 if TYPE_CHECKING:
+    from lapse.change import Change
     from lapse.expiry import Proposal
     from lapse.workspace import Workspace
 
@@ -96,6 +97,10 @@ def compare(
     select: Select = None,
     ignore: Ignore = None,
     baseline: Baseline = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A report as well: .xlsx, .docx, .html, .md, .csv, .json or .sarif."),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="The level from which findings end with 1.")] = FailOn.ERROR,
     as_json: AsJson = False,
 ) -> None:
@@ -111,13 +116,18 @@ def compare(
         versions = of_folders(before, after, steps) if after else of_views(before)
         for sentence in versions.told:
             err.print(f"lapse: {sentence}")
-        told = judged(versions.comparison.findings, versions.settings, select or (), ignore or (), baseline)
+        change = versions.change
+        told = judged(change.findings, change.settings, select or (), ignore or (), baseline)
+        if output:
+            _written(change, output)
         if as_json:
-            show_json(answer.comparison(versions.comparison, told))
+            show_json(answer.change(change, told))
         else:
-            from lapse.verdict import print_comparison
+            from lapse.verdict import print_change
 
-            print_comparison(versions.comparison, out, told)
+            print_change(change, out, told)
+        if output:
+            err.print(f"lapse: wrote {output}")
         if not versions.in_full:
             raise typer.Exit(UNREAD)
         stop_at(told.findings, fail_on)
@@ -162,6 +172,13 @@ def plan(
                 accept = " ".join(f"--accept {path}" for path in written)
                 out.print(f"`lapse expire {what} … {accept}` tells what they cure.", soft_wrap=True)
         end(workspace, proposal.remaining, FailOn.INFO)
+
+
+def _written(change: Change, path: Path) -> None:
+    try:
+        change.report(path)
+    except OSError as problem:
+        complain(f"{path} cannot be written: {problem.strerror or problem}", USAGE)
 
 
 def _redlines(proposal: Proposal, workspace: Workspace, folder: Path, author: str) -> list[Path]:

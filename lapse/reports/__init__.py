@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .changes import write_change
 from .write import FORMATS, write
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "write", "write_change"]

@@ -34,7 +34,8 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def rows_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A table, a line a row."""
     return [
         f"| {' | '.join(head)} |",
         f"|{'---|' * len(head)}",
@@ -55,7 +56,7 @@ def _terms(report: Report) -> list[str]:
         rows.append([term.name, f"{SIGNS[term.status]} {report.word(term.status)}", *shown, str(term.total)])
     more = count(len(terms.others), "other term that it defines", "other terms that it defines")
     note = f"A cell gives the number of provisions that use the term. {more} may lapse."
-    return ["## Terms and who relies on them", "", *_table(head, rows), note, ""]
+    return ["## Terms and who relies on them", "", *rows_of(head, rows), note, ""]
 
 
 def _findings(report: Report) -> list[str]:
@@ -86,7 +87,7 @@ def _plan(report: Report) -> list[str]:
         return ["## Plan", "", "Nothing has to be carried over.", "", *(escaped(one) for one in report.proof), ""]
     rows = [(row.current, "; ".join(row.items), "; ".join(row.logic), row.proposed) for row in report.plan]
     head = ("Current reference", "Item", "Logic", "Proposed reference")
-    return ["## Plan: what to carry over", "", *_table(head, rows), *(f"{escaped(one)}\n" for one in report.proof)]
+    return ["## Plan: what to carry over", "", *rows_of(head, rows), *(f"{escaped(one)}\n" for one in report.proof)]
 
 
 def _ledger(report: Report) -> list[str]:
@@ -95,11 +96,11 @@ def _ledger(report: Report) -> list[str]:
         for line in report.ledger
     ]
     head = ("Provision", "What it is", "What becomes of it", "Because")
-    return ["## Ledger: every lapsing provision", "", report.dispositions, "", *_table(head, rows)]
+    return ["## Ledger: every lapsing provision", "", report.dispositions, "", *rows_of(head, rows)]
 
 
 def _coverage(report: Report) -> list[str]:
-    out = ["## Coverage: what this rests on", "", escaped(report.coverage.sentence), "", *_table(READ, report.read)]
+    out = ["## Coverage: what this rests on", "", escaped(report.coverage.sentence), "", *rows_of(READ, report.read)]
     if report.gaps:
-        out += ["### What was not understood, and so not judged", "", *_table(GAPS, report.gaps)]
+        out += ["### What was not understood, and so not judged", "", *rows_of(GAPS, report.gaps)]
     return out

@@ -1,0 +1,124 @@
+"""What the report of a change says, worked out once: its sections, each a table, for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lapse import became, tables
+from lapse.change import Change
+from lapse.judging import Judged, judged
+from lapse.naming import Naming
+from lapse.wording import CAUSES, clause, state_in_words, titles
+from ontology.model import Provision
+from ontology.places import Place
+from ontology.results import Finding, LedgerLine
+
+FINDINGS = ("Document", "Clause", "Rule", "Status", "What is wrong", "In its sentence", "To mend it", "Id")
+LEDGER = ("Document", "Clause", "What it is", "Became", "Now at", "To do", "Because", "Text before", "Text now")
+ADDED = ("Document", "Clause", "What it is", "Who relies on it", "Text")
+TO_DO = {"retain": "", "review": "review", "lapse": ""}
+"""What a line of the ledger asks of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, sentences below it, and a table; `widths` are the shares of its columns, `marked` rows to look at."""
+
+    name: str
+    heading: str
+    notes: tuple[str, ...]
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class ChangeReport:
+    """The change between two texts of a code, as it is reported."""
+
+    change: Change
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names under which documents are shown, by id."""
+        return titles({d.id: d for d in (*self.change.corpus.documents, *self.change.after.corpus.documents)}.values())
+
+    @property
+    def title(self) -> str:
+        """The headline."""
+        return "What changed between two texts"
+
+    @cached_property
+    def verdict(self) -> str:
+        """The answer in one sentence."""
+        return tables.cure(self.told.findings)
+
+    @cached_property
+    def case(self) -> tuple[str, ...]:
+        """The two states, and what the ledger adds up to."""
+        states = (("Before", self.change.before), ("After", self.change.after))
+        said = [f"{label}: {state_in_words(state, None, self.names)}." for label, state in states]
+        return (*said, became.summed(self.change.turnover))
+
+    @cached_property
+    def told(self) -> Judged:
+        """The findings as `lapse.toml` has them judged."""
+        return judged(self.change.findings, self.change.settings)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The findings, the ledger, and what is new."""
+        return self._findings(), self._ledger(), self._added()
+
+    def _findings(self) -> Section:
+        rows = tuple(map(self._finding, self.told.findings))
+        widths = (22.0, 12.0, 20.0, 12.0, 44.0, 60.0, 40.0, 19.0)
+        notes = (self.verdict,) if rows else ("No findings.",)
+        return Section("Findings", "Findings", notes, FINDINGS, widths, rows)
+
+    def _finding(self, one: Finding) -> tuple[str, ...]:
+        naming = Naming(self.names, (self.change.after.corpus, self.change.corpus))
+        quotes = "\n".join(dict.fromkeys(evidence.quote or evidence.text for evidence in one.evidence))
+        mends = naming.said(one, one.fix) if one.fix else ""
+        status = {"caused": "newly caused"}.get(one.cause, CAUSES[one.cause])
+        where = self.names[one.place.document], clause(one.place.provision)
+        return (*where, f"{one.code} {one.name}", status, naming.said(one), quotes, mends, one.id)
+
+    def _ledger(self) -> Section:
+        lines = self.change.turnover.lines
+        marked = frozenset(n for n, line in enumerate(lines) if line.disposition == "review")
+        widths = (22.0, 12.0, 12.0, 14.0, 22.0, 9.0, 44.0, 60.0, 60.0)
+        heading = "Ledger: every provision of the documents that changed"
+        rows = tuple(map(self._line, lines))
+        return Section("Ledger", heading, (became.summed(self.change.turnover),), LEDGER, widths, rows, marked)
+
+    def _line(self, line: LedgerLine) -> tuple[str, ...]:
+        here = line.place
+        old, new = self._text(self.change.corpus.provision, here), ""
+        if line.to:
+            new = self._text(self.change.after.corpus.provision, line.to)
+        return (
+            *(self.names[here.document], clause(here.provision), line.kind, became.FATES[line.became or "kept"]),
+            *(became.now(line, self.names), TO_DO[line.disposition], "; ".join(became.told(line, self.names))),
+            *(old, "" if new == old else new),
+        )
+
+    def _added(self) -> Section:
+        text = self.change.after.corpus.provision
+        rows = tuple(
+            (
+                *(self.names[one.place.document], clause(one.place.provision), one.kind),
+                *("; ".join(became.told(one, self.names)), self._text(text, one.place)),
+            )
+            for one in self.change.turnover.added
+        )
+        notes = () if rows else ("Nothing is new.",)
+        return Section("New", "New provisions", notes, ADDED, (22.0, 12.0, 12.0, 50.0, 100.0), rows)
+
+    @staticmethod
+    def _text(of: Callable[[Place], Provision | None], where: Place) -> str:
+        found = of(where)
+        return " ".join(f"{found.heading} {found.text}".split()) if found else ""
