@@ -87,7 +87,7 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
             continue
         if not title and i + 1 < len(lines) and _follows(lines[i + 1], profile):
             title = lines[i + 1]
-        return _named(title, (alias,), upper)
+        return _named(title, (alias, *_in_full(alias, lines[:i], upper)), upper)
     cited = _cited(source.blocks)
     candidates = [one for one in (_value(line) for line in lines) if _can_name(one)]
     chosen = candidates[0] if candidates else ""
@@ -151,6 +151,14 @@ def _unit_name(line: str, profile: Profile) -> tuple[str, str] | None:
     if found["code"] and kind.lower() in profile.document_units:
         unit = " ".join("-".join(p.capitalize() for p in word.split("-")) for word in kind.split())
     return f"{unit} {label.capitalize() if label.lower() in _WORDS else label}", title
+
+
+def _in_full(alias: str, above: Sequence[str], upper: set[str]) -> tuple[str, ...]:
+    """An alias behind the name of what it is a part of, as the line over it says: Code Document Part II."""
+    over = re.split(r"\s+[–—-]\s+", above[-1])[-1].strip() if above else ""
+    if not _KINDS.search(over) or not _can_name(over) or len(over.split()) > 6:
+        return ()
+    return (f"{_named(over, (), upper).title} {alias}",)
 
 
 def _alone(alias: str, blocks: Sequence[Block], profile: Profile) -> bool:

@@ -14,6 +14,7 @@ from .behind import of_its_law
 from .by_number import DIVIDED, ByNumber
 from .catalogue import normal_name
 from .corpus import Corpus
+from .holding import regrouped, without
 from .locate import Gazetteer
 from .numbered_parts import in_part
 from .own_name import own_name, without_own_name
@@ -70,6 +71,7 @@ class Addressee:
         gazetteer = self.corpus.gazetteers[document.id]
         reference = self._amending.addressed(gazetteer, document, reference)
         reference = of_its_law(gazetteer, in_part(self.corpus, document, reference))
+        reference = regrouped(self.aliases, document, reference)
         if reference.document or not reference.targets:
             return reference
         if len(reference.targets) == 1 and reference.targets[0].label == "":
@@ -89,12 +91,7 @@ class Addressee:
         known = self.corpus.catalogue.find(head) or (reference.heading and self._titled(reference.heading))
         if not known or gazetteer.locate(Target(head), reference.provision).paths:
             return reference
-        rest = tuple(
-            replace(
-                target, label=target.label.removeprefix(head).strip(), through=target.through.removeprefix(head).strip()
-            )
-            for target in reference.targets
-        )
+        rest = tuple(without(target, head) for target in reference.targets)
         return replace(reference, document=head, targets=tuple(target for target in rest if target.label))
 
     @cached_property

@@ -13,10 +13,11 @@ from .sentences import sentence_end, sentence_start
 from .terms import MARKED, has_mark, inner, is_term, marked, trim
 
 _AHEAD = re.compile(
-    rf"(?P<term>{MARKED})\s+(?:(?P<runs>(?:shall\s+)?(?:(?:begins?|starts?|commences?|ends?)\s+(?:with|on|at|from|when|immediately)|comprises?"
+    rf"(?P<term>{MARKED})(?:\s+(?:for|of|in\s+respect\s+of|in\s+relation\s+to)\s+(?:an?|the|each|any)\s[^,.;:“”\"]{{1,80}}?)?\s+(?:(?P<runs>(?:shall\s+)?(?:(?:begins?|starts?|commences?|ends?)\s+(?:with|on|at|from|when|immediately)|comprises?"
     r"|consists?\s+of)\s)|(?:is|are|(?:shall|will|is\s+to|are\s+to)\s+be)(?:\s*(?=[—–:]|-\s?\()|\s+(?="
     r"(?:an?|one|the(?!\s+same)|any|all|each|every|what|those|such|whichever|that\s+(?:which|part|person)"
-    r"|(?:to\s+be\s+)?(?:determined|calculated|ascertained)|equal\s+to|as\s+follows)\b)))"
+    r"|(?:to\s+be\s+)?(?:determined|calculated|ascertained)|equal\s+to|as\s+follows)\b"
+    r"|(?P<bare>(?!(?:not|also|only|now|then|to|in|on|at|by|under|for|subject|[a-z]+(?:ed|ing))\b)[a-z0-9]))))"
 )
 _OPENING = re.compile(r"\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:(?:and\s+)?(?:the|an?|each|any)\s+)?", re.IGNORECASE)
 _ITS_ARTICLE = re.compile(r"\s*(?:\(?[0-9A-Za-z.]{1,6}[.)]\s+)?(?:the|an?)\s+", re.IGNORECASE)
@@ -26,7 +27,8 @@ _LEAD = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    rf"\b(?:is|are|being)\s+(?:called\s+|known\s+as\s+)?(?:an?|the)\s+(?P<term>{MARKED})(?=\s*(?:[;,.)]|$))"
+    rf"\b(?:is|are|being)\s+(?:called\s+|known\s+as\s+)?"
+    rf"(?:an?|the|its|his|her|their|(?:that|such|the|each)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}[’']s?)\s+(?P<term>{MARKED})(?=\s*(?:[;,.)]|$))"
 )
 _IF = re.compile(
     rf"\b(?:is|are)\s+(?:not\s+)?(?:said\s+to\s+be\s+|taken\s+to\s+be\s+|treated\s+as\s+(?:being\s+)?)?(?:an?\s+|the\s+)?(?P<term>{MARKED})"
@@ -37,6 +39,9 @@ _REFERRED = re.compile(
     rf"\breferences?\s+(?:(?:in|to)\s+[^.;:“”\"]{{1,60}}?\s+)?(?:\([^()\n]{{1,60}}\)\s+)?to\s+(?:an?\s+|the\s+)?(?P<term>{MARKED})\s+"
     r"(?:is|are)\s+(?:to\s+be\s+(?:read|construed)\s+as\s+)?(?:an?\s+)?(?:references?\s+)?to\s+(?=(?:an?|the|any|that|those|all)\s|[a-z])",
     re.IGNORECASE,
+)
+_BEING = re.compile(
+    rf"\b(?:an?|the|its|his|her|their)\s+(?P<term>{MARKED}),\s+being\s+(?=(?:an?|the|any|all|each|those|such)\s)"
 )
 _UNIT = re.compile(
     r"(?:sub-?)?(?:clause|section|paragraph|article|schedule|annex|appendix|part|rule|regulation|recital|chapter|condition|writing|statute)s?",
@@ -59,8 +64,9 @@ def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
 
     In small letters it stands behind its article, words of scope, among definitions, or behind the thing that a statute
     calls so: The "relevant day" is the day of the notice; for the purposes of this Part, a ship is "laid up" if it is
-    not in use. References to a marked term that "are to" something define it: references to a "month" are to a calendar
-    month.
+    not in use. Among definitions and behind words of scope "is" may be followed by anything that names a thing: the
+    "Cutover Date" is 1 October. What is named in passing is said behind "being": the "Register", being a list of all.
+    References to a marked term that "are to" something define it: references to a "month" are to a calendar month.
     """
     if not has_mark(text):
         return
@@ -71,6 +77,8 @@ def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
         before = text[opens : match.start()]
         scoped = _LEAD.fullmatch(text, start, match.start()) is not None
         led = setting.defining or scoped or is_scope(text[start:opens]) or _ITS_ARTICLE.fullmatch(before) is not None
+        if match["bare"] and not (setting.defining or scoped or is_scope(text[start:opens])):
+            continue
         if (_is_name(term.of(text)) or (led and is_term(term.of(text)))) and (scoped or _OPENING.fullmatch(before)):
             scope = Span(start, opens if opens > start else match.start())
             begin = match.start("runs") if match["runs"] else match.end()
@@ -89,6 +97,11 @@ def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
         body = trim(text, Span(start, match.start()))
         if (_is_name(term.of(text)) or led) and len(body.of(text).split()) > 2:
             yield Hit((term,), body, "alias", Span(*match.span()), (Span(start, opens),), open=False)
+    for match in _BEING.finditer(text):
+        term = inner(text, Span(*match.span("term")))
+        if _is_name(term.of(text)):
+            end = sentence_end(text, match.end())
+            yield Hit((term,), trim(text, Span(match.end(), end)), "means", Span(*match.span()), open=False)
     yield from _conditions(text, setting)
     yield from _references(text)
 

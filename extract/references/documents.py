@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.needles import has_any
 
@@ -77,6 +78,11 @@ class Names:
 
     by_first: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def divided(self) -> bool:
+        """Whether a name ends as a division does."""
+        return any(_DIVISION.search(name) for several in self.by_first.values() for name in several)
+
     @classmethod
     def of(cls, names: Iterable[str], sure: Iterable[str] = (), capitals: bool = False) -> Names:
         """An index of `names`; a name of one ordinary word ("General") or under three characters is left out.
@@ -100,6 +106,7 @@ class Names:
         return ""
 
 
+_DIVISION = re.compile(r"\S \S+ (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) \S{1,5}$")
 _NUMBER_BEHIND = re.compile(r"\.(?:[A-Z]\.)?\d")
 """What makes a name the beginning of a label: OC5 in OC5.4.1."""
 
@@ -169,6 +176,12 @@ def named(text: str, names: Names) -> Iterator[Mention]:
             if (year := _YEAR_BEHIND.match(text, at)) and _INSTRUMENT.search(name):
                 at, name = year.end(), name + year[0]
             yield Mention(word.start(), at, name, "named-document")
+
+
+def divisions(text: str, names: Names) -> Iterator[Mention]:
+    """Known names of several words that end as a division does, which is not the own one: Code Document Part II."""
+    if names.divided:
+        yield from (one for one in named(text, names) if _DIVISION.search(one.name))
 
 
 def numbered(text: str) -> Iterator[Mention]:

@@ -38,6 +38,10 @@ def gather(scene: Scene, column: tables.Column | None = None, head: str = "") ->
     for piece in found:
         pieces.append(piece)
         taken.insert(bisect_left(taken, (piece.start, piece.end)), (piece.start, piece.end))
+    for mention in documents.divisions(scene.text, scene.names):
+        if _free(taken, mention.start, mention.end):
+            taken.insert(bisect_left(taken, (mention.start, mention.end)), (mention.start, mention.end))
+            pieces.append(Piece(mention.start, mention.end, "document", mention.rule, "", (), mention.name))
     for rule in may_find(folded):
         for piece in rule.find(scene):
             if _free(taken, piece.start, piece.end):

@@ -44,6 +44,10 @@ _FORWARD = re.compile(r"(?:Order|Rules|Regulations|Proclamation|Direction|Declar
 """A title that begins with the sort of document that it is: "Rules of Procedure for Hearings before the …"."""
 
 
+_DESIGNATED = re.compile(
+    r"^[A-Z].*[\w&] (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) [\w.-]{1,5}$"
+)
+"""The name of a file that is the name of a part: "TPD Section G", "Transition Document Part IIC"."""
 JUST_NOW = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before it was read may change again without its time telling."""
 C = TypeVar("C")
@@ -287,4 +291,6 @@ def _names(documents: Iterable[Document]) -> tuple[str, ...]:
         said = _DOCUMENT_NOUN.search(document.title) or _FORWARD.match(document.title)
         if " " in document.title and said:
             found.add(document.title)
+        if _DESIGNATED.search(document.id):
+            found.add(document.id)
     return tuple(sorted(found))
