@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ontology.model import Document
 from ontology.names import Names
@@ -24,8 +25,10 @@ from .rules import Rule, asked, find, rules
 from .spent import until
 from .state import State
 from .state_quads import facts, part_of_facts, part_of_state, state_quads
-from .store import Store
 from .topics import Census, saving, speaking, topics
+
+if TYPE_CHECKING:
+    from .store import Store
 
 _TYPE = f"<{TYPE}>"
 GOES_ON = (":", "—", "–", "-")
@@ -111,11 +114,15 @@ class Comparison:
     @cached_property
     def store(self) -> Store:
         """The facts of all documents and the links of both states, with every candidate of a use."""
+        from .store import Store  # noqa: PLC0415 - Oxigraph, where a graph is asked
+
         return Store.memory(self._quads())
 
     @cached_property
     def _asked(self) -> Store:
         """What the rules ask for of what differs between the states."""
+        from .store import Store  # noqa: PLC0415 - as above
+
         names = asked()
         return Store.memory(
             line

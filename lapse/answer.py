@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
-from graph.compare import Comparison
-from graph.link import Links, counted
-from graph.state import State
-from ontology.model import Document
 from ontology.names import definition_key, definition_parts
 from ontology.places import Place
-from ontology.results import Binding, Finding, LedgerLine, Resolution
 
-from .change import Change
-from .checking import Check
 from .decisions import NONE, Decisions
-from .expiry import Expiry, Proposal
 from .facts import Json, definition, place, provision
-from .judging import Judged
-from .values import Findings
-from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from graph.compare import Comparison
+    from graph.link import Links
+    from graph.state import State
+    from ontology.model import Document
+    from ontology.results import Binding, Finding, LedgerLine, Resolution
+
+    from .change import Change
+    from .checking import Check
+    from .expiry import Expiry, Proposal
+    from .judging import Judged
+    from .workspace import Workspace
 
 
 def documents(workspace: Workspace) -> Iterator[Json]:
@@ -129,6 +132,8 @@ def state(one: State, comparison: Comparison | None = None) -> Json:
 
 def links(one: Links, comparison: Comparison) -> Json:
     """How many links stand in a state, by what became of them."""
+    from graph.link import counted  # noqa: PLC0415 - the rules of links, where two states are compared
+
     found: Json = counted(one)
     for what, count in (comparison.known.counts if comparison.known else {}).items():
         if count:
@@ -201,17 +206,18 @@ def dispositions(lines: Iterable[LedgerLine]) -> Json:
 
 def comparison(one: Comparison, told: Judged | None = None) -> Json:
     """Two states and what differs between them; `told` are the findings as a person has judged them."""
-    told = told or Judged(Findings(one.findings))
-    found = [finding(f) for f in told.findings]
+    shown = told.findings if told else one.findings
+    found = [finding(f) for f in shown]
+    ignored = told.ignored if told else ()
     codes: Json = {}
     for f in found:
         codes.setdefault(f["code"], {"caused": 0, "cured": 0, "existing": 0})[f["cause"]] += 1
     return {
         "before": {**state(one.before, one), "links": links(one.links_before, one)},
         "after": {**state(one.after, one), "links": links(one.links_after, one)},
-        "summary": {"findings": codes, "ignored": len(told.ignored), "known": told.known},
+        "summary": {"findings": codes, "ignored": len(ignored), "known": told.known if told else 0},
         "findings": found,
-        "ignored": [{**finding(f), "reason": reason} for f, reason in told.ignored],
+        "ignored": [{**finding(f), "reason": reason} for f, reason in ignored],
         "savings": [{**(place(where) or {}), "text": one.corpus.text(where)} for where in one.savings],
         "ledger": [],
     }

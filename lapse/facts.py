@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extract.health import health
 from ontology.labels import members
-from ontology.model import Definition, Document, Provision, Reference, Target
-from ontology.places import Place
+
+if TYPE_CHECKING:
+    from ontology.model import Definition, Document, Provision, Reference, Target
+    from ontology.places import Place
 
 Json = dict[str, Any]
 
@@ -19,6 +20,8 @@ def place(where: Place | None) -> Json | None:
 
 def read(document: Document) -> Json:
     """All facts of one file."""
+    from extract.health import health  # noqa: PLC0415 - where a document is looked at
+
     return {
         "document": {
             "id": document.id,

@@ -12,8 +12,6 @@ from typing import Any
 from graph.addresses import Addresses
 from ontology.names import BASE
 
-from . import codes
-
 FILE = "lapse.toml"
 LEVELS = ("error", "warning", "info", "off")
 """The levels that a code of findings can be given; one that is off is not shown."""
@@ -118,6 +116,8 @@ def _levels(data: Any, path: Path) -> dict[str, str]:
         raise SettingsError(f'{path}: levels are written as [levels], with lines such as LAP202 = "off"')
     found: dict[str, str] = {}
     for key, level in data.items():
+        from . import codes  # noqa: PLC0415 - the rules, where a code is named
+
         meant = codes.meant(key)
         if len(meant) != 1:
             raise SettingsError(f"{path}: [levels] names “{key}”, which is no code; `lapse explain` lists them")
@@ -132,6 +132,8 @@ def _reasons(data: Any, path: Path) -> dict[str, str]:
     if not isinstance(data, dict):
         raise SettingsError(f'{path}: findings to ignore are written as [ignore], with lines such as LAP207-… = "why"')
     for key, reason in data.items():
+        from . import codes  # noqa: PLC0415 - as above
+
         if key.partition("-")[0] not in codes.names():
             raise SettingsError(f"{path}: [ignore] names “{key}”, which is no id of a finding")
         if not isinstance(reason, str) or not reason.strip():

@@ -4,46 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.outcome import ReadError
-from graph.answers import Graphs, Rows, Value
-from graph.compare import Known
-from graph.corpus import Corpus
-from graph.link import Links
-from graph.rules import find
-from graph.state import State
 from ontology.names import Names
-from ontology.places import Place
 
-from . import asking
-from .change import Change
-from .checking import check
 from .corpus import keeping
-from .corpus.building import Building
 from .corpus.crew import Crew
-from .corpus.excerpt import excerpt
 from .corpus.folder import leading_out
 from .corpus.made import graph_folder
 from .corpus.reading import Reading, read_folder
-from .decisions import Decisions
-from .decisions import load as load_decisions
-from .expiry import Expiry, keep_of
-from .plans import Carried
-from .plans import load as load_plan
 from .progress import Progress, quiet
 from .settings import Settings
 from .settings import load as load_settings
-from .values import Documents, Findings, Reliances
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from graph.answers import Graphs, Rows, Value
+    from graph.corpus import Corpus
+    from graph.link import Links
+    from graph.state import State
+    from ontology.places import Place
+
+    from .change import Change
+    from .decisions import Decisions
+    from .expiry import Expiry
     from .pictures.drawing import Drawing
+    from .values import Documents, Findings, Reliances
 
 
 class EmptyFolderError(Exception):
@@ -90,11 +81,15 @@ class Workspace:
     @cached_property
     def decisions(self) -> Decisions:
         """What people decided about findings. DecisionsError where the file that keeps it is damaged."""
-        return load_decisions(self.folder)
+        from .decisions import load  # noqa: PLC0415 - where somebody asks
+
+        return load(self.folder)
 
     @cached_property
     def today(self) -> State:
         """The state in which every document is in force."""
+        from graph.state import State  # noqa: PLC0415 - as above
+
         return State("today", self.corpus)
 
     @cached_property
@@ -105,6 +100,8 @@ class Workspace:
     @property
     def documents(self) -> Documents:
         """The documents, with how much was found in each: a table in a notebook, a data frame with `.df`."""
+        from .values import Documents  # noqa: PLC0415 - as above
+
         return Documents(self.corpus.documents)
 
     def _repr_html_(self) -> str:
@@ -112,7 +109,9 @@ class Workspace:
 
     def places(self, name: str, document: str | None = None) -> tuple[Place, ...]:
         """The document or the provisions that a person names; UnclearError where they are none, or not clear."""
-        return asking.places(self.corpus, name, document)
+        from .asking import places  # noqa: PLC0415 - as above
+
+        return places(self.corpus, name, document)
 
     def expire(  # noqa: PLR0913, PLR0917 - what a person may say of a lapse, each by its name
         self,
@@ -135,32 +134,9 @@ class Workspace:
 
         Where only findings and ledger are wanted, `brief`, no more of a large folder of acts is loaded than these need.
         """
-        light = self.reading.code.named
-        lapsing = asking.several(light, (what,) if isinstance(what, str) else what)
-        document = lapsing[0].document
-        day = asking.day(on) if isinstance(on, str) else on or light.by_id[document].in_force_until
-        first = asking.day(starts) if isinstance(starts, str) else starts
-        later = self.accepting(accept) if (accept := tuple(accept)) else None
-        here = self.at(day)
-        next_ = self.at(day + timedelta(days=1)) if day and day < date.max else here
-        simple = brief and later is None and plan is None and here is self and next_.reading.files == self.reading.files
-        part = excerpt(self.reading.code, lapsing, day) if simple else None
-        corpus, known = part or (here.corpus, Known(here.links))
-        return Expiry(
-            corpus,
-            here.names,
-            lapsing,
-            day,
-            keep_of(light, keep, document),
-            _with_uses_of(later.corpus, here.corpus) if later else None,
-            first,
-            (self.reading, later) if later else (self.reading,),
-            self.decisions,
-            load_plan(Path(plan), self.corpus) if plan else Carried(),
-            self.settings,
-            next_.corpus if next_.reading.files != here.reading.files else None,
-            known,
-        )
+        from .lapsing import expiry  # noqa: PLC0415 - the rules, where a lapse is asked for
+
+        return expiry(self, (what,) if isinstance(what, str) else tuple(what), on, keep, accept, starts, plan, brief)
 
     def at(self, day: date | None) -> Workspace:
         """The folder with the versions of its documents that are in force on a day; the latest where it is None."""
@@ -179,27 +155,13 @@ class Workspace:
         A file belongs to the document that its name means, else to the one that its own title or designation means.
         UnclearError where it belongs to none, or to several; ReadError where it cannot be read.
         """
-        instead = {self._document_of(Path(file)): Path(file) for file in files}
-        reading = read_folder(self.folder, self.settings, self.progress, instead)
-        if fresh := [sentence for sentence in reading.unread if sentence not in self.reading.unread]:
-            raise ReadError(fresh[0])
-        return reading
+        from .accepting import accepting  # noqa: PLC0415 - what a person may write, where a file is to be accepted
 
-    def _document_of(self, file: Path) -> str:
-        if not file.is_file():
-            raise asking.UnclearError(f"there is no file {file} to accept")
-        if len(found := self.corpus.catalogue.ask(file.stem)) == 1:
-            return found[0]
-        from extract.document import read_alone  # noqa: PLC0415 - the readers, where a file is read
-
-        document = read_alone(file)
-        for name in (document.title, *document.aliases):
-            if len(found := self.corpus.catalogue.find(name)) == 1:
-                return found[0]
-        raise asking.UnclearError(f"{file} is not plainly a text of one document here; give it that document's name")
+        return accepting(self, map(Path, files))
 
     def compare(self, other: Workspace) -> Change:
         """What differs between this folder (before) and another one (after), everything in force in both."""
+        from .change import Change  # noqa: PLC0415 - the rules, where two folders are compared
         from .pairing import pair  # noqa: PLC0415 - spaCy, where two folders are compared
 
         code = self.settings.name or self.folder.resolve().name or "code"
@@ -209,7 +171,7 @@ class Workspace:
     @cached_property
     def store(self) -> Graphs:
         """The graph of today, to be read, brought up to date where a file changed. StoreError where it cannot be."""
-        return keeping.kept(self.folder, self.settings, self._building)
+        return keeping.kept(self.folder, self.settings, self.reading, self.names, self.progress)
 
     @property
     def graph_folder(self) -> Path:
@@ -218,11 +180,7 @@ class Workspace:
 
     def build(self) -> bool:
         """Writes the graph of today to where it is kept; False where it was up to date. StoreError where that fails."""
-        return keeping.keep(self.folder, self.settings, self._building)
-
-    @property
-    def _building(self) -> Building:
-        return Building(self.reading, self.names, self.progress)
+        return keeping.keep(self.folder, self.settings, self.reading, self.names, self.progress)
 
     def check(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Findings:
         """What is wrong with the code as it stands: its defects and the problems of reading it.
@@ -230,10 +188,14 @@ class Workspace:
         `select` and `ignore` are codes, names or beginnings of codes ("LAP207", "two-titles", "LAP3"); UnclearError
         where one is none. Levels and ignored findings are those of `lapse.toml`.
         """
+        from .checking import check  # noqa: PLC0415 - as above
+
         return check(self, select, ignore).findings
 
     def query(self, sparql: str, values: Mapping[str, Value] | None = None) -> Rows:
         """Answers a SPARQL query over the graph of today: a query's name, or its text. StoreError where it is none."""
+        from graph.rules import find  # noqa: PLC0415 - as above
+
         rule = find(sparql) if " " not in sparql.strip() else None
         return self.store.query(rule.sparql if rule else sparql, values, ordered=True)
 
@@ -245,6 +207,8 @@ class Workspace:
     def reliance(self) -> Reliances:
         """Which documents carry the code: what the lapse of each, by itself, would leave behind elsewhere."""
         from graph.reliance import columns, reliance  # noqa: PLC0415 - scipy, where somebody asks
+
+        from .values import Reliances  # noqa: PLC0415 - as above
 
         return Reliances(reliance(columns(self.corpus, self.links)))
 
@@ -271,9 +235,3 @@ class Workspace:
 
         made = term_matrix(self, document)
         return made.save(path) if path is not None else made
-
-
-def _with_uses_of(corpus: Corpus, other: Corpus) -> Corpus:
-    from .lost import with_uses_of  # noqa: PLC0415 - spaCy, where texts are held against each other
-
-    return with_uses_of(corpus, other)

@@ -10,7 +10,7 @@ import pytest
 
 import lapse
 from graph.store import Store
-from lapse.corpus import building, crew, made, reader
+from lapse.corpus import building, crew, made, reading
 from lapse.corpus.cards import Card
 from lapse.corpus.crew import Alone, Died, Pool, batches
 from lapse.workspace import Workspace
@@ -121,7 +121,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
             done.append((work.__name__, len(jobs)))
             return Alone.each(work, context, jobs, sizes)
 
-    monkeypatch.setattr(reader, "crew", lambda size: Counted())
+    monkeypatch.setattr(reading, "crew_for", lambda size: Counted())
     Workspace.open(folder)
     assert not done
     os.utime(folder / "A-1.txt")
@@ -137,7 +137,7 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
     alone = graph(folder)
     monkeypatch.setattr(crew, "SMALL", 0)
     monkeypatch.setattr(crew, "BATCH", 1)
-    monkeypatch.setattr(reader, "crew", lambda size: Pool(2))
+    monkeypatch.setattr(reading, "crew_for", lambda size: Pool(2))
     assert anew(folder) == alone
 
 
@@ -189,13 +189,14 @@ def test_what_is_kept_of_a_graph_is_known_by_its_first_line(tmp_path: Path) -> N
     folder = acts(tmp_path / "acts")
     graph(folder)
     place = made.graph_folder(folder)
-    kept = made.made(place)
-    assert kept is not None
-    assert made.stamp(place) == kept.stamp
+    code = Workspace.open(folder)
+    assert made.made(place) is not None
+    assert made.is_of(place, code.names, code.reading.digest)
+    assert not made.is_of(place, code.names, "another")
     beside = place.with_name("graph.made")
     beside.write_bytes(beside.read_bytes()[:-9])
     assert made.made(place) is None
-    assert made.stamp(place) == kept.stamp
+    assert made.is_of(place, code.names, code.reading.digest)
     edit(folder / "A-1.txt", "by the week", "by the year")
     changed = graph(folder)
     assert changed == anew(folder)

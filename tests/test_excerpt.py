@@ -111,3 +111,32 @@ def test_what_a_variation_reverts_to_is_told_with_what_stands_below(
     assert any("keep a log" in one.reverts_to for one in whole.findings)
     assert answer.expiry(brief) == answer.expiry(whole)
     assert printed(brief) == printed(whole)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_documents_that_are_not_in_force_are_in_the_excerpt_as_far_as_text_leads_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed + 50)
+    days = {
+        1: "in_force_until = 2020-12-31",
+        2: "in_force_until = 2030-12-31",
+        3: "in_force_from = 2031-01-01",
+        4: "in_force_from = 2040-01-01",
+    }
+    settings = []
+    for number in range(ACTS):
+        (tmp_path / f"H-{number}.txt").write_text(act(number, chance), encoding="utf-8")
+        settings.append(f'[[document]]\nid = "H-{number}"\nfile = "H-{number}.txt"\n{days.get(number, "")}\n')
+    (tmp_path / "lapse.toml").write_text("\n".join(settings), encoding="utf-8")
+    monkeypatch.setattr(lapse.corpus.excerpt, "LARGE", 0)
+    code = Workspace.open(tmp_path)
+    found = 0
+    for what in ("H-0", "H-1", "H-5", "H-6#1"):
+        brief, whole = (code.expire(what, "2030-12-31", brief=one) for one in (True, False))
+        assert brief.known is not None
+        assert brief.known.census is not None
+        assert answer.expiry(brief) == answer.expiry(whole)
+        assert printed(brief) == printed(whole)
+        found += len(whole.findings)
+    assert found

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
+import msgspec
 import typer
 from rich.console import Console
 
@@ -104,8 +105,11 @@ def open_workspace(folder: Path, crew: Crew | None = None) -> Workspace:
 
 def show_json(data: Any) -> None:
     """Prints data as JSON to stdout."""
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8"))
+    try:
+        text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    except UnicodeEncodeError:  # half of a character, as a file's name may have it
+        text = json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode("utf-8")
+    sys.stdout.write(f"{text}\n")
 
 
 def end(

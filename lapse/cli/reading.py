@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,9 @@ from .console import (
     show_json,
     table,
 )
+
+if TYPE_CHECKING:
+    from lapse.corpus.crew import Crew
 
 HEALTH = (
     "id",
@@ -130,10 +133,9 @@ def build(
     """Read what changed and write the graph."""
     from lapse import answer
     from lapse.corpus import keeping
-    from lapse.corpus.cluster import Cluster
 
     with sentences(every_step=True):
-        workspace = open_workspace(folder, Cluster(cluster, folder, shared) if cluster else None)
+        workspace = open_workspace(folder, _cluster(cluster, folder, shared) if cluster else None)
         made = workspace.build()
         found = list(answer.documents(workspace))
         if as_json:
@@ -146,6 +148,12 @@ def build(
             place = keeping.where(workspace.folder, workspace.settings)
             out.print(f"The graph in {place} is {'written' if made else 'up to date'}.")
         end(workspace)
+
+
+def _cluster(address: str, folder: Path, shared: str) -> Crew:
+    from lapse.corpus.cluster import Cluster
+
+    return Cluster(address, folder, shared)
 
 
 def _show_health(found: Sequence[Mapping[str, Any]]) -> None:

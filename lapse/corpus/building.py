@@ -18,10 +18,9 @@ from ontology.vocabulary import TODAY
 from .cards import GoneError
 from .code import Code
 from .crew import Alone, Crew
-from .made import Made, Stamp, made, note, stamp
+from .made import Made, made, note, stamp
 from .passes import Last, last
 from .reading import Reading
-from .shelf import edition, key
 
 AGAIN = 0.3
 """The share of documents from which on a graph is written anew and not changed."""
@@ -35,11 +34,8 @@ class Building:
     names: Names
     progress: Progress
 
-    def write(self, folder: Path) -> bool:
-        """Makes the graph in a folder; False where it was up to date. StoreError where it cannot be written."""
-        there = stamp(folder)
-        if there is not None and replace(there, generation="") == self._stamp:
-            return False
+    def write(self, folder: Path) -> None:
+        """Makes the graph in a folder. StoreError where it cannot be written."""
         before = made(folder)
         steps = self._steps(before) if before is not None else None
         if steps is None:
@@ -51,17 +47,12 @@ class Building:
                     raise StoreError(f"another process has just written the graph in {folder}; build again")
                 store.change(*steps)
         note(folder, self.now)
-        return True
-
-    @cached_property
-    def _stamp(self) -> Stamp:
-        return Stamp("", key(edition("graph")), self.names.code, self.names.base, self.reading.digest)
 
     @cached_property
     def now(self) -> Made:
         """What the graph is to be made of."""
         left = {one: keys for one, keys in self._idle.items() if keys}
-        return Made(self._stamp, self.reading.cards, left, tuple(self._shared()))
+        return Made(stamp(self.names, self.reading.digest), self.reading.cards, left, tuple(self._shared()))
 
     def lines(self, crew: Crew | None = None) -> Iterator[bytes]:
         """The whole graph as N-Quads, in pieces of whole lines, in any order."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from graph.corpus import Corpus
-from ontology.model import Document
-
-from .cards import Card, whole
+from .cards import Card
 from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from graph.corpus import Corpus
+    from ontology.model import Document
 
 
 class Sent:
@@ -55,9 +56,13 @@ class Code(Sent):
     @cached_property
     def general(self) -> frozenset[str]:
         """As `Corpus.general`."""
-        return self.corpus.general if self.one_code else self.named.general
+        return self.corpus.general if self.one_code else frozenset(one.id for one in self.cards if one.head.general)
 
     def _corpus(self, documents: tuple[Document, ...]) -> Corpus:
+        from graph.corpus import Corpus  # noqa: PLC0415 - the rules of references, where something is asked for
+
+        from .found import whole  # noqa: PLC0415 - as above
+
         return Corpus(
             self.name,
             documents,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 C = TypeVar("C")
 J = TypeVar("J")
@@ -118,6 +119,9 @@ class Pool:
 
         A death takes the whole pool with it, so all that was given out is done again, one batch after the other.
         """
+        from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait  # noqa: PLC0415 - where there is work
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
+
         waiting = list(left)
         alone = all(len(batch) == 1 for batch in left)
         while waiting:
@@ -156,8 +160,10 @@ def crew(size: int) -> Crew:
     return Alone() if size < SMALL or processors < 2 else Pool(processors)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Processes are forked where that is safe, so that they share what this one holds."""
+    import multiprocessing  # noqa: PLC0415 - as above
+
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 

@@ -25,8 +25,9 @@ from ontology.names import definition_key, definition_parts
 from ontology.places import Place
 from ontology.results import Binding
 
-from .cards import Card, Linked, linked, whole
+from .cards import Card
 from .code import Code
+from .found import Linked, linked, whole
 from .leads import pieces
 
 LARGE = 20_000
@@ -38,16 +39,23 @@ Paths = dict[str, set[str]]
 class Excerpt:
     """What the lapse of documents (ids; some of them `ending` as a whole, by this lapse) can touch.
 
+    `absent` are those that are in force neither before nor after: nothing in them counts, but text may lead to them.
     `wanted` are further provisions (paths, by document) that are to be there with their text, `places` those that only
-    have to be there. GoneError as `cards.whole`.
+    have to be there. GoneError as `found.whole`.
     """
 
     code: Code
     lapsing: frozenset[str]
+    absent: frozenset[str]
     ending: frozenset[str]
     wanted: Paths = field(default_factory=lambda: defaultdict(set))
     places: Paths = field(default_factory=lambda: defaultdict(set))
     _pieces: dict[str, Pieces] = field(default_factory=dict)
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """What is not in force after the lapse."""
+        return self.lapsing | self.absent
 
     def pieces(self, document: str) -> Pieces:
         """What was kept of a document, to be read piece by piece."""
@@ -57,7 +65,7 @@ class Excerpt:
 
     @cached_property
     def wholes(self) -> dict[str, tuple[Document, Linked]]:
-        """What lapses, or is not in force, in full."""
+        """What lapses, in full."""
         cards = (self.code.by_id[one] for one in sorted(self.lapsing))
         return {card.id: (whole(card, self.code.shelf), linked(card, self.code.shelf)) for card in cards}
 
@@ -67,10 +75,10 @@ class Excerpt:
         required = {name for one in self.lapsing for name in self.code.by_id[one].requires}
         found = {}
         for card in self.code.cards:
-            near = not self.lapsing.isdisjoint(card.near) or not required.isdisjoint(card.requires)
-            if (near or card.saves) and card.id not in self.lapsing:
+            near = not self.gone.isdisjoint(card.near) or not required.isdisjoint(card.requires)
+            if (near or card.saves) and card.id not in self.gone:
                 pieces = self.pieces(card.id)
-                leads = chain.from_iterable(pieces.of.to.get(one, ()) for one in self.lapsing)
+                leads = chain.from_iterable(pieces.of.to[one] for one in pieces.of.to.keys() & self.gone)
                 founds = chain.from_iterable(pieces.of.requires.get(name, ()) for name in required)
                 takes = pieces.of.takes if near else ()
                 paths = {*leads, *founds, *takes, *pieces.of.saves}
@@ -84,7 +92,7 @@ class Excerpt:
         return replace(lean, links=replace(lean.links, bindings=bindings)) if lean.links.bindings else lean
 
     def _leads_in(self, binding: Binding) -> bool:
-        return any(one.place.document in self.lapsing for one in binding.candidates)
+        return any(one.place.document in self.gone for one in binding.candidates)
 
     @cached_property
     def links(self) -> dict[str, Links]:
@@ -124,18 +132,19 @@ class Excerpt:
             yield one, tuple(use for use in uses if (use.provision, use.span, use.term) in there)
 
     def _known(self, documents: tuple[Document, ...], links: Links) -> Known:
-        counts = Counter[str]()
-        for card in self.code.cards:
-            counts.update(card.statuses)
+        counts, left_out = Counter[str](), 0
+        for card, document in zip(self.code.cards, documents, strict=True):
+            if card.id not in self.absent:
+                counts.update(card.statuses)
+                left_out += card.counts["provisions"] - len(document.provisions)
         counts.subtract(counted(links))
-        left_out = sum(self._census.sizes.values()) - sum(len(document.provisions) for document in documents)
         return Known(links, self._census, left_out, counts)
 
     @cached_property
     def _census(self) -> Census:
-        """How often words of the titles of what lapses stand in each document."""
+        """How often words of the titles of what ends stand in each document."""
         cards = self.code.cards
-        wanted = stems(" ".join(self.code.by_id[one].head.title for one in self.lapsing))
+        wanted = stems(" ".join(self.code.by_id[one].head.title for one in self.ending))
         words = {card.id: dict(_counted(card.words, wanted)) for card in cards}
         return Census(words, {card.id: card.counts["provisions"] for card in cards})
 
@@ -151,7 +160,7 @@ class Excerpt:
                 at = definition_parts(key)
                 self.wanted[at.document].add(at.provision)
             targets = chain(
-                (place for one in links.resolutions for place in one.targets),
+                (place for one in links.resolutions for place in (*one.targets, *one.otherwise)),
                 (place for one in links.imports for place in one.places),
             )
             varied = {place.document for one in links.resolutions if one.role == "varies" for place in one.targets}
@@ -168,14 +177,14 @@ class Excerpt:
         """Notes down the provisions that speak of what ends, wherever they stand."""
         words = topics(self.code.named, self.ending, self._census)
         for card in self.code.cards if words else ():
-            if card.id not in self.lapsing and not words.isdisjoint(self._census.words[card.id]):
+            if card.id not in self.gone and not words.isdisjoint(self._census.words[card.id]):
                 provisions = self.pieces(card.id).all_provisions()
                 self.wanted[card.id].update(one.path for one in provisions if speaks(one, words))
 
     def _witnesses(self) -> Iterator[Binding]:
         """A use that goes on, if there is one, of each definition that lapsing text uses or that leads to it."""
         used = {key for one in self.lapsing for key in self.code.by_id[one].bound}
-        used = {key for key in used if definition_parts(key).document not in self.lapsing}
+        used = {key for key in used if definition_parts(key).document not in self.gone}
         beside: Paths = defaultdict(set)
         for at in map(definition_parts, used):
             beside[at.document].add(at.provision)
@@ -185,7 +194,7 @@ class Excerpt:
             definitions = self.code.by_id[document].definitions
             used.update(definition_key(document, one) for one in definitions if one.provision in paths)
         for card in self.code.cards:
-            here = used.intersection(card.bound) if card.id not in self.lapsing else set()
+            here = used.intersection(card.bound) if card.id not in self.gone else set()
             used -= here
             for key in sorted(here):
                 if witness := self.pieces(card.id).witness(key):
@@ -214,14 +223,19 @@ class Excerpt:
         )
 
     def _definitions(self, card: Card, wanted: set[str]) -> Iterator[Definition]:
-        """The definitions in provisions that are wanted; without meanings those that uses here could fall to."""
-        light = card.id in self.touched or card.id in self._givers
+        """The definitions in provisions that are wanted; without meanings those that uses here could fall to.
+
+        So are those of what is used, in documents not in force: a use that nothing defines now is told of with them.
+        """
+        absent = card.id in self.absent
+        light = absent or card.id in self.touched or card.id in self._givers
+        terms = self._used if absent else self._terms
         for one in card.definitions if light or wanted else ():
             if one.provision in wanted:
                 found = self.pieces(card.id).definition(one)
                 if found is not None:
                     yield found
-            elif light and not self._terms.isdisjoint((one.term, *one.variants)):
+            elif light and not terms.isdisjoint((one.term, *one.variants)):
                 yield one
 
     @cached_property
@@ -230,6 +244,11 @@ class Excerpt:
         near = {one for document in self.touched for one in self.code.by_id[document].near}
         wide = {card.id for card in self.code.cards if card.head.general or card.wide}
         return frozenset(near | wide)
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """The terms of the uses that are looked at."""
+        return frozenset(one.term for links in self.links.values() for one in links.bindings)
 
     @cached_property
     def _terms(self) -> frozenset[str]:
@@ -253,7 +272,8 @@ def excerpt(code: Code, lapsing: Iterable[Place], on: date | None) -> tuple[Corp
     if code.one_code or sum(card.counts["provisions"] for card in code.cards) < LARGE:
         return None
     places = tuple(lapsing)
+    asked = frozenset(place.document for place in places)
     days = (on, on + timedelta(days=1) if on and on < date.max else on)
-    absent = {card.id for card in code.cards for day in days if not in_force(card.head, day)}
+    now, then = ({card.id for card in code.cards if not in_force(card.head, day)} for day in days)
     ending = frozenset(place.document for place in places if not place.provision)
-    return Excerpt(code, frozenset(place.document for place in places) | absent, ending).corpus()
+    return Excerpt(code, asked | (now ^ then), frozenset(now & then) - asked, ending).corpus()

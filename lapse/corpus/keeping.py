@@ -6,44 +6,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.addresses import Addresses
-from graph.store import Store, StoreError
+from lapse.progress import Progress
 from lapse.settings import Settings
+from ontology.names import Names
 
-from .made import graph_folder
+from .made import graph_folder, is_of
+from .reading import Reading
 
 if TYPE_CHECKING:
     from graph.answers import Graphs
     from graph.endpoint import Endpoint
 
-    from .building import Building
 
+def keep(folder: Path, settings: Settings, reading: Reading, names: Names, progress: Progress) -> bool:
+    """Writes the graph of a reading to where it is kept; False where it was up to date. StoreError where that fails."""
+    if not settings.store and is_of(graph_folder(folder), names, reading.digest):
+        return False
+    from .building import Building  # noqa: PLC0415 - Oxigraph, where a graph is made
 
-def keep(folder: Path, settings: Settings, building: Building) -> bool:
-    """Writes the graph to where it is kept; False where it was up to date. StoreError where that fails."""
+    building = Building(reading, names, progress)
     if not settings.store:
-        return building.write(graph_folder(folder))
+        building.write(graph_folder(folder))
+        return True
     from graph.publish import publish  # noqa: PLC0415 - the network, where lapse.toml asks for it
 
     with endpoint(settings) as store:
-        told = building.progress
-        return bool(
-            publish(store, building.names.code, building.separate_lines, lambda one: told(f"sending {one}", 0, 1))
-        )
+        return bool(publish(store, names.code, building.separate_lines, lambda one: progress(f"sending {one}", 0, 1)))
 
 
-def kept(folder: Path, settings: Settings, building: Building) -> Graphs:
+def kept(folder: Path, settings: Settings, reading: Reading, names: Names, progress: Progress) -> Graphs:
     """The graph, to be read, brought up to date first; in memory where it cannot be kept in the folder.
 
     StoreError where the endpoint cannot be reached.
     """
+    from graph.store import Store, StoreError  # noqa: PLC0415 - as above
+
+    from .building import Building  # noqa: PLC0415 - as above
+
     if settings.store:
-        keep(folder, settings, building)
+        keep(folder, settings, reading, names, progress)
         return endpoint(settings)
     try:
-        building.write(graph_folder(folder))
+        keep(folder, settings, reading, names, progress)
         return Store.read_only(graph_folder(folder))
     except StoreError:  # a folder that may not be written, or in which another build is at work, can still be asked
-        return Store.memory(building.separate_lines())
+        return Store.memory(Building(reading, names, progress).separate_lines())
 
 
 def endpoint(settings: Settings) -> Endpoint:

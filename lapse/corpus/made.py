@@ -12,9 +12,11 @@ from pathlib import Path
 import msgspec
 
 from graph import generations
+from ontology.names import Names
 
 from . import whole
 from .cards import Card
+from .shelf import edition, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,17 @@ def made(folder: Path) -> Made | None:
     return None
 
 
-def stamp(folder: Path) -> Stamp | None:
-    """The stamp of the graph in this folder; None as above."""
+def stamp(names: Names, digest: str) -> Stamp:
+    """What tells the graph that is to be made now from others; `digest` stands for the cards."""
+    return Stamp("", key(edition("graph")), names.code, names.base, digest)
+
+
+def is_of(folder: Path, names: Names, digest: str) -> bool:
+    """Whether the graph in this folder is the one that is to be made now."""
     with suppress(OSError, msgspec.DecodeError), _beside(folder).open("rb") as file:
         found = msgspec.json.decode(file.readline(), type=Stamp)
-        return found if _is_current(found, folder) else None
-    return None
+        return _is_current(found, folder) and replace(found, generation="") == stamp(names, digest)
+    return False
 
 
 def note(folder: Path, of: Made) -> None:

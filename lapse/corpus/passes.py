@@ -34,9 +34,11 @@ from ontology.model import Document
 from ontology.names import Names
 from ontology.vocabulary import TODAY
 
-from .cards import Card, Linked, Referred, card, linked, referring, rest_of, whole
+from .cards import Card, rest_of
 from .code import Code, Sent
 from .folder import Entry
+from .found import Linked, Referred, card, linked, referring, whole
+from .seen import extracted_name
 from .shelf import PACKED, Shelf, key
 
 if TYPE_CHECKING:
@@ -69,11 +71,6 @@ def first(common: First, entry: Entry) -> Card | str:
     except OSError as problem:
         return f"{entry.path.name} cannot be opened: {problem.strerror or problem}"
     return card(extracted, corrected(extracted.document, entry.settings), name)
-
-
-def extracted_name(entry: Entry, profile: str, content: bytes) -> str:
-    """The name of what is extracted from a file with this content; `profile` is "" where it is chosen by looking."""
-    return key("extract", entry.path.name, entry.id, profile, fingerprint(profile), content)
 
 
 def corrected(document: Document, said: DocumentSettings) -> Document:
@@ -121,7 +118,7 @@ def _folded(text: str) -> str:
 
 
 def second(common: Second, one: Card) -> Card:
-    """The references of a document, and its terms that stand for one. GoneError as `cards.whole`."""
+    """The references of a document, and its terms that stand for one. GoneError as `found.whole`."""
     document = whole(replace(one, referred=""), common.shelf)
     here = common.within(document)
     name = key("refer", one.extracted, one.profile, fingerprint(one.profile), *here)
@@ -198,7 +195,7 @@ class Third(Sent):
 
 
 def third(common: Third, document_id: str) -> Card:
-    """The uses of terms in a document, and its links. GoneError as `cards.whole`."""
+    """The uses of terms in a document, and its links. GoneError as `found.whole`."""
     from extract.use import find_uses  # noqa: PLC0415 - spaCy, where uses are looked for
 
     code, corpus = common.code, common.code.corpus

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from extract.profile import choose, load
 from graph.catalogue import catalogue
@@ -20,18 +18,19 @@ from lapse.progress import Progress
 from lapse.settings import Settings
 from ontology.model import Document
 
-from .cards import Card, Drawer, File, with_links
+from .cards import Card, Drawer
 from .code import Code
-from .crew import Crew, Died, crew
+from .crew import Crew, Died
 from .distinct import PART, distinct, told_apart
 from .folder import Entry
-from .passes import First, Second, Third, extracted_name, first, second, third
+from .found import with_links
+from .passes import First, Second, Third, first, second, third
+from .seen import Seen
 from .shelf import Shelf, edition, key
 
 if TYPE_CHECKING:
     from extract.uses.terms import Terms
 
-"""Profiles of codes whose documents share their terms; acts that lie in one folder do not."""
 CLEAR = 5
 """Signs of its own profile by which a document must surpass those of its folder's to be read with its own."""
 _DOCUMENT_NOUN = re.compile(
@@ -48,76 +47,46 @@ _DESIGNATED = re.compile(
     r"^[A-Z].*[\w&] (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) [\w.-]{1,5}$"
 )
 """The name of a file that is the name of a part: "TPD Section G", "Transition Document Part IIC"."""
-JUST_NOW = 2_000_000_000
-"""Nanoseconds: a file that changed so shortly before it was read may change again without its time telling."""
 C = TypeVar("C")
 J = TypeVar("J")
 
 
 @dataclass
 class Reader:
-    """The reading of one folder."""
+    """The reading of one folder by a crew."""
 
     settings: Settings
     shelf: Shelf
     progress: Progress
-    entries: list[Entry]
-    crew: Crew | None
+    seen: Seen
+    hands: Crew
     unread: list[str] = field(default_factory=list)
-    sizes: dict[str, int] = field(default_factory=dict)
-    changed: dict[str, int] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for entry in self.entries:
-            with suppress(OSError):
-                state = entry.path.stat()
-                self.sizes[entry.id], self.changed[entry.id] = state.st_size, state.st_mtime_ns
+    @property
+    def entries(self) -> list[Entry]:
+        """The documents' files."""
+        return self.seen.entries
 
-    @cached_property
-    def hands(self) -> Crew:
-        """Who does the work."""
-        return self.crew or crew(sum(self.sizes.values()) if self.shelf.writable else 0)
+    def read(self, before: Drawer, old: Mapping[str, Card]) -> tuple[list[Card], Drawer]:
+        """The cards of all documents after three passes, and what is to be kept of them.
 
-    def read(self, before: Drawer) -> tuple[list[Card], Drawer]:
-        """The cards of all documents after three passes, and what is to be kept of them."""
-        began = time.time_ns()
-        known = {one.path: one for one in before.files}
-        old = {e.id: file.card for e in self.entries if (file := known.get(self._path(e))) and self._same(e, file)}
-        if len(old) == len(self.entries) == len(before.files):
-            return [old[entry.id] for entry in self.entries], before
+        `old` are those of files that are as they were.
+        """
         own = self._first(old)
         cards, names = self._second(own, old, before.names)
         cards, shared, narrow = self._third(cards, old, names, before)
-        files_ = (
-            File(self._path(entry), self.sizes[entry.id], self._settled(entry, began), cards[entry.id])
-            for entry in self.entries
-            if entry.id in cards
+        files = (self.seen.file(entry, cards[entry.id]) for entry in self.entries if entry.id in cards)
+        found = list(cards.values())
+        return found, Drawer(
+            before.made_of,
+            names,
+            shared,
+            narrow,
+            tuple(files),
+            key(msgspec.msgpack.encode(found)),
+            self.one_code(found),
+            commonest(found),
         )
-        return list(cards.values()), Drawer(before.made_of, names, shared, narrow, tuple(files_))
-
-    def _path(self, entry: Entry) -> str:
-        """The path of a file from the root, as `Path.absolute` has it."""
-        return os.path.join(self._here, entry.path)  # noqa: PTH118 - thousands of them
-
-    @cached_property
-    def _here(self) -> str:
-        return str(Path.cwd())
-
-    def _same(self, entry: Entry, file: File) -> bool:
-        """Whether a file is as it was when its card was written: by size and time, else by its content."""
-        if file.card.id != entry.id or file.size != self.sizes.get(entry.id):
-            return False
-        if file.changed == self.changed.get(entry.id):
-            return True
-        with suppress(OSError):
-            content = entry.path.read_bytes()
-            return file.card.extracted in {extracted_name(entry, one, content) for one in ("", file.card.profile)}
-        return False
-
-    def _settled(self, entry: Entry, began: int) -> int:
-        """The time of a file's last change, 0 where it is so short ago that the file may change again within it."""
-        changed = self.changed[entry.id]
-        return changed if changed + JUST_NOW < began else 0
 
     def one_code(self, cards: Iterable[Card]) -> bool:
         """Whether the documents share their terms."""
@@ -132,7 +101,7 @@ class Reader:
         if not ids:
             return
         self.progress(step, 0, len(ids))
-        sizes = [self.sizes.get(one, 0) for one in ids]
+        sizes = [self.seen.sizes.get(one, 0) for one in ids]
         for done, (number, found) in enumerate(self.hands.each(work, common, list(jobs.values()), sizes), 1):
             if isinstance(found, Card):
                 yield ids[number], found

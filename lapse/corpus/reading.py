@@ -13,24 +13,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from extract.profile import NAMES, fingerprint, load
-from graph.corpus import Corpus
-from graph.link import Links, merged
 from lapse.progress import Progress
 from lapse.settings import Settings, SettingsError
-from ontology.model import Document
 
 from . import whole as files
-from .cards import Card, Drawer, Linked, linked, records, whole
+from .cards import Card, Drawer, records
 from .code import Code
 from .crew import Crew
+from .crew import crew as crew_for
 from .folder import Entry, listing
 from .made import graph_folder, made
-from .reader import Reader, commonest
+from .seen import Seen
 from .shelf import Shelf, edition, key
+
+if TYPE_CHECKING:
+    from graph.corpus import Corpus
+    from graph.link import Links
+    from ontology.model import Document
+
+    from .found import Linked
 
 CARDS = "cards.msgpack"
 
@@ -65,24 +71,33 @@ class Reading:
     @cached_property
     def corpus(self) -> Corpus:
         """All documents whole, with the uses of terms in them."""
-        light = self.code.corpus
-        documents = tuple(map(self.whole, light.by_id))
-        uses = {one.id: self.linked(one.id).uses for one in self.cards}
-        return Corpus(light.name, documents, uses, light.one_code, light.standing)
+        documents = tuple(map(self.whole, self.code.by_id))
+        return replace(
+            self.code.named,
+            documents=documents,
+            uses={one.id: self.linked(one.id).uses for one in self.cards},
+            fetch=None,
+        )
 
     @cached_property
     def links(self) -> Links:
         """Every candidate of every use and every target of every reference."""
+        from graph.link import merged  # noqa: PLC0415 - as in `whole`
+
         return merged(self.linked(one.id).links for one in self.cards)
 
     def whole(self, document: str) -> Document:
         """The document of this id with all that was found in it; KeyError where there is none."""
+        from .found import whole  # noqa: PLC0415 - the records of links, where a document is asked for
+
         if document not in self._documents:
             self._documents[document] = whole(self.code.by_id[document], self.code.shelf)
         return self._documents[document]
 
     def linked(self, document: str) -> Linked:
         """The uses in the document of this id, and its links; KeyError where there is none."""
+        from .found import linked  # noqa: PLC0415 - as above
+
         if document not in self._links:
             self._links[document] = linked(self.code.by_id[document], self.code.shelf)
         return self._links[document]
@@ -125,20 +140,24 @@ def read_folder(  # noqa: PLR0913, PLR0917 - what a folder is read with, each by
         entries = [replace(entry, id=called.get(entry.id, entry.id)) for entry in entries]
     entries += beside
     place = folder / ".lapse" / "documents"
-    reader = Reader(settings, crew.shelf(place) if crew else Shelf(place), progress, entries, crew)
-    before = _drawer(folder / ".lapse" / CARDS, reader)
-    cards, drawer = reader.read(before)
-    if not drawer.digest:
-        drawer = replace(drawer, digest=key(msgspec.msgpack.encode(cards)))
+    shelf, seen = crew.shelf(place) if crew else Shelf(place), Seen(entries)
+    hands = crew or crew_for(sum(seen.sizes.values()) if shelf.writable else 0)
+    before = _drawer(folder / ".lapse" / CARDS, settings, shelf)
+    old, unread = seen.unchanged(before), list[str]()
+    cards, drawer = list(old.values()), before
+    if not len(cards) == len(entries) == len(before.files) or not drawer.digest:
+        from .reader import Reader  # noqa: PLC0415 - the rules of links, where something changed
+
+        reader = Reader(settings, shelf, progress, seen, hands)
+        (cards, drawer), unread = reader.read(before, old), reader.unread
     if not (instead or called or beside) and on is None and drawer != before:
         graph = made(graph_folder(folder))  # the next build takes out of it what only its records say
-        reader.shelf.sweep(records((*cards, *(graph.cards if graph else ()))))
+        shelf.sweep(records((*cards, *(graph.cards if graph else ()))))
         with suppress(OSError):
             files.write(folder / ".lapse" / CARDS, msgspec.msgpack.encode(drawer), sync=False)
-    code = Code(settings.name, tuple(cards), reader.one_code(cards), reader.shelf)
+    code = Code(settings.name, tuple(cards), drawer.one_code, shelf)
     paths = {entry.id: entry.path for entry in entries}
-    told, profile = tuple(reader.unread), commonest(cards)
-    return Reading(code, told, found.notices, paths, profile, reader.hands, reader.sizes, drawer.digest)
+    return Reading(code, tuple(unread), found.notices, paths, drawer.profile, hands, seen.sizes, drawer.digest)
 
 
 def _profile(folder: Path, said: str) -> str:
@@ -159,13 +178,13 @@ def _profile(folder: Path, said: str) -> str:
     return str(path)
 
 
-def _drawer(path: Path, reader: Reader) -> Drawer:
+def _drawer(path: Path, settings: Settings, shelf: Shelf) -> Drawer:
     """The cards of the last time; none where they were made of other settings, or by other code."""
-    made_of = key(msgspec.json.encode(reader.settings), fingerprint(reader.settings.profile), edition("graph"))
+    made_of = key(msgspec.json.encode(settings), fingerprint(settings.profile), edition("graph"))
     with suppress(OSError, msgspec.DecodeError):
         drawer = msgspec.msgpack.decode(path.read_bytes(), type=Drawer)
         if drawer.made_of == made_of:
-            kept = reader.shelf.names()
+            kept = shelf.names()
             if kept.issuperset(records(one.card for one in drawer.files)):
                 return drawer
             held = tuple(one for one in drawer.files if kept.issuperset(records((one.card,))))
