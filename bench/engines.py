@@ -5,7 +5,7 @@ Engines: embedded Oxigraph, rdflib on oxrdflib, `oxigraph serve`, Virtuoso, and 
 facts and the links of both states go into each engine, and the findings of all rules that compare two states are held
 against each other. The servers are started on this machine and stopped; one that is missing is left out.
 
-    python bench/engines.py [--codes demo contracts canada] [--documents 200] [--lapsing ID]
+    python bench/engines.py [--codes demo contracts canada] [--documents 200] [--lapsing ID] [--folder DIR]
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from graph import joins
@@ -36,6 +35,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "gold"
 sys.path.insert(0, str(ROOT / "tests"))
 Asked = Callable[[Rule], list[Row]]
+BUFFERS = 160_000
+"""Of 8 kB each, for Virtuoso."""
+PATIENCE = 3600.0
+"""Seconds that a server may take to answer."""
+SLOW = 1.0
+"""Seconds from which on a rule is named."""
 _CITED = re.compile(rb'<XRefExternal[^>]*link="([^"]+)"')
 
 
@@ -44,6 +49,8 @@ def folder(code: str, work: Path, documents: int) -> Path:
     if code == "demo":
         return unpack(work / "demo")
     there = work / code
+    if there.exists():
+        return there
     if code == "contracts":
         return shutil.copytree(SHARED / "contracts" / "2020-docx", there)
     there.mkdir()
@@ -95,54 +102,54 @@ def asked_of_links(lapse: Comparison) -> Asked:
     return lambda rule: joins.rows(rule.code, sides)  # type: ignore[return-value]
 
 
-def found_by(ask: Asked, reader: Reader) -> tuple[Finding, ...]:
-    """The findings of the rules that compare two states."""
-    return tuple(in_order((one for rule in rules() for one in findings(rule, ask(rule), reader)), reader))
+def found_by(ask: Asked, reader: Reader, took: dict[str, float] | None = None) -> tuple[Finding, ...]:
+    """The findings of the rules that compare two states; `took` is told the seconds of each rule by the clock."""
+    found: list[Finding] = []
+    for rule in rules():
+        began = time.perf_counter()
+        found += findings(rule, ask(rule), reader)
+        if took is not None:
+            took[rule.code] = time.perf_counter() - began
+    return tuple(in_order(found, reader))
 
 
-@contextmanager
-def engines(lapse: Comparison, work: Path) -> Iterator[dict[str, Asked]]:
-    """Every engine that is here, with the comparison in it."""
+def engines(lapse: Comparison, work: Path) -> Iterator[tuple[str, Asked]]:
+    """Every engine that is here, one after the other, with the comparison in it; a server stops before the next."""
+    yield "embedded Oxigraph", asked_of(lapse.store)
+    yield "oxrdflib", asked_of_rdflib(lapse.store)
     import pytest  # noqa: PLC0415 - what skips where a program is missing
     from servers import oxigraph, virtuoso  # noqa: PLC0415 - tests/servers.py
 
-    lines = list(lapse._quads())
-    made: dict[str, Asked] = {"embedded Oxigraph": asked_of(lapse.store), "oxrdflib": asked_of_rdflib(lapse.store)}
-    with ExitStack() as stack:
-        for name, start in (("oxigraph serve", oxigraph), ("Virtuoso", lambda at: virtuoso(at, 60_000))):
-            try:
-                server = stack.enter_context(start(work / name.replace(" ", "-")))
-            except pytest.skip.Exception as reason:
-                print(f"  {name} is left out: {reason}")
-                continue
-            remote = stack.enter_context(server.endpoint())
-            began = time.perf_counter()
-            remote.load(lines)
-            print(f"  {name}: loaded in {time.perf_counter() - began:.0f} s")
-            made[name] = asked_of(remote)
-        yield made
+    for name, start in (("oxigraph serve", oxigraph), ("Virtuoso", lambda at: virtuoso(at, BUFFERS))):
+        try:
+            with start(work / name.replace(" ", "-")) as server, server.endpoint(PATIENCE) as remote:
+                began = time.perf_counter()
+                remote.load(lapse._quads())
+                print(f"  {name}: loaded in {time.perf_counter() - began:.0f} s", flush=True)
+                yield name, asked_of(remote)
+        except pytest.skip.Exception as reason:
+            print(f"  {name} is left out: {reason}")
 
 
 def agree(code: Workspace, lapsing: str, work: Path) -> bool:
     """Whether all engines find the same."""
     lapse = code.expire(f"{lapsing}#").lapse
     reader = lapse.reader
-    want = found_by(asked_of(lapse.store), reader)
+    print(f"  {lapsing} lapses; {len(lapse.store):,} triples", flush=True)
+    want = found_by(asked_of_links(lapse), reader)
     counts = {rule.code: sum(one.code == rule.code for one in want) for rule in rules()}
     shown = ", ".join(f"{one} {number}" for one, number in counts.items() if number)
-    print(f"  {lapsing} lapses; {len(lapse.store):,} triples; {len(want)} findings: {shown}", flush=True)
-    same = _same("joins over links", asked_of_links(lapse), want, reader)
-    with engines(lapse, work) as found:
-        for name, ask in found.items():
-            same = _same(name, ask, want, reader) and same
-    return same
+    print(f"  joins over links: {len(want)} findings: {shown}", flush=True)
+    same = [_same(name, ask, want, reader) for name, ask in engines(lapse, work)]
+    return all(same)
 
 
 def _same(name: str, ask: Asked, want: tuple[Finding, ...], reader: Reader) -> bool:
-    began = time.perf_counter()
-    got = found_by(ask, reader)
-    took = time.perf_counter() - began
-    print(f"  {name}: {'the same' if got == want else 'DIFFERENT'}, {len(got)} findings in {took:.1f} s", flush=True)
+    took: dict[str, float] = {}
+    got = found_by(ask, reader, took)
+    slow = ", ".join(f"{one} {seconds:.1f}" for one, seconds in took.items() if seconds >= SLOW)
+    word = "the same" if got == want else "DIFFERENT"
+    print(f"  {name}: {word}, {len(got)} findings in {sum(took.values()):.1f} s ({slow or 'no rule slow'})", flush=True)
     for one in (set(got) ^ set(want)) if got != want else ():
         print(f"    {'only here' if one in set(got) else 'missing'}: {one.id} {one.place} {one.message[:150]}")
     return got == want
@@ -152,14 +159,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--codes", nargs="+", default=["demo", "contracts", "canada"])
     parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--folder", type=Path, help="where the documents are kept, to be used again")
     parser.add_argument("--lapsing", help="the id of the document that lapses; by default the one most leant on")
     chosen = parser.parse_args()
     right = True
     for name in chosen.codes:
-        with tempfile.TemporaryDirectory() as made:
+        with tempfile.TemporaryDirectory(dir=chosen.folder) as made:
             work = Path(made)
-            code = Workspace.open(folder(name, work, chosen.documents))
-            print(f"{name}: {len(code.corpus.documents)} documents")
+            code = Workspace.open(folder(name, chosen.folder or work, chosen.documents))
+            print(f"{name}: {len(code.corpus.documents)} documents", flush=True)
             right = agree(code, chosen.lapsing or code.reliance()[0].document, work) and right
     return 0 if right else 1
 

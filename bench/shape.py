@@ -153,8 +153,7 @@ def _reference(document: int, reference: int) -> str:
         f"{graph}#ref_{reference}",
         (v.TYPE, f"<{v.REFERENCE}>"),
         (v.FOUND_IN, f"<{graph}#cl_{reference}>"),
-        (v.KIND, '"provision"'),
-        (v.ROLE, '"cites"'),
+        (v.TARGET_AS_WRITTEN, f'"clause {reference}"'),
         (v.START, _integer(reference)),
         (v.END, _integer(reference + 8)),
         (v.EXACT, f'"clause {reference}"'),
@@ -177,3 +176,4 @@ def _resolution(state: str, document: int, reference: int, target: int, clause: 
         (v.RESOLVES_TO_DOCUMENT, f"<{name(target)}>"),
         (v.RESOLVES_TO, f"<{name(target)}#cl_{clause}>"),
     )
+    yield _lines(state, f"{name(document)}#cl_{reference}", (v.CITES, f"<{name(target)}#cl_{clause}>"))

@@ -11,12 +11,17 @@ PARTS = ("query", "update", "graphs")
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The URLs for queries, updates and the Graph Store Protocol; with `union` queries see all graphs as one."""
+    """The URLs for queries, updates and the Graph Store Protocol.
+
+    `union` is the parameter by which queries see all graphs as one, "" for none; `bulk` says that they are those of
+    Oxigraph's server, which takes graphs in in bulk.
+    """
 
     query: str
     update: str
     graphs: str
     union: str = ""
+    bulk: bool = False
 
     @classmethod
     def of(cls, said: str | Mapping[str, str]) -> Addresses:
@@ -28,7 +33,7 @@ class Addresses:
         if isinstance(said, Mapping):
             if set(said) != set(PARTS):
                 raise ValueError("a store is one URL, or three: query, update and graphs")
-            return cls(*(_sound(said[part]) for part in PARTS))
+            return cls(_sound(said["query"]), _sound(said["update"]), _sound(said["graphs"]))
         base = _sound(said).rstrip("/")
         path = urlsplit(base).path
         if path.endswith("/sparql"):
@@ -37,7 +42,7 @@ class Addresses:
             return cls(base, f"{base}/statements", f"{base}/rdf-graphs/service")
         if path:
             return cls(f"{base}/query", f"{base}/update", f"{base}/data")
-        return cls(f"{base}/query", f"{base}/update", f"{base}/store", "union-default-graph")
+        return cls(f"{base}/query", f"{base}/update", f"{base}/store", "union-default-graph", bulk=True)
 
 
 def _sound(url: str) -> str:

@@ -10,7 +10,7 @@ Tested on Oxigraph's server and on Virtuoso 7, of which must be known:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -20,6 +20,7 @@ from ontology.vocabulary import XSD_BOOLEAN, Iri
 
 from .addresses import Addresses
 from .answers import Format, Rows, StoreError, Value
+from .sending import Sender
 from .sparql import Query, calls_a_service, parted, substituted
 from .store import Store
 from .terms import term, value
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     import requests
     from rdflib import Dataset
 
-BATCH = 4_000_000
-"""Characters of triples that go in one request."""
 PAGE = 10_000
 """Rows asked for at once where an endpoint cuts off what it answers."""
 ROUND = (1_000, 1_024)
@@ -51,6 +50,8 @@ ENGINES = (
     "urn:activitystreams-owl:map",
 )
 """Graphs that Virtuoso keeps for itself."""
+OXIGRAPH = "Oxigraph/"
+"""How Oxigraph's server calls itself."""
 JSON = "application/sparql-results+json"
 Row: TypeAlias = tuple[object, ...]
 
@@ -61,11 +62,17 @@ class Endpoint:
     def __init__(self, addresses: Addresses, wire: Wire | None = None) -> None:
         self._addresses = addresses
         self._wire = wire or Wire(Credentials.of())
+        self._sender = Sender(addresses, self._wire)
 
     @property
     def host(self) -> str:
         """Where the store is, in words."""
         return host(self._addresses.query)
+
+    @property
+    def cuts_off(self) -> bool:
+        """Whether it may cut off long answers; Oxigraph's server does not."""
+        return not self._sender.bulk
 
     def close(self) -> None:
         """Closes the connection."""
@@ -79,32 +86,19 @@ class Endpoint:
 
     def load(self, quads: Iterable[str]) -> None:
         """Adds N-Quads lines, in batches; those of one graph go together while they come together."""
-        for graph, batch in _batches(quads):
-            self._put(graph, batch, "POST")
+        self._sender.put(quads)
+
+    def put(self, quads: Iterable[str], anew: Collection[str]) -> None:
+        """Adds N-Quads lines; the graphs of `anew` lose what they held before, in one step where that is possible."""
+        self._sender.put(quads, anew)
 
     def replace_graph(self, graph: str, quads: Iterable[str]) -> None:
-        """Puts N-Quads lines, all of this graph, in the place of what it held: in one step up to `BATCH` characters."""
-        method = "PUT"
-        for _, batch in _batches(quads):
-            self._put(graph, batch, method)
-            method = "POST"
-        if method == "PUT":
-            self.drop_graph(graph)
-
-    def _put(self, graph: str, triples: str, method: str) -> None:
-        self._wire.send(
-            method,
-            self._addresses.graphs,
-            f"the graph {graph} cannot be written",
-            params={"graph": graph},
-            data=triples.encode(),
-            headers={"Content-Type": "application/n-triples"},
-        )
+        """Puts N-Quads lines, all of this graph, in the place of what it held."""
+        self._sender.put(quads, (graph,))
 
     def drop_graph(self, graph: str) -> None:
         """Removes a graph; nothing happens where there is none of this name."""
-        what = f"the graph {graph} cannot be removed"
-        self._wire.send("DELETE", self._addresses.graphs, what, params={"graph": graph}, absent=True)
+        self._sender.drop(graph)
 
     def update(self, sparql: str) -> None:
         """Runs a SPARQL 1.1 update of our own, which must do no harm twice."""
@@ -148,6 +142,8 @@ class Endpoint:
             data={"query": text},
             headers={"Accept": form},
         )
+        if OXIGRAPH in answer.headers.get("Server", ""):
+            self._sender.bulk = True
         if "X-SQL-State" in answer.headers:
             raise StoreError(f"the query cannot be answered: {self.host} stopped before it had all of the answer")
         return answer
@@ -164,7 +160,7 @@ class Endpoint:
         data = self._ask(query.text(), "application/n-triples").content
         with _sentence(self.host):
             found = [one.triple for one in ox.parse(data, ox.RdfFormat.N_TRIPLES)]
-        if _may_be_cut(len(found)):
+        if self._may_be_cut(len(found)):
             raise StoreError(f"{self.host} gave {len(found)} triples, which may not be all; ask for them with SELECT")
         return Rows(
             ("subject", "predicate", "object"),
@@ -175,7 +171,7 @@ class Endpoint:
         """The columns and all rows of a SELECT, in pages where the endpoint cuts them off."""
         answer = self._ask(query.text(), JSON)
         columns, found = self._solutions(answer)
-        if "X-SPARQL-MaxRows" not in answer.headers and not _may_be_cut(len(found)):
+        if "X-SPARQL-MaxRows" not in answer.headers and not self._may_be_cut(len(found)):
             return columns, found
         if query.names_graphs:
             raise StoreError(f"{self.host} may have cut off the answer at {len(found)} rows; ask with GRAPH, not FROM")
@@ -185,6 +181,10 @@ class Endpoint:
             if (len(found), len(set(found))) == (total, different):
                 return columns, found
         raise StoreError(f"{self.host} gave {len(found)} rows of {total}; ask again when nobody writes to it")
+
+    def _may_be_cut(self, number: int) -> bool:
+        """Whether so many rows may be a limit of the endpoint's."""
+        return self.cuts_off and number >= min(ROUND) and any(number % one in (0, 1) for one in ROUND)
 
     def _pages(self, query: Query, columns: tuple[str, ...], total: int, in_order: bool) -> Iterator[Row]:
         for first in range(0, total, PAGE):
@@ -235,10 +235,6 @@ class Endpoint:
         return self.copy().dataset()
 
 
-def _may_be_cut(number: int) -> bool:
-    return number >= min(ROUND) and any(number % one in (0, 1) for one in ROUND)
-
-
 def _canonical(one: object) -> object:
     """A term as we write it: some engines give back 1 for true."""
     if isinstance(one, ox.Literal) and one.datatype.value == XSD_BOOLEAN:
@@ -253,20 +249,3 @@ def _sentence(at: str) -> Iterator[None]:
         yield
     except (SyntaxError, ValueError, TypeError, AttributeError) as error:
         raise StoreError(f"the answer of {at} cannot be understood; is it a SPARQL endpoint?") from error
-
-
-def _batches(quads: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Graphs with triples of theirs as N-Triples, up to a batch at a time, in the order of the lines."""
-    held: list[str] = []
-    size, graph = 0, ""
-    for chunk in quads:
-        for line in chunk.removesuffix("\n").split("\n"):
-            triple, _, name = line.rstrip(" .").rpartition(" ")
-            if held and (name != graph or size >= BATCH):
-                yield graph[1:-1], "".join(held)
-                held, size = [], 0
-            graph = name
-            held.append(f"{triple} .\n")
-            size += len(line)
-    if held:
-        yield graph[1:-1], "".join(held)

@@ -7,16 +7,17 @@ middle is gone on with by the next. Two builds into one store at once are not ke
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from itertools import groupby
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from .answers import StoreError
 from .endpoint import CODE, CONTENTS, DIGEST, Endpoint
 from .nquads import literal
+from .sending import BULK, graph_of, single
 
-NOTED_AT_ONCE = 50
+NOTED_AT_ONCE = 200
 """Graphs whose digests are struck out and noted together."""
+PIECE = BULK
+"""Characters of lines that are sent before the digests of their graphs are noted."""
 
 
 def publish(
@@ -43,29 +44,36 @@ def publish(
 
 
 def _send(store: Endpoint, lines: Iterable[str], wanted: dict[str, str], told: Callable[[str], None]) -> None:
-    """Sends the graphs that are wanted, and notes each down once all of its lines are there."""
+    """Sends the graphs that are wanted, a piece after the other, and notes each once all of its lines are there."""
     sent: dict[str, hashlib._Hash] = {}
-    done: dict[str, str] = {}
-    for graph, of_it in groupby(_single(lines), key=_graph):
+    for piece in _pieces(lines, wanted):
+        new = [graph for graph in piece if graph not in sent]
+        for graph in piece:
+            told(graph)
+            digest = sent.setdefault(graph, hashlib.sha256())
+            for line in piece[graph]:
+                digest.update(line.encode())
+        store.put((line for several in piece.values() for line in several), new)
+        done = {graph: wanted[graph] for graph in piece if sent[graph].hexdigest() == wanted[graph]}
+        if done:
+            _note(store, done)
+
+
+def _pieces(lines: Iterable[str], wanted: Collection[str]) -> Iterator[dict[str, list[str]]]:
+    """The lines of the graphs that are wanted, by their graphs, up to `PIECE` characters or `NOTED_AT_ONCE` graphs."""
+    held: dict[str, list[str]] = {}
+    size = 0
+    for line in single(lines):
+        graph = graph_of(line)
         if graph not in wanted:
             continue
-        told(graph)
-        put = store.load if graph in sent else partial(store.replace_graph, graph)
-        digest = sent.setdefault(graph, hashlib.sha256())
-        put(_hashed(of_it, digest))
-        if digest.hexdigest() == wanted[graph]:
-            done[graph] = wanted[graph]
-        if len(done) == NOTED_AT_ONCE:
-            _note(store, done)
-            done = {}
-    if done:
-        _note(store, done)
-
-
-def _hashed(lines: Iterable[str], digest: hashlib._Hash) -> Iterator[str]:
-    for line in lines:
-        digest.update(line.encode())
-        yield line
+        if held and (size + len(line) > PIECE or (graph not in held and len(held) == NOTED_AT_ONCE)):
+            yield held
+            held, size = {}, 0
+        held.setdefault(graph, []).append(line)
+        size += len(line)
+    if held:
+        yield held
 
 
 def _noted(store: Endpoint, code: str) -> dict[str, str]:
@@ -79,21 +87,12 @@ def _noted(store: Endpoint, code: str) -> dict[str, str]:
 
 def _digests(lines: Iterable[str]) -> dict[str, str]:
     found: dict[str, hashlib._Hash] = {}
-    for line in _single(lines):
-        graph = _graph(line)
+    for line in single(lines):
+        graph = graph_of(line)
         if graph not in found:
             found[graph] = hashlib.sha256()
         found[graph].update(line.encode())
     return {graph: digest.hexdigest() for graph, digest in found.items()}
-
-
-def _single(lines: Iterable[str]) -> Iterator[str]:
-    for chunk in lines:
-        yield from (f"{line}\n" for line in chunk.removesuffix("\n").split("\n"))
-
-
-def _graph(line: str) -> str:
-    return line[line.rindex("<") + 1 : line.rindex(">")]
 
 
 def _some(graphs: list[str]) -> Iterator[list[str]]:

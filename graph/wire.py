@@ -24,13 +24,19 @@ TRIES = 5
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 """Seconds between tries: the first, doubled each time, and at most."""
-TIMEOUTS = (10.0, 600.0)
+CONNECTION = 10.0
+PATIENCE = 600.0
 """Seconds to wait for a connection, and for the next bytes of an answer."""
 BUSY = (429, 502, 503, 504)
 """Answers after which it makes sense to ask again; and what Virtuoso says where two writers met."""
+TOO_LARGE = 413
 _DEADLOCK = "Virtuoso 40001"
 _MARKUP = re.compile(r"<(style|script|title)\b.*?</\1>|<[^<>]*>", re.DOTALL)
 _HERE = ("localhost", "127.0.0.1", "::1")
+
+
+class TooLargeError(StoreError):
+    """A request is larger than an endpoint, or what stands before it, takes."""
 
 
 def host(url: str) -> str:
@@ -79,11 +85,18 @@ class _Bearer(_None):
 
 
 class Wire:
-    """A connection to one endpoint, with `credentials`; `pause` waits a number of seconds."""
+    """A connection to one endpoint, with `credentials`; `pause` waits a number of seconds.
 
-    def __init__(self, credentials: Credentials, pause: Callable[[float], None] = time.sleep) -> None:
+    `patience` is how many seconds an answer is waited for. What takes longer is not asked for again: the endpoint may
+    be at it still.
+    """
+
+    def __init__(
+        self, credentials: Credentials, pause: Callable[[float], None] = time.sleep, patience: float = PATIENCE
+    ) -> None:
         self._credentials = credentials
         self._pause = pause
+        self._patience = patience
         self._session = requests.Session()
         self._auth: dict[str, AuthBase] = {}
 
@@ -113,6 +126,8 @@ class Wire:
                 answer = self._once(method, url, params, data, headers)
             except requests.exceptions.SSLError as error:
                 raise StoreError(f"{what}: {host(url)} has no certificate that can be trusted") from error
+            except requests.ReadTimeout as error:
+                raise StoreError(f"{what}: {host(url)} gave no answer in {self._patience:g} seconds") from error
             except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError):
                 failure = f"{host(url)} does not answer, {TRIES} times asked; is the endpoint running?"
             except (requests.RequestException, ValueError) as error:
@@ -121,6 +136,8 @@ class Wire:
                 if 200 <= answer.status_code < 300 or (absent and answer.status_code == 404):
                     return answer
                 failure = f"{host(url)} says {_reason(answer)}"
+                if answer.status_code == TOO_LARGE:
+                    raise TooLargeError(f"{what}: {failure}")
                 if answer.status_code not in BUSY and _DEADLOCK not in answer.text[:200]:
                     raise StoreError(f"{what}: {self._advice(answer, url) or failure}")
                 wait = _asked_to_wait(answer, wait)
@@ -139,8 +156,8 @@ class Wire:
         self._session.trust_env = urlsplit(url).hostname not in _HERE
 
         def send(auth: AuthBase) -> requests.Response:
-            parts = {"params": params, "data": data, "headers": headers, "auth": auth}
-            return self._session.request(method, url, timeout=TIMEOUTS, allow_redirects=False, **parts)  # type: ignore[arg-type]
+            parts = {"params": params, "data": data, "headers": headers, "auth": auth, "allow_redirects": False}
+            return self._session.request(method, url, timeout=(CONNECTION, self._patience), **parts)  # type: ignore[arg-type]
 
         may = self._credentials.fit(url)
         if may and self._credentials.token:

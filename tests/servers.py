@@ -17,7 +17,7 @@ import requests
 
 from graph.addresses import Addresses
 from graph.endpoint import Endpoint
-from graph.wire import Credentials, Wire
+from graph.wire import PATIENCE, Credentials, Wire
 
 WAIT = 60
 """Seconds that a server may take to start, on a machine that does other things besides."""
@@ -53,8 +53,8 @@ class Server:
     url: str
     credentials: Credentials
 
-    def endpoint(self) -> Endpoint:
-        return Endpoint(Addresses.of(self.url), Wire(self.credentials))
+    def endpoint(self, patience: float = PATIENCE) -> Endpoint:
+        return Endpoint(Addresses.of(self.url), Wire(self.credentials, patience=patience))
 
 
 def free_port() -> int:

@@ -26,6 +26,9 @@ class Recorder:
     def __init__(self) -> None:
         self.answers: list[Answer] = []
         self.asked: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.most = 0
+        self.silent = threading.Event()
+        self.silent.set()
         recorder = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -36,6 +39,9 @@ class Recorder:
                 if not status:
                     self.close_connection = True
                     return
+                recorder.silent.wait(10)
+                if recorder.most and len(body) > recorder.most:
+                    status, headers, text = 413, {}, b"<h1>413 Request Entity Too Large</h1>"
                 self.send_response(status)
                 for name, value in {"Content-Length": str(len(text)), **headers}.items():
                     self.send_header(name, value)
@@ -96,6 +102,51 @@ def test_nobody_there_is_one_sentence(recorder: Recorder) -> None:
     recorder.answers = [(0, {}, b"")]
     with pytest.raises(StoreError, match="does not answer, 5 times asked; is the endpoint"):
         endpoint(recorder.url).query("ASK {}")
+
+
+def test_an_answer_that_takes_too_long_is_not_asked_for_again(recorder: Recorder) -> None:
+    recorder.answers = [(200, {}, TRUE)]
+    recorder.silent.clear()
+    slow = Endpoint(Addresses.of(recorder.url), Wire(Credentials(), patience=0.2))
+    with pytest.raises(StoreError, match=r"gave no answer in 0\.2 seconds"):
+        slow.query("ASK {}")
+    recorder.silent.set()
+    assert len(recorder.asked) == 1
+
+
+def test_what_is_too_large_for_an_endpoint_goes_in_parts(recorder: Recorder) -> None:
+    recorder.answers = [(204, {}, b"")]
+    recorder.most = 30_000
+    triples = [f'<a:{number}> <a:p> "{"x" * 100}" ' for number in range(1_000)]
+    store = endpoint(f"{recorder.url}/ds")
+    store.replace_graph("a:g", (f"{one}<a:g> .\n" for one in triples))
+    taken = [(method, body) for method, _, _, body in recorder.asked if len(body) <= recorder.most]
+    assert b"".join(body for _, body in taken).decode() == "".join(f"{one}.\n" for one in triples)
+    assert [method for method, _ in taken] == ["PUT"] + ["POST"] * (len(taken) - 1)
+    recorder.asked.clear()
+    store.load(f"{one}<a:g> .\n" for one in triples)
+    assert all(len(body) <= recorder.most for _, _, _, body in recorder.asked)  # what was learned is not tried again
+    recorder.most = 50
+    with pytest.raises(StoreError, match=r"cannot be written: .* says 413"):
+        store.load(f"{one}<a:g> .\n" for one in triples)
+
+
+@pytest.mark.parametrize("known_by", ["address", "answer"])
+def test_oxigraph_takes_many_graphs_at_once(recorder: Recorder, known_by: str) -> None:
+    recorder.answers = [(200, {"Server": "Oxigraph/0.5.13"}, TRUE)]
+    parts = {"query": f"{recorder.url}/q", "update": f"{recorder.url}/u", "graphs": f"{recorder.url}/store"}
+    store = Endpoint(Addresses.of(recorder.url if known_by == "address" else parts), Wire(Credentials()))
+    if known_by == "answer":
+        assert store.query("ASK {}")
+    recorder.asked.clear()
+    store.put(['<a:s> <a:p> "1" <a:g> .\n<a:s> <a:p> "2" <a:h> .\n'], ["a:h"])
+    (_, _, _, dropped), (method, path, headers, body) = recorder.asked
+    assert dropped == b"update=DROP+SILENT+GRAPH+%3Ca%3Ah%3E"
+    assert (method, path, headers["Content-Type"]) == ("POST", "/store", "application/n-quads")
+    assert body == b'<a:s> <a:p> "1" <a:g> .\n<a:s> <a:p> "2" <a:h> .\n'
+    recorder.asked.clear()
+    store.load(f'<a:s> <a:p> "{number}" <a:g{number % 9}> .\n' for number in range(50_000))
+    assert [path for _, path, _, _ in recorder.asked] == ["/store?no_transaction="]  # taken in in bulk
 
 
 @pytest.mark.parametrize("text", [b"", b"<html>Welcome</html>", b'{"results": 7}', b'{"head": {"vars": ["a"]}}'])
