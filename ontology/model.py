@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from .places import Problem, Span
+from .record import record
 from .source import FieldReference, GivenDefinition, GivenReference, ReferenceKind
 
 ProvisionKind = Literal["clause", "paragraph", "heading", "row", "note"]
@@ -27,6 +28,7 @@ ReferenceRole = Literal["cites", "imports", "varies", "requires", "founds"]
 `founds` names the act under which the document is made."""
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Provision:
     """A numbered clause, an unnumbered paragraph, a heading, a table row or a note.
@@ -50,6 +52,7 @@ class Provision:
     quoted: bool = False
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where a definition holds: the whole code, its document, or the provisions `within` (paths) and below them."""
@@ -58,6 +61,7 @@ class Scope:
     within: tuple[str, ...] = ()
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Target:
     """One label as written, with its unit in lower case ("clause", "" where none is written).
@@ -70,6 +74,7 @@ class Target:
     through: str = ""
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A mention of a provision or a document, as found: what it means is decided by `graph`.
@@ -93,6 +98,7 @@ class Reference:
     title: str = ""
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A term and its meaning. `span` is the term and `body` the meaning, both in the text of `provision`.
@@ -116,6 +122,7 @@ class Definition:
     quoted: bool = False
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class BlanketImport:
     """A sentence that takes all capitalised terms from elsewhere: "terms have the meaning given in Section A"."""
@@ -126,6 +133,7 @@ class BlanketImport:
     rule: str
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class TermUse:
     """A defined term where it is used: `term` is the head form, the span what the text has."""
@@ -136,6 +144,7 @@ class TermUse:
     rule: str = "longest-match"
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """A sentence that puts a duty on somebody or gives a right.
@@ -157,6 +166,7 @@ class Obligation:
         return len(self.signals) - len(self.bounds)
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words in capitals that a provision uses like a defined term, and that nothing defines."""

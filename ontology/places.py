@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .record import record
 
+
+@record
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters `start` to `end`, half open, of one provision's text."""
@@ -21,6 +24,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+@record
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A provision of a document: the document's id and the provision's path ("" for the whole document)."""

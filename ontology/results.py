@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .places import Place, Span
+from .record import record
 
 Status = Literal["resolved", "partly-resolved", "external", "ambiguous", "historical", "unresolved"]
 Cause = Literal["caused", "cured", "existing"]
@@ -18,6 +19,7 @@ Reach = Literal["provision", "document", "imported", "general", "implicit"]
 """How a definition reaches a use: defined for its place, by its document, imported, for the code, only elsewhere."""
 
 
+@record
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
     """A definition that a use could bind to. The lowest rank binds; `reason` says in words why it is eligible."""
@@ -29,6 +31,7 @@ class Candidate:
     reach: Reach = "document"
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Binding:
     """What a use of a term binds to in a state: every candidate, the best first; none is an undefined term."""
@@ -46,6 +49,7 @@ class Binding:
         return self.candidates[0] if self.candidates else None
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What a reference means in a state: its status, its targets, the labels `missing` there, and the reason.

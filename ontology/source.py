@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .places import Problem, Span
+from .record import record
 
 BlockKind = Literal["heading", "paragraph", "row", "note", "contents"]
 """`row` is one row of a table; `note` a foot- or endnote; `contents` a line of a table of contents."""
@@ -25,6 +26,7 @@ FieldStatus = Literal["current", "stale", "gone"]
 """`stale`: the result in the file is not what the field would show now; `gone`: its bookmark does not exist."""
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Change:
     """A tracked change in the marked-up view: these characters were inserted or deleted (a move is one of each)."""
@@ -66,6 +68,7 @@ class Comment:
     text: str
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, table row or note, in reading order, as a reader yields it.
@@ -98,6 +101,7 @@ class Block:
     quoted: bool = False
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class GivenReference:
     """A reference that the editors of a file tagged, kept apart from those that extraction finds.
@@ -116,6 +120,7 @@ class GivenReference:
     provision: str = ""
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class GivenDefinition:
     """A defined term that the editors of a file tagged where it is defined; its place as in `GivenReference`."""
