@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ontology.model import Document, Provision
 
 from .fold import Folded, Places
 from .forms import Form, in_sentence_style
 from .names import begins_sentence, next_name, previous_name
-from .terms import Reach, Terms
+from .terms import TITLE, Mask, Reach, Terms
 
-Mask = npt.NDArray[np.bool_]
-
-TITLE = -2
-"""In place of a form's number: the title of a document."""
+NOWHERE = -1
+"""In place of the number of a text, where it does not matter which one."""
 
 
 @dataclass(slots=True)
@@ -53,12 +50,14 @@ def choose(
     if reach is not None:
         near = reach.patterns[pattern]
         pattern, start, end = pattern[near], start[near], end[near]
-    form = terms.settled[pattern]
+    form = (terms.first if reach is None else reach.first)[pattern]
     chooser = _Chooser(document, searched, terms, text, reach)
-    open_ones = np.flatnonzero(form < 0)
-    chooser.weigh(pattern, start, end)
-    for i in open_ones.tolist():
-        form[i] = chooser.pick(int(pattern[i]), int(start[i]), int(end[i]))
+    chooser.weigh(pattern, start)
+    contested = chooser.contested()[pattern]
+    open_ones = np.flatnonzero((form != TITLE) & (terms.conditional[np.maximum(form, 0)] | contested))
+    here = np.where(contested[open_ones], text.texts_at(start[open_ones]), NOWHERE)
+    each = (one[open_ones].tolist() for one in (pattern, start, end))
+    form[open_ones] = [chooser.pick(*one) for one in zip(*each, here.tolist(), strict=True)]
     keep = form != -1
     return longest(Matches(form[keep], start[keep], end[keep], frozenset(chooser.lower_case)))
 
@@ -75,7 +74,14 @@ class _Chooser:
         self.sentence_style = terms.sentence_style if style is None else style
         self.lower_case: set[str] = set()
 
-    def weigh(self, pattern: Places, start: Places, end: Places) -> None:
+    def contested(self) -> Mask:
+        """The patterns that may be forms of a term of the document, and of another."""
+        out = np.zeros(len(self.terms.candidates), dtype=bool)
+        for term in self.own:
+            out[self.terms.shared.get(term, [])] = True
+        return out
+
+    def weigh(self, pattern: Places, start: Places) -> None:
         """Find the terms of one capitalised word, "Lot", that the document writes in lower case: lots.
 
         They are those that it has more often in lower case than with a capital in mid-sentence, where its terms of
@@ -84,6 +90,8 @@ class _Chooser:
         if not self.sentence_style:
             return
         score: dict[str, int] = {}
+        telling = self.terms.telling[pattern]
+        pattern, start = pattern[telling], start[telling]
         for number, at in zip(pattern.tolist(), start.tolist(), strict=True):
             for i in self.terms.candidates[number]:
                 one = self.terms.forms[i]
@@ -95,18 +103,26 @@ class _Chooser:
                     score[one.term] = score.get(one.term, 0) - 1
         self.lower_case = {term for term, balance in score.items() if balance > 0}
 
-    def pick(self, pattern: int, start: int, end: int) -> int:
-        """The number of the form that a pattern stands for here, -1 where it is none, TITLE for a title."""
+    def pick(self, pattern: int, start: int, end: int, here: int) -> int:
+        """The number of the form that a pattern stands for, -1 where it is none.
+
+        `here` is the number of the text in which it stands, NOWHERE where the document has no term of its own for it.
+        """
         candidates = self.terms.candidates[pattern]
-        if not candidates:
-            return TITLE
         if self.reach is not None:
             candidates = tuple(i for i in candidates if self.reach.forms[i])
         forms = self.terms.forms
-        if len(candidates) > 1:
-            here = self.text.text_at(start)
-            candidates = tuple(sorted(candidates, key=lambda i: here not in self.own.get(forms[i].term, ())))
-        return next((i for i in candidates if self._admits(forms[i], start, end)), -1)
+        if len(candidates) > 1 and here != NOWHERE:
+            candidates = tuple(sorted(candidates, key=lambda i: not self._is_own(forms[i].term, here)))
+        for i in candidates:
+            if self._admits(forms[i], start, end):
+                return i
+        return -1
+
+    def _is_own(self, term: str, here: int) -> bool:
+        """Whether the document defines a term for the provision of this number."""
+        where = self.own.get(term, frozenset())
+        return where is None or here in where
 
     def _admits(self, form: Form, start: int, end: int) -> bool:
         if form.how == "sentence-initial":
@@ -121,18 +137,20 @@ class _Chooser:
         return True
 
 
-def _own(document: Document, searched: Sequence[Provision]) -> dict[str, frozenset[int]]:
-    """The terms that a document defines, each with the numbers of the provisions for which it is defined."""
-    everywhere = frozenset(range(len(searched)))
-    numbers = {provision.path: n for n, provision in enumerate(searched)}
-    children = _children(document)
-    found: dict[str, frozenset[int]] = {}
-    for one in document.definitions:
-        where = everywhere
-        if one.scope.kind == "provision":
-            paths = _below(children, one.scope.within or (one.provision,))
+def _own(document: Document, searched: Sequence[Provision]) -> dict[str, frozenset[int] | None]:
+    """The terms that a document defines, each with the numbers of the provisions for which it does; None for all."""
+    found: dict[str, frozenset[int] | None] = {}
+    narrow = [one for one in document.definitions if one.scope.kind == "provision"]
+    if narrow:
+        numbers = {provision.path: n for n, provision in enumerate(searched)}
+        children = _children(document)
+        places = {one.scope.within or (one.provision,) for one in narrow}
+        below = {within: _below(children, within) for within in places}
+        for one in narrow:
+            paths = below[one.scope.within or (one.provision,)]
             where = frozenset(numbers[path] for path in paths if path in numbers)
-        found[one.term] = found.get(one.term, frozenset()) | where
+            found[one.term] = (found.get(one.term) or frozenset()) | where
+    found.update((one.term, None) for one in document.definitions if one.scope.kind != "provision")
     return found
 
 

@@ -7,6 +7,7 @@ characters nothing. `at` leads every folded character back to its place in the t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -61,6 +62,12 @@ def kinds() -> Bytes:
     return out
 
 
+@cache
+def _in_words() -> npt.NDArray[np.bool_]:
+    """For every folded value, whether it stands in words."""
+    return (kinds() & WORD) > 0
+
+
 def among(marks: bytes) -> npt.NDArray[np.bool_]:
     """For every folded value, whether it is one of `marks`."""
     out = np.zeros(256, dtype=bool)
@@ -82,42 +89,54 @@ class Folded:
     at: Places
     starts: Places
 
-    def place(self, text: int, offset: int) -> int:
-        """The folded offset of an offset into one of the texts."""
-        return int(np.searchsorted(self.at, self.starts[text] + offset))
+    def places(self, texts: Sequence[int], offsets: Sequence[int]) -> Places:
+        """The folded offsets of offsets into texts, each with the number of its text."""
+        joined = self.starts[np.array(texts, dtype=np.int64)] + np.array(offsets, dtype=np.int64)
+        return np.searchsorted(self.at, joined)
 
-    def text_at(self, folded: int) -> int:
-        """The number of the text in which a folded offset lies."""
-        return int(np.searchsorted(self.starts, self.at[folded], side="right")) - 1
+    def texts_at(self, folded: Places) -> Places:
+        """The numbers of the texts in which folded offsets lie."""
+        return np.searchsorted(self.starts, self.at[folded], side="right") - 1
 
 
 def fold(texts: list[str]) -> Folded:
     """The texts as one folded text; whatever characters they hold."""
     joined = "\0\0" + "\0".join(texts) + "\0\0"
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    values = _table()[np.minimum(codes, _SIZE - 1)]
-    at = np.flatnonzero(values != GONE)
-    space = values[at] == 32
-    keep = np.ones(len(at), dtype=bool)
-    keep[1:] = ~(space[1:] & space[:-1])
-    at = at[keep]
-    values = values[at]
+    values = _table()[_codes(joined)]
+    at = np.arange(len(values))
+    if (gone := values == GONE).any():
+        at = at[~gone]
+        values = values[at]
+    space = values == 32
+    double = space[1:] & space[:-1]
+    if double.any():
+        keep = np.append(True, ~double)
+        at, values = at[keep], values[keep]
     starts = np.fromiter(accumulate((len(t) + 1 for t in texts), initial=2), dtype=np.int64, count=len(texts) + 1)
     return Folded(joined, values, values.tobytes().decode("latin-1"), at, starts)
 
 
+def _codes(text: str) -> npt.NDArray[np.uint16] | npt.NDArray[np.uint32]:
+    """The code of every character; what lies above the basic plane has the last code of it."""
+    short = text.encode("utf-16-le", "surrogatepass")
+    if len(short) == 2 * len(text):
+        return np.frombuffer(short, dtype="<u2")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    capped: npt.NDArray[np.uint32] = np.minimum(codes, _SIZE - 1)
+    return capped
+
+
 def rimmed(values: Bytes) -> tuple[Bytes, Places]:
-    """Folded values with a RIM in front of every word and behind it, and where each value stands among them.
+    """Folded values (at least one) with a RIM before and behind every word, and where each value stands among them.
 
     A name with rims is found as whole words alone; without them, nine of ten spellings found are parts of words.
     """
-    word = (kinds()[values] & WORD) > 0
-    first, last = word.copy(), word.copy()
-    first[1:] &= ~word[:-1]
-    last[:-1] &= ~word[1:]
-    at = np.arange(len(values)) + np.cumsum(first)
-    at[1:] += np.cumsum(last)[:-1]
-    out = np.full(len(values) + int(first.sum()) + int(last.sum()), RIM, dtype=np.uint8)
+    word = _in_words()[values]
+    step = np.ones(len(values), dtype=np.uint8)
+    step[0] += word[0]
+    step[1:] += word[1:] != word[:-1]
+    at = np.cumsum(step, dtype=np.int64) - 1
+    out = np.full(int(at[-1]) + 1 + int(word[-1]), RIM, dtype=np.uint8)
     out[at] = values
     return out, at
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .inflect import phrases
@@ -75,9 +76,14 @@ def _has_capital(word: str) -> bool:
 
 def in_sentence_style(names: Iterable[str]) -> bool | None:
     """Whether terms are written as sentences begin, "Advisory opinion"; None where no name of two words tells."""
-    styles = [style(tidy(name)) for name in names if " " in name.strip()]
+    styles = [_style_of(name) for name in names if " " in name.strip()]
     sentence, title = styles.count("sentence"), styles.count("title")
     return None if sentence == title else sentence > title
+
+
+@lru_cache(maxsize=65_536)
+def _style_of(name: str) -> Style:
+    return style(tidy(name))
 
 
 def forms(name: str, term: str) -> Iterator[Form]:

@@ -36,8 +36,10 @@ STATUTE = re.compile(
 """The end of the title of an enactment: Act 1989, Regulations (Northern Ireland) 2006."""
 
 _NEXT = re.compile(r" ([A-Z\xc0-\xde\x01][\w'-]{0,60})")
-_PREVIOUS = re.compile(r"([\w'&-]{1,60}) $")
-_PREVIOUS_IN_TITLE = re.compile(r"(\([^()\x00]{1,60}\)|[\w'&-]{1,60}),? $")
+_IN_WORDS = "".join(char for char in map(chr, range(256)) if re.match(r"[\w'&-]", char))
+"""The characters of folded text that stand in a word of a name."""
+
+LONGEST_WORD = 60
 _LABEL = re.compile(r"\(?(?:[A-Z]{0,2}\d+(?:\.\d+)*[A-Z]?|[a-z]{1,3}|[ivxlc]{1,6}|[A-Z])[.)]?$")
 _NUMBERED = re.compile(r"[A-Z]{1,2}\d+[A-Za-z]?")
 _CONNECTIVES = frozenset(("and", "of", "the", "for", "in", "to", "on"))
@@ -66,10 +68,15 @@ def next_name(flat: str, end: int) -> tuple[str, int] | None:
 
 def previous_name(flat: str, start: int) -> tuple[str, int] | None:
     """The capitalised word that stands before `start` and one space, with its offset; None where none does."""
-    found = _PREVIOUS.search(flat, max(0, start - WINDOW), start)
-    if not found or not found[1][0].isupper() or _neutral(found[1]) or found[1].endswith("'s"):
+    word = _last_word(flat[max(0, start - WINDOW) : start - 1]) if flat[start - 1] == " " else ""
+    if not word or not word[0].isupper() or _neutral(word) or word.endswith("'s"):
         return None
-    return (found[1], found.start(1))
+    return word, start - 1 - len(word)
+
+
+def _last_word(before: str) -> str:
+    """The word in which a text ends; "" where it ends in none."""
+    return before[len(before.rstrip(_IN_WORDS)) :][-LONGEST_WORD:]
 
 
 def _neutral(word: str) -> bool:
@@ -124,14 +131,26 @@ def statutes(flat: str) -> list[tuple[int, int]]:
     return [(start, end) for start, noun, end in found if start < noun]
 
 
+def _bracket(before: str) -> str:
+    """The bracket in which a text ends, where it is short and has none in it; "" otherwise."""
+    word = before[before.rfind("(") :] if "(" in before else ""
+    inside = word[1:-1]
+    return word if 0 < len(inside) <= LONGEST_WORD and ")" not in inside and "\0" not in inside else ""
+
+
 def _title_start(flat: str, noun: int) -> int:
     """Where the title begins that ends in the noun at `noun`: capitalised words and the small words between them."""
     start = at = noun
     for _ in range(LONGEST_TITLE):
-        previous = _PREVIOUS_IN_TITLE.search(flat, max(0, at - WINDOW), at)
-        if not previous:
+        if flat[at - 1] != " ":
             break
-        word, at = previous[1], previous.start(1)
+        before = flat[max(0, at - WINDOW) : at - 1]
+        end = at - 1 - before.endswith(",")
+        before = before.removesuffix(",")
+        word = _bracket(before) if before.endswith(")") else _last_word(before)
+        if not word:
+            break
+        at = end - len(word)
         if word[0].isupper() and not _neutral(word):
             start = at
         elif word not in _CONNECTIVES and word[0] != "(":

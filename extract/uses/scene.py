@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ontology.model import Document, Provision
 
-from .choose import TITLE, Matches
-from .fold import Folded
+from .choose import Matches
+from .fold import Folded, Places
 from .forms import Form
-from .terms import Terms
+from .terms import TITLE, Terms
 
 
 @dataclass(slots=True)
@@ -33,8 +34,9 @@ class Scene:
         number = int(self.matches.form[i])
         return None if number == TITLE else self.terms.forms[number]
 
-    def within(self, start: int, end: int) -> range:
-        """The matches that lie within folded offsets."""
-        first = int(np.searchsorted(self.matches.start, start))
-        last = int(np.searchsorted(self.matches.end, end, side="right"))
-        return range(first, max(first, last))
+    def within(self, start: Places | Sequence[int], end: Places | Sequence[int]) -> Iterator[tuple[int, range]]:
+        """For each pair of folded offsets that has matches within: its number, and those matches."""
+        first = np.searchsorted(self.matches.start, start)
+        last = np.searchsorted(self.matches.end, end, side="right")
+        for number in np.flatnonzero(last > first).tolist():
+            yield number, range(int(first[number]), int(last[number]))

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from ontology.model import Reference
-
-from .choose import TITLE, Mask
-from .fold import SPACE, UPPER, WORD, Bytes, Folded, among, kinds
-from .names import INSTITUTIONS, begins_sentence, foreign_after, foreign_before, in_company_or_statute, statutes
+from .fold import MARK, SPACE, UPPER, WORD, Bytes, Folded, among, kinds
+from .names import INSTITUTIONS, begins_sentence, foreign_after, foreign_before, in_company_or_statute
 from .scene import Scene
+from .terms import TITLE, Mask
+from .titles import title
 
 _OPENING, _CLOSING = "\"“„‟«'‘", "\"”’»'"
 _DETERMINED = re.compile(r"[\"'\x02](?:the|a|an|this|that|each|any|such) $", re.IGNORECASE)
@@ -25,6 +24,8 @@ _ADDRESS = re.compile(
 )
 _JOINING = among(b"@./\\:#=?&%+~-")
 _MAY_CLOSE = among(b"\"',.")
+_MAY_OPEN = among(bytes((ord('"'), ord("'"), MARK)))
+_LONGEST_DETERMINER = len("this")
 _PREFIXES = frozenset(str.split("sub re co e de un mis dis self by"))
 _OF_THE_NEXT_WORD = frozenset(str.split("pan inter intra cross trans multi supra"))
 """Prefixes that make an adjective of the word behind them, and so take it out of a term of several words."""
@@ -34,71 +35,38 @@ _STOCK = re.compile(
     r"|of (?:[Rr]eference|[Uu]se|[Ss]ervice|[Bb]usiness|[Ss]ale|[Tt]rade|[Ee]ngagement))\b"
 )
 """Without its first letter: a search that begins with fixed letters takes a fraction of the time."""
-_IN_COUNCIL = re.compile(r"(?:overnors?|rders?|ajesty) in Council\b")
+_IN_COUNCIL = re.compile(r" in Council\b")
+_WHO_IS_IN_COUNCIL = re.compile(r"(?:overnors?|rders?|ajesty)$")
 _LONGEST_TOKEN = 300
 _LONGEST_RUN = 8
-_DETERMINERS = re.compile(r"^(?:the|that|this|a|an|such) ", re.IGNORECASE)
-_ORDINARY = re.compile(r"[A-Z][a-z]{3,}")
-
-
-def title(scene: Scene) -> Mask:
-    """Inside the title of a document or an enactment: "Charging" in the Charging Methodology, or the Charging Act 1999.
-
-    A term that is the whole title, "TMAD", is used; so is one beside the words Section, Appendix and the like.
-    """
-    out: Mask = scene.matches.form == TITLE
-    regions = statutes(scene.text.flat)
-    for reference in scene.document.references:
-        regions += _names_in(scene, reference)
-    for start, end in regions:
-        for i in scene.within(start, end):
-            if (scene.matches.start[i], scene.matches.end[i]) != (start, end):
-                out[i] = True
-    return out
-
-
-def _names_in(scene: Scene, reference: Reference) -> Iterable[tuple[int, int]]:
-    """Folded regions of the document's name and of the heading that a reference gives."""
-    here = scene.provisions.get(reference.provision)
-    if here is None:
-        return
-    text = scene.searched[here].text
-    name = _DETERMINERS.sub("", reference.document)
-    if len(_ORDINARY.findall(name)) > 1:
-        yield from _region(scene, here, text.find(name, reference.span.start), len(name))
-    if reference.heading:
-        at = text.find(reference.heading, reference.span.start, reference.span.end + len(reference.heading) + 4)
-        yield from _region(scene, here, at, len(reference.heading), rim=1)
-
-
-def _region(scene: Scene, here: int, at: int, length: int, rim: int = 0) -> Iterable[tuple[int, int]]:
-    if at >= 0:
-        yield scene.text.place(here, at) - rim, scene.text.place(here, at + length) + rim
 
 
 def own_definition(scene: Scene) -> Mask:
     """Where a term is defined: its own name there, and in its own meaning. Other terms in the meaning are used."""
     out = np.zeros(len(scene.matches), dtype=bool)
-    for one in scene.document.definitions:
-        here = scene.provisions.get(one.provision)
-        if here is None:
-            continue
-        start = scene.text.place(here, one.span.start)
-        end = scene.text.place(here, one.span.end)
-        for i in scene.within(start, end):
-            out[i] = True
-        meaning = [(start, max(end, scene.text.place(here, one.body.end)))]
-        for path in one.continued:
-            at = scene.provisions.get(path)
-            if at is not None:
-                whole = len(scene.searched[at].text)
-                meaning.append((scene.text.place(at, 0), scene.text.place(at, whole)))
-        for first, last in meaning:
-            for i in scene.within(first, last):
-                form = scene.form(i)
-                if form is not None and form.term == one.term:
-                    out[i] = True
+    defined = [(one, here) for one in scene.document.definitions if (here := _at(scene, one.provision)) is not None]
+    texts = [here for _, here in defined]
+    start = scene.text.places(texts, [one.span.start for one, _ in defined])
+    end = scene.text.places(texts, [one.span.end for one, _ in defined])
+    body = scene.text.places(texts, [one.body.end for one, _ in defined])
+    for _, inside in scene.within(start, end):
+        out[inside.start : inside.stop] = True
+    over = [(one.term, at) for one, _ in defined for path in one.continued if (at := _at(scene, path)) is not None]
+    texts = [at for _, at in over]
+    first = scene.text.places(texts, [0] * len(over))
+    last = scene.text.places(texts, [len(scene.searched[at].text) for at in texts])
+    terms = [*(one.term for one, _ in defined), *(term for term, _ in over)]
+    for number, inside in scene.within(np.append(start, first), np.append(np.maximum(end, body), last)):
+        for i in inside:
+            form = scene.form(i)
+            if form is not None and form.term == terms[number]:
+                out[i] = True
     return out
+
+
+def _at(scene: Scene, path: str) -> int | None:
+    """The number of the text of a provision, None where it is not searched."""
+    return scene.provisions.get(path)
 
 
 _SAME_AS = re.compile(r"\bmeanings? as (?:(?:that|those) (?:of|given to) )?(?:the (?:term|expression)s? )?$")
@@ -111,13 +79,23 @@ def mention(scene: Scene) -> Mask:
     """
     text, matches = scene.text, scene.matches
     out = np.zeros(len(matches), dtype=bool)
-    for i in np.flatnonzero(_MAY_CLOSE[text.values[matches.end]]).tolist():
+    for i in np.flatnonzero(_MAY_CLOSE[text.values[matches.end]] & _opened(scene)).tolist():
         start, end = int(matches.start[i]), int(matches.end[i])
         end += text.flat[end] in ",."
         determined = _DETERMINED.search(text.flat, max(0, start - 8), start)
         before = determined.start() if determined else start - 1
         quoted = _char(text, before) in _OPENING and _char(text, end) in _CLOSING
         out[i] = quoted and not _SAME_AS.search(text.flat, max(0, before - 40), before)
+    return out
+
+
+def _opened(scene: Scene) -> Mask:
+    """The matches right behind what may open a quotation, or behind a blank and not far from it."""
+    values, start = scene.text.values, scene.matches.start
+    out: Mask = _MAY_OPEN[values[start - 1]]
+    apart = np.flatnonzero(values[start - 1] == ord(" "))
+    for back in range(2, _LONGEST_DETERMINER + 3):
+        out[apart] |= _MAY_OPEN[values[np.maximum(start[apart] - back, 0)]]
     return out
 
 
@@ -197,16 +175,23 @@ def stock_phrase(scene: Scene) -> Mask:
     """
     out = np.zeros(len(scene.matches), dtype=bool)
     for phrase in _IN_COUNCIL.finditer(scene.text.flat):
-        for i in scene.within(phrase.start(), phrase.end()):
-            out[i] = scene.matches.start[i] >= phrase.start() and scene.text.flat[int(scene.matches.start[i])] == "C"
+        who = _WHO_IS_IN_COUNCIL.search(scene.text.flat, max(0, phrase.start() - 8), phrase.start())
+        if who is None:
+            continue
+        for i in _inside(scene, who.start(), phrase.end()):
+            out[i] = scene.matches.start[i] >= who.start() and scene.text.flat[int(scene.matches.start[i])] == "C"
     for phrase in _STOCK.finditer(scene.text.flat):
         first = phrase.start() - 1
         if scene.text.flat[first] not in "Tt" or kinds()[scene.text.values[first - 1]] & WORD:
             continue
-        for i in scene.within(first, phrase.end()):
+        for i in _inside(scene, first, phrase.end()):
             form = scene.form(i)
             out[i] = form is not None and form.how == "plural" and " " not in form.text
     return out
+
+
+def _inside(scene: Scene, start: int, end: int) -> Iterable[int]:
+    return (i for _, inside in scene.within([start], [end]) for i in inside)
 
 
 def longer_name(scene: Scene) -> Mask:
@@ -231,7 +216,8 @@ def longer_name(scene: Scene) -> Mask:
     previous = starts[np.maximum(np.searchsorted(starts, matches.start) - 1, 0)]
     before = (values[matches.start - 1] == ord(" ")) & _is(values[previous], UPPER)
     joined = np.append(False, touching)
-    for i in np.flatnonzero(after | before | of).tolist():
+    may = scene.terms.in_names[np.maximum(matches.form, 0)] & (matches.form != TITLE)
+    for i in np.flatnonzero((after | before | of) & may).tolist():
         first = i
         while joined[first] and i - first < _LONGEST_RUN:
             first -= 1
@@ -252,7 +238,7 @@ def _is_part(scene: Scene, first: int, i: int, after: bool) -> bool:
     """
     form = scene.form(i)
     flat, end = scene.text.flat, int(scene.matches.end[i])
-    if form is None or form.how == "lower-case" or (form.style == "lower" and form.how != "sentence-initial"):
+    if form is None:
         return False
     if after and in_company_or_statute(flat, end):
         return True

@@ -17,6 +17,8 @@ from ontology.model import Definition
 from .fold import BORDER, WORD, Folded, Places, fold_name, kinds, rimmed
 from .forms import Form, forms, in_sentence_style, tidy
 
+Mask = npt.NDArray[np.bool_]
+
 _LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
 
 _ARTICLE = re.compile(r"^\s*(?:[Tt]he|[Aa]n?|[Ee]ach|[Aa]ny)\s+(?=[A-Z])")
@@ -24,6 +26,9 @@ _INSTRUMENT = re.compile(
     r"the (?:.* )?(?:Acts?|Regulations?|Orders?|Rules|Code|Directive|Treaty|Convention|Charter|Protocol|Measure)$"
 )
 _ABBREVIATED = re.compile(r"(\S.{0,200}?) \((?:the )?[\"“']?([A-Z][\w&/-]{1,20})[\"”']?\)")
+
+TITLE = -2
+"""In place of a form's number: the title of a document."""
 
 RANKING = (
     "as-written", "plural", "singular", "hyphenated", "title-case", "lower-case", "lone-singular", "sentence-initial",
@@ -33,18 +38,21 @@ RANKING = (
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What can be met in one document: a mask over `Terms.forms`, and one over the patterns of its automaton."""
+    """What can be met in one document: a mask over `Terms.forms`, and one over the patterns of its automaton.
 
-    forms: npt.NDArray[np.bool_]
-    patterns: npt.NDArray[np.bool_]
+    `first` is, as `Terms.first`, the surest form of each pattern that can be met.
+    """
+
+    forms: Mask
+    patterns: Mask
+    first: Places
 
 
 class Terms:
     """Every spelling of every term of a corpus, and the titles of its documents, ready to be looked for.
 
     `forms` holds every form; `candidates[i]` are the numbers of those that pattern i of the automaton may be, the
-    surest first, none where the pattern is a title. `settled[i]` is the only one where no context is needed to tell,
-    -1 elsewhere.
+    surest first, none where the pattern is a title; `first[i]` is the first of them, TITLE where the pattern is one.
     """
 
     def __init__(
@@ -59,7 +67,7 @@ class Terms:
 
     def prepare(self) -> None:
         """Makes the forms and the automaton, which are otherwise made when they are first asked for."""
-        _ = (self._automaton, self.settled, self._term_of, self._pattern_of, self._titles)
+        _ = (self._automaton, self.first, self.conditional, self.shared, self._term_of, self._pattern_of, self._titles)
 
     @cached_property
     def _table(self) -> dict[bytes, list[Form]]:
@@ -97,27 +105,48 @@ class Terms:
         return [tuple(range(end - len(one), end)) for end, one in zip(ends, self._table.values(), strict=True)]
 
     @cached_property
-    def settled(self) -> Places:
-        """For each pattern the number of the one form that it is wherever it stands, else -1."""
-        return np.array([self._settled(numbers) for numbers in self.candidates], dtype=np.int64)
+    def first(self) -> Places:
+        """For each pattern the number of the surest form, TITLE where it has none."""
+        return np.array([numbers[0] if numbers else TITLE for numbers in self.candidates], dtype=np.int64)
+
+    @cached_property
+    def conditional(self) -> Mask:
+        """Which forms stand for their term at some places alone."""
+        return np.array([_is_conditional(form) for form in self.forms] or [False], dtype=bool)
+
+    @cached_property
+    def shared(self) -> dict[str, list[int]]:
+        """For each term the patterns that may be forms of other terms as well."""
+        found: dict[str, list[int]] = {}
+        for pattern, numbers in enumerate(self.candidates):
+            for number in numbers if len(numbers) > 1 else ():
+                found.setdefault(self.forms[number].term, []).append(pattern)
+        return found
+
+    @cached_property
+    def telling(self) -> Mask:
+        """Which patterns may tell whether a document writes its terms of one capitalised word in lower case."""
+        ways = ("lower-case", "as-written", "plural")
+        forms = [form.style == "word" and form.how in ways for form in self.forms]
+        return np.array([any(forms[number] for number in numbers) for numbers in self.candidates], dtype=bool)
+
+    @cached_property
+    def in_names(self) -> Mask:
+        """Which forms may be part of a longer name: those that are not written in small letters."""
+        return np.array([_may_be_in_a_name(form) for form in self.forms] or [False], dtype=bool)
 
     @cached_property
     def _automaton(self) -> BytesAhoCorasick | None:
+        if not self._table:
+            return None
         border = bytes([BORDER])
         names, _ = rimmed(np.frombuffer(border.join(self._table), dtype=np.uint8))
-        return BytesAhoCorasick(names.tobytes().split(border)) if self._table else None
+        return BytesAhoCorasick(names.tobytes().split(border))
 
     def _rank(self, form: Form) -> tuple[bool, int, bool, str]:
         """What goes first among the forms of one spelling, where the document has no term of its own to say."""
         other_name = form.how == "as-written" and form.text != tidy(form.term)
         return form.term in self.narrow, RANKING.index(form.how), other_name, form.term
-
-    def _settled(self, numbers: tuple[int, ...]) -> int:
-        if len(numbers) != 1:
-            return -1
-        form = self.forms[numbers[0]]
-        lowered = form.how == "lower-case" and form.style != "sentence"
-        return -1 if lowered or form.how in ("sentence-initial", "lone-singular") else numbers[0]
 
     @classmethod
     def build(cls, definitions: Iterable[Definition], titles: Iterable[str] = ()) -> Terms:
@@ -142,8 +171,11 @@ class Terms:
         mask[wanted] = True
         forms = mask[self._term_of]
         patterns = self._titles.copy()
-        patterns[self._pattern_of[forms]] = True
-        return Reach(forms, patterns)
+        of = self._pattern_of[forms]
+        patterns[of] = True
+        first = self.first.copy()
+        first[of[::-1]] = np.flatnonzero(forms)[::-1]  # what is set last counts: the first form of each pattern
+        return Reach(forms, patterns, first)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -155,7 +187,7 @@ class Terms:
         return np.array([self._numbers[form.term] for form in self.forms], dtype=np.int64)
 
     @cached_property
-    def instruments(self) -> npt.NDArray[np.bool_]:
+    def instruments(self) -> Mask:
         """Which forms are of a term that stands for an act or the like: the Act, the 2022 Regulations."""
         return np.array([_INSTRUMENT.match(form.term) is not None for form in self.forms] or [False], dtype=bool)
 
@@ -165,7 +197,7 @@ class Terms:
         return np.repeat(np.arange(len(self.candidates)), [len(one) for one in self.candidates])
 
     @cached_property
-    def _titles(self) -> npt.NDArray[np.bool_]:
+    def _titles(self) -> Mask:
         """Which patterns are titles."""
         return np.array([not one for one in self.candidates], dtype=bool)
 
@@ -182,6 +214,15 @@ class Terms:
         beside = kinds()[text.values[start - 1]] | kinds()[text.values[end]]
         whole = (beside & WORD) == 0
         return table[whole, 0], start[whole], end[whole]
+
+
+def _is_conditional(form: Form) -> bool:
+    lowered = form.how == "lower-case" and form.style != "sentence"
+    return lowered or form.how in ("sentence-initial", "lone-singular")
+
+
+def _may_be_in_a_name(form: Form) -> bool:
+    return form.how != "lower-case" and (form.style != "lower" or form.how == "sentence-initial")
 
 
 def _shorter(term: str) -> tuple[str, ...]:
