@@ -49,10 +49,11 @@ def without_long_gaps(source: Source) -> Source:
     """
     cuts: dict[int, list[Cut]] = {}
     for at, block in enumerate(source.blocks):
-        if block.text.isprintable() and "  " not in block.text:
+        text = block.text
+        if len(text) <= LONGEST_GAP or (text.isprintable() and "  " not in text):
             continue
         pattern = _GAP_IN_A_ROW if block.kind == "row" else _GAP
-        if gaps := [gap.span() for gap in pattern.finditer(block.text)]:
+        if gaps := [gap.span() for gap in pattern.finditer(text)]:
             cuts[at] = gaps
     if not cuts:
         return source

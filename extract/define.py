@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from ontology.model import BlanketImport, Definition, Provision, Reference, Scope
 from ontology.places import Span
 
-from .definitions import RULES, Found, Hit, Setting
+from .definitions import Found, Hit, Setting
 from .definitions.body import continued, trimmed
 from .definitions.borrowed import is_borrowed
 from .definitions.context import Context, contexts
@@ -23,6 +23,7 @@ from .definitions.cues import has_cue
 from .definitions.derived import with_variants
 from .definitions.headed import announced
 from .definitions.listed import listed_terms
+from .definitions.look import Look, looks
 from .definitions.scope import scope_of, treaty_over
 from .definitions.sentences import sentence_start
 from .definitions.sift import as_first_written, drop_announced, drop_items, drop_unmarked, of_all_terms
@@ -95,21 +96,26 @@ class DefinitionFinder:
 
 def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
     """Every rule's hits in one text, in its order; where two rules find one term, the first rule has it."""
-    if setting.defining or setting.headed or has_cue(text) or _sets_off(text, setting.emphasis):
-        return _hits(text, setting)
+    (look,) = looks((text,))
+    if setting.defining or setting.headed or has_cue(text, look) or _sets_off(text, setting.emphasis):
+        return _hits(text, setting, look)
     return ()
 
 
-def _hits(text: str, setting: Setting) -> tuple[Found, ...]:
+def _hits(text: str, setting: Setting, look: Look) -> tuple[Found, ...]:
     taken: list[Span] = []
     kept: list[Found] = []
-    for rule in RULES:
+    for rule in look.among_definitions if setting.defining else look.rules:
+        if rule.part and not getattr(setting, rule.part):
+            continue
         for hit in rule.find(text, setting):
             reach = Span(min(hit.terms[0].start, hit.frame.start), max(hit.terms[-1].end, hit.frame.end))
             narrow = Span(hit.terms[0].start, max(hit.terms[-1].end, hit.frame.end)) if hit.kind != "alias" else reach
             if not any(one.start < narrow.end and narrow.start < one.end for one in taken):
                 kept.append(Found(rule.name, hit))
                 taken += hit.terms
+    if not kept:
+        return ()
     kept.sort(key=lambda one: one.hit.terms[0].start)
     return with_variants(text, _cut(text, kept, setting), setting.emphasis)
 
@@ -192,18 +198,22 @@ def find_definitions(
 ) -> tuple[tuple[Definition, ...], tuple[BlanketImport, ...]]:
     """The definitions and blanket imports of one document, in reading order; offsets into each provision's text."""
     tree = Tree(provisions)
-    above, lent = contexts(tree), listed_terms(tree)
+    seen = looks(one.text for one in provisions)
+    above = contexts(tree, seen)
+    lent = listed_terms(tree, (one for one, look in zip(provisions, seen, strict=True) if look.gives))
     found: dict[str, tuple[Found, ...]] = {}
     imports: list[BlanketImport] = []
-    for one in provisions:
-        if not one.text.strip():
+    for one, look in zip(provisions, seen, strict=True):
+        text, path = one.text, one.path
+        if not text or text.isspace():
             continue
-        context = above[one.path]
+        context = above[path]
         headed = announced(one, tree)
-        if context.defining or headed or has_cue(one.text) or _sets_off(one.text, one.emphasis) or one.path in lent:
+        if context.defining or headed or has_cue(text, look) or _sets_off(text, one.emphasis) or path in lent:
             setting = _setting(one, context, profile, tree, headed)
-            found[one.path] = _hits(one.text, replace(setting, lent=True) if one.path in lent else setting)
-        imports += of_all_terms(one, found)
+            found[path] = _hits(text, replace(setting, lent=True) if path in lent else setting, look)
+        if look.of_terms:
+            imports += of_all_terms(one, found)
     drop_items(found, tree)
     drop_announced(found, tree)
     listed = {path for path, context in above.items() if context.defining}
@@ -219,14 +229,15 @@ def find_definitions(
 
 
 def _setting(one: Provision, context: Context, profile: Profile, tree: Tree, headed: tuple[Span, ...]) -> Setting:
+    below = one.path in tree.children
     return Setting(
         kind=one.kind,
         defining=context.defining,
         amending=context.amending or one.quoted,
         lower_case=profile.lower_case_terms,
-        emphasis=tuple(sorted((*one.emphasis, *headed))),
+        emphasis=tuple(sorted((*one.emphasis, *headed))) if one.emphasis or headed else (),
         cells=one.cells,
-        below=tuple(child.text for child in islice(tree.descendants(one.path), _BELOW)),
+        below=tuple(child.text for child in islice(tree.descendants(one.path), _BELOW)) if below else (),
         headed=headed,
     )
 

@@ -69,6 +69,9 @@ class Health:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
 
 
+_LAST = re.compile(r"(.*?[.( ]|)((?:[A-Z]{1,2}(?=\d))?\d+[A-Za-z]{0,3}|[A-Za-z]{1,5})(\)?)")
+"""A path up to its last level, and that without its brackets."""
+
 _RANGE = re.compile(r"(?:to|and|[-–—])\s*\(?(?P<last>[A-Z]{0,2}\d+[A-Za-z]{0,2}|[a-z]{1,4})\)?$")
 
 
@@ -138,7 +141,7 @@ def _rows(provisions: tuple[Provision, ...]) -> dict[tuple[str, str, bool], list
     for p in provisions:
         if p.kind != "clause" or not p.number or p.quoted or _SECOND.search(p.path) or p.number.startswith("Table "):
             continue
-        found = re.fullmatch(r"(.*?[.( ]|)((?:[A-Z]{1,2}(?=\d))?\d+[A-Za-z]{0,3}|[A-Za-z]{1,5})(\)?)", p.path)
+        found = _LAST.fullmatch(p.path)
         if found and not (found[1].endswith(" ") and not found[2][:1].isdigit()):
             rows.setdefault((found[1], found[3], found[2].isalpha()), []).append((found[2], p))
     return rows

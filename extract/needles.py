@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from ahocorasick_rs import AhoCorasick
+import numpy as np
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 Needles = tuple[str, ...]
+WIDE = 64
+"""Bits of a word: so many sets of needles are joined without Python."""
 
 
 def has_any(text: str, needles: Needles) -> bool:
@@ -39,22 +43,49 @@ class Sieve:
 
     def __init__(self, things: Iterable[tuple[Needles, Needles]]) -> None:
         """With two sets of needles for each thing: one of each must stand in a text, where there are any."""
-        masks: dict[str, int] = {}
+        masks: dict[bytes, int] = {}
         self._asked: list[int] = []
         bit = 1
         for several in things:
             asked = 0
             for needles in filter(None, several):
-                for needle in needles:
+                for needle in map(_bytes, needles):
                     masks[needle] = masks.get(needle, 0) | bit
                 asked, bit = asked | bit, bit << 1
             self._asked.append(asked)
         self._masks = list(masks.values())
-        self._automaton = AhoCorasick(list(masks))
+        self._bits = np.array(self._masks, dtype=np.uint64 if bit.bit_length() <= WIDE else object)
+        self._automaton = BytesAhoCorasick(list(masks), implementation=Implementation.DFA)
+        self._known: dict[int, tuple[int, ...]] = {}
 
-    def passing(self, text: str) -> list[int]:
+    def passing(self, text: str) -> tuple[int, ...]:
         """The numbers of the things, in order, that the text may hold."""
-        found = 0
-        for needle, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            found |= self._masks[needle]
-        return [number for number, asked in enumerate(self._asked) if found & asked == asked]
+        found, masks = 0, self._masks
+        for needle, _, _ in self._automaton.find_matches_as_indexes(_bytes(text), overlapping=True):
+            found |= masks[needle]
+        return self._numbers(found)
+
+    def each(self, texts: Iterable[str]) -> list[tuple[int, ...]]:
+        """`passing` for each of many texts, by one pass over all of them; no needle has a line feed in it."""
+        pieces = list(map(_bytes, texts))
+        masks = np.zeros(len(pieces), dtype=self._bits.dtype)
+        found = self._automaton.find_matches_as_indexes(b"\n".join(pieces), overlapping=True)
+        if found:
+            table = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found)).reshape(-1, 3)
+            behind = np.cumsum(np.fromiter((len(one) + 1 for one in pieces), dtype=np.int64, count=len(pieces)))
+            at = np.searchsorted(behind, table[:, 1], side="right")
+            first = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
+            masks[at[first]] = np.bitwise_or.reduceat(self._bits[table[:, 0]], first)
+        return list(map(self._numbers, masks.tolist()))
+
+    def _numbers(self, found: int) -> tuple[int, ...]:
+        """The numbers of the things of which the needles with these bits were found."""
+        known = self._known.get(found)
+        if known is None:
+            known = tuple(number for number, asked in enumerate(self._asked) if found & asked == asked)
+            self._known[found] = known
+        return known
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -12,13 +12,21 @@ from .needles import Guarded, Needles, Sieve
 
 DUTY = Guarded(
     re.compile(
-        r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|undertakes? to)\b(?! not (?:be (?:taken|read)|apply)\b)"
+        r"(?:shall(?<=\bshall)|must(?<=\bmust)|is(?<=\bis) (?:required|obliged) to"
+        r"|are(?<=\bare) (?:required|obliged) to|undertake(?<=\bundertake)s? to)\b"
+        r"(?! not (?:be (?:taken|read)|apply)\b)"
     ),
     ("shall", "must", "required", "obliged", "undertake"),
 )
 RIGHT = Guarded(
-    re.compile(r"\b(?:may|(?:is|are) entitled to|ha(?:s|ve) the right to)\b(?! not\b)"), ("may", "entitled", "right")
+    re.compile(
+        r"(?:may(?<=\bmay)|is(?<=\bis) entitled to|are(?<=\bare) entitled to"
+        r"|ha(?<=\bha)(?:s|ve) the right to)\b(?! not\b)"
+    ),
+    ("may", "entitled", "right"),
 )
+"""The start of a word is looked for behind its characters: a search that begins with these takes a third of it."""
+
 _KEPT = r"(?:data|records?|information|cop(?:y|ies)|files?|documents?|logs?|books?|accounts?|evidence|keys?|backups?)"
 _ENDED = (
     r"(?:date|dates|decommission\w*|completion|completed?|expiry|expires?|terminat\w+|ends?|ended|passed|ceas\w+|"
@@ -121,7 +129,8 @@ BOUNDS: tuple[Sign, ...] = (
 )
 """The signals that it ends by its own words."""
 
-_SIGNALS, _BOUNDS = (Sieve((guard.needles, guard.also) for _, guard in signs) for signs in (SIGNALS, BOUNDS))
+_MODALS = Sieve((guard.needles, guard.also) for guard in (DUTY, RIGHT))
+_SIEVE = Sieve((guard.needles, guard.also) for _, guard in (*SIGNALS, *BOUNDS))
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]*)*[.;]?")
 
 
@@ -130,7 +139,8 @@ def find_obligations(provisions: Sequence[Provision]) -> tuple[Obligation, ...]:
 
     `weight` is the number of signals that one reaches beyond its document, less those that it ends by its own words.
     """
-    return tuple(found for provision in provisions for found in _in_provision(provision))
+    may = _MODALS.each(provision.text for provision in provisions)
+    return tuple(found for one, modals in zip(provisions, may, strict=True) if modals for found in _in_provision(one))
 
 
 def _in_provision(provision: Provision) -> Iterator[Obligation]:
@@ -141,19 +151,24 @@ def _in_provision(provision: Provision) -> Iterator[Obligation]:
         duty = DUTY.search(text)
         if duty is None and RIGHT.search(text) is None:
             continue
-        folded = text.casefold()
+        signals, bounds = _signs(text)
         start = sentence.start() + len(text) - len(text.lstrip())
         yield Obligation(
             provision=provision.path,
             span=Span(start, sentence.start() + len(text.rstrip())),
             kind="duty" if duty else "right",
-            signals=_found(text, folded, SIGNALS, _SIGNALS),
-            bounds=_found(text, folded, BOUNDS, _BOUNDS),
+            signals=signals,
+            bounds=bounds,
             rule="modal-verb",
         )
 
 
-def _found(text: str, folded: str, signs: Sequence[Sign], sieve: Sieve) -> tuple[str, ...]:
-    """The names of the signs that a text has."""
-    tried = (signs[number] for number in sieve.passing(folded))
-    return tuple(name for name, guard in tried if guard.pattern.search(text))
+def _signs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the signals that a text has, and of its bounds."""
+    signals: list[str] = []
+    bounds: list[str] = []
+    for number in _SIEVE.passing(text.casefold()):
+        name, guard = SIGNALS[number] if number < len(SIGNALS) else BOUNDS[number - len(SIGNALS)]
+        if guard.pattern.search(text):
+            (signals if number < len(SIGNALS) else bounds).append(name)
+    return tuple(signals), tuple(bounds)

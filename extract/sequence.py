@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from ontology import labels
@@ -37,6 +38,7 @@ def is_first(core: str, counting: Counting) -> bool:
     return core.lower() == ("a" if counting == "letter" else "i")
 
 
+@lru_cache(maxsize=65_536)
 def relation(before: str, core: str, counting: Counting) -> tuple[Relation, int]:
     """How `core` follows `before`, and over how many labels it jumps (0 unless it is a gap)."""
     a, b = key(before, counting), key(core, counting)

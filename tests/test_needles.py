@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from extract import oblige
-from extract.definitions import cues, lead_in
+from extract.definitions import RULES, Setting, blanket, cues, lead_in, listed
+from extract.definitions.look import looks
 from extract.needles import Needles, has_any
 from extract.oblige import BOUNDS, DUTY, RIGHT, SIGNALS
 from extract.references import past, roles, variations
 from extract.rulebook import rulebook
+from ontology.places import Span
 
 REPOSITORY = Path(__file__).parents[1]
 CUE = re.compile(
@@ -39,36 +41,63 @@ def test_signs_of_obligations(texts: list[str]) -> None:
     for text in texts:
         for guard in (DUTY, RIGHT):
             assert (guard.search(text) is None) == (guard.pattern.search(text) is None), text
-        for signs, sieve in ((SIGNALS, oblige._SIGNALS), (BOUNDS, oblige._BOUNDS)):
-            found = tuple(name for name, guard in signs if guard.pattern.search(text))
-            assert oblige._found(text, text.casefold(), signs, sieve) == found, text
-            fired.update(found)
+        found = [tuple(name for name, guard in signs if guard.pattern.search(text)) for signs in (SIGNALS, BOUNDS)]
+        assert oblige._signs(text) == tuple(found), text
+        fired.update(*found)
     assert len(fired) == len((*SIGNALS, *BOUNDS))
 
 
 def test_cues_of_definitions(texts: list[str]) -> None:
-    assert [text for text in texts if cues.has_cue(text) != (CUE.search(text) is not None)] == []
+    found = [cues.has_cue(text, look) for text, look in zip(texts, looks(texts), strict=True)]
+    assert found == [CUE.search(text) is not None for text in texts]
+
+
+def test_rules_of_definitions(texts: list[str]) -> None:
+    for text, look in zip(texts, looks(texts), strict=True):
+        words = tuple(Span(*match.span()) for match in list(re.finditer(r"[A-Za-z]{4,}", text))[:2])
+        for place in (Setting(), Setting("paragraph", True, lower_case=True), Setting(defining=True, emphasis=words)):
+            rules = look.among_definitions if place.defining else look.rules
+            tried = [rule for rule in rules if not rule.part or getattr(place, rule.part)]
+            assert [rule.name for rule in RULES if rule not in tried and any(rule.find(text, place))] == [], text
+
+
+def test_leads_of_definitions(texts: list[str]) -> None:
+    fired = set[lead_in.Guarded]()
+    texts = [*texts, "Boats and their crews, in this Part:"]
+    for text, look in zip(texts, looks(texts), strict=True):
+        found = {lead for lead in lead_in.LEADS if lead.pattern.search(text)}
+        assert found <= set(look.leads), text
+        fired |= found
+        assert look.of_terms or not any(blanket.find_blanket(text, "")), text
+        assert look.gives or not listed._GIVES.search(text), text
+    assert fired == set(lead_in.LEADS)
+
+
+def test_many_texts_at_once(texts: list[str]) -> None:
+    sieve = oblige._SIEVE
+    assert sieve.each(texts) == [sieve.passing(text) for text in texts]
+    assert sieve.each([]) == []
+    assert sieve.each(["", "stored", ""]) == [(), sieve.passing("stored"), ()]
 
 
 @pytest.mark.parametrize(
-    ("pattern", "needles", "folds"),
+    ("pattern", "needles"),
     [
-        (lead_in._LEAD, lead_in._IN_LEADS, True),
-        (roles._LEAD, roles._IN_LEADS, False),
-        (roles._ACTIVE, roles._IN_CHANGES, False),
-        (roles._PLACE, roles._IN_CHANGES, False),
-        (roles._MEANING, roles._IN_MEANINGS, False),
-        (roles._READ_IN, ("eference",), False),
-        (past._PAST_BEFORE, past._IN_PAST, False),
-        (past._PENDING, past._IN_PENDING, False),
-        (variations._BEFORE, variations._IN_BEFORE, False),
+        (roles._LEAD, roles._IN_LEADS),
+        (roles._ACTIVE, roles._IN_CHANGES),
+        (roles._PLACE, roles._IN_CHANGES),
+        (roles._MEANING, roles._IN_MEANINGS),
+        (roles._READ_IN, ("eference",)),
+        (past._PAST_BEFORE, past._IN_PAST),
+        (past._PENDING, past._IN_PENDING),
+        (variations._BEFORE, variations._IN_BEFORE),
     ],
 )
-def test_patterns_with_needles(pattern: re.Pattern[str], needles: Needles, folds: bool, texts: list[str]) -> None:
+def test_patterns_with_needles(pattern: re.Pattern[str], needles: Needles, texts: list[str]) -> None:
     fired = 0
     for text in texts:
         for end in {len(text), *(at.end() for at in re.finditer(r"[a-z] (?=[\dA-Z“])", text))}:
             if pattern.search(text, 0, end):
                 fired += 1
-                assert has_any(text[:end].casefold() if folds else text[:end], needles), text[:end]
+                assert has_any(text[:end], needles), text[:end]
     assert fired

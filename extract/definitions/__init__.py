@@ -13,25 +13,31 @@ from .punctuation import find_colon
 from .quoted import find_quoted
 from .rule import Found, Hit, Rule, Setting
 from .table import find_row
+from .terms import MARKS
 from .varied import find_applied, find_varied
+from .verbs import IN_PLAIN
+
+_COLONS = (":", "–", "—", "-", *MARKS)
+_NAMING = ("referred", "called", "known", "termed", "described")
+_SPOKEN = ("term", "expression", "word", "phrase")
 
 RULES: tuple[Rule, ...] = (
-    Rule("listed-term", find_listed),
-    Rule("table-row", find_row),
-    Rule("varied-definition", find_varied),
-    Rule("applied-definition", find_applied),
-    Rule("quoted-term", find_quoted),
-    Rule("identity", find_identity),
-    Rule("bracketed-name", find_bracketed),
-    Rule("name-in-passing", find_in_passing),
-    Rule("emphasised-term", find_emphasised),
-    Rule("named-in-italics", find_named),
-    Rule("verb-below", find_below),
-    Rule("colon-or-dash", find_colon),
-    Rule("unquoted-term", find_bare),
-    Rule("called-a-term", find_called),
-    Rule("abbreviation", find_abbreviation),
-    Rule("shortened-name", find_shortened),
+    Rule("listed-term", find_listed, part="lent"),
+    Rule("table-row", find_row, part="cells"),
+    Rule("varied-definition", find_varied, ("definition", "meaning"), MARKS),
+    Rule("applied-definition", find_applied, ("definition",), MARKS),
+    Rule("quoted-term", find_quoted, MARKS),
+    Rule("identity", find_identity, MARKS),
+    Rule("bracketed-name", find_bracketed, MARKS, ("(",)),
+    Rule("name-in-passing", find_in_passing, _NAMING),
+    Rule("emphasised-term", find_emphasised, part="emphasis"),
+    Rule("named-in-italics", find_named, part="emphasis"),
+    Rule("verb-below", find_below, part="below"),
+    Rule("colon-or-dash", find_colon, _COLONS),
+    Rule("unquoted-term", find_bare, IN_PLAIN, in_lists=("is",)),
+    Rule("called-a-term", find_called, _SPOKEN, IN_PLAIN),
+    Rule("abbreviation", find_abbreviation, ("(",)),
+    Rule("shortened-name", find_shortened, ("(",)),
 )
 
 __all__ = ["RULES", "Found", "Hit", "Rule", "Setting"]

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from ontology.places import Span
 
 from .bearer import without_bearer
-from .candidate import CALLED, Candidate, is_noun, is_refused
+from .candidate import CALLED, Candidate, is_noun, is_refused, may_say_is
 from .lead import is_scope, lead_end
 from .rule import Hit, Setting
 from .subject import can_be_term, several, term_of
-from .verbs import PLAIN, kind_of, meaning_start
+from .verbs import kind_of, meaning_start, plain_verbs
 
 LABEL = (
     r"(?:(?:[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)+|\(?[0-9]{1,3}[A-Z]?(?:\.[0-9]{1,3}[A-Z]?)*[.)]"
@@ -114,7 +114,7 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
     """The definition whose subject starts at `reach.start`, if there is one before its end."""
     begin = reach.start
     longest = _LONGEST_LIST if led and text.count(",", begin, begin + _LONGEST) > 5 else _LONGEST
-    found = PLAIN.finditer(text, begin, min(reach.end, begin + longest))
+    found = plain_verbs(text, begin, min(reach.end, begin + longest), by_is=not led and may_say_is(setting))
     verbs = [one for one in found if not (is_noun(text, one, defining=setting.defining) or one[0].istitle())]
     verb = _first(verbs)
     if verb is None or verb.start() == begin:

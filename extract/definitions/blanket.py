@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.needles import has_any
 from ontology.model import BlanketImport, Reference
 from ontology.places import Span
 
@@ -57,15 +56,13 @@ _HERE = re.compile(
 )
 
 
-_NOUNS = ("term", "word", "expression", "definition", "phrase")
-"""One of these, with case folded, is in every such sentence."""
+NOUNS = ("term", "word", "expression", "definition", "phrase")
+ALSO = ("meaning", "defined", "those", "appl", "accordance")
+"""One of each of these, with case folded, is in every such sentence."""
 
 
 def find_blanket(text: str, provision: str) -> Iterator[BlanketImport]:
     """Sentences that give all capitalised (defined, other) terms the meaning that they have in another place."""
-    folded = text.casefold()
-    if not has_any(folded, _NOUNS):
-        return
     done = 0
     for match in _BLANKET.finditer(text):
         if match.start() < done or _AS_THOSE.search(text, max(0, match.start() - 12), match.start()):

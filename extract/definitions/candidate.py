@@ -26,6 +26,7 @@ _AND_OTHER = re.compile(r"\band\s+other\s", re.IGNORECASE)
 """Within what a text speaks of, and no term: threats and other concerns include …"""
 
 _LIKE_FORMS = re.compile(r",?\s+or\s+any\s+(?:other\s+)?(?:forms?|terms?|words?|expressions?)\b.*$", re.IGNORECASE)
+_BY_PLACE = re.compile(r"(?:is|are)\s", re.IGNORECASE)
 _BIDS = re.compile(r"(?:shall|will)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:[^.;“”\"]*[\s,])?(?:for\s+(?:the\s+)?purposes?\s+of|in\s+the\s+case\s+of)\s", re.IGNORECASE)
 _NOUN = re.compile(
@@ -64,9 +65,17 @@ def is_noun(text: str, verb: re.Match[str], *, defining: bool) -> bool:
     return _NOUN.match(behind) is not None or (not defining and behind.startswith(" to "))
 
 
+def may_say_is(setting: Setting) -> bool:
+    """Whether "is a" can define here: in a list of definitions of a statute."""
+    return setting.defining and setting.lower_case and setting.kind == "paragraph"
+
+
 def is_refused(one: Candidate, setting: Setting) -> bool:
     """Whether any reason speaks against a definition."""
-    return any(reason(one, setting) for reason in _REASONS) or not all(_accepted(one, t, setting) for t in one.terms)
+    for reason in _REASONS:
+        if reason(one, setting):
+            return True
+    return not all(_accepted(one, t, setting) for t in one.terms)
 
 
 def _no_subject(one: Candidate, setting: Setting) -> bool:
@@ -143,9 +152,9 @@ def _is(one: Candidate, setting: Setting) -> bool:
     """ "is a" defines only in a list of definitions of a statute, of a term in lower case: flash point is the …"""
     if one.verb[0].lower() != "is":
         return False
-    listed = setting.defining and setting.lower_case and setting.kind == "paragraph" and not one.led
     return not (
-        listed
+        may_say_is(setting)
+        and not one.led
         and not one.article
         and one.text[one.subject.start].islower()
         and one.term.of(one.text) == one.subject.of(one.text).strip()
@@ -154,7 +163,7 @@ def _is(one: Candidate, setting: Setting) -> bool:
 
 def _spoken_of(one: Candidate, setting: Setting) -> bool:
     """A thing with an article that "is as defined in" a place, of which the text only speaks."""
-    by_place = one.verb["imports"] and re.match(r"(?:is|are)\s", one.verb["imports"], re.IGNORECASE)
+    by_place = one.verb["imports"] and _BY_PLACE.match(one.verb["imports"])
     return bool(by_place and one.article and not one.called and not emphasised(one.term, setting))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from extract.needles import Sieve, has_any
+if TYPE_CHECKING:
+    from .look import Look
 
-_MARKS = ("“", '"', "‘", "**", "’)", "')")
+MARKS = ("“", '"', "‘", "**", "’)", "')")
 _IN_BRACKETS = re.compile(r"\((?:the |or )?[A-Z][A-Za-z0-9&/-]+(?: [A-Z][A-Za-z0-9&/-]*)?(?:,?\s+or\s|\))")
-_WORDS = (
+_BEGIN = (
     "mean", "include", "exclude", "denote", "signif", "defin", r"refer(?:s|red)?\b", r"construed\b", r"interpreted\b",
     r"read as\b", r"used to\b", r"called\b", "describes", r"known as\b",
 )  # fmt: skip
@@ -23,13 +25,15 @@ def _begun(words: str) -> tuple[str, re.Pattern[str]]:
     return plain, re.compile(rf"{plain}(?<=\b{plain}){words.removeprefix(plain)}")
 
 
-_CUES = tuple(_begun(words) for words in _WORDS)
-_SIEVE = Sieve(((plain,), ()) for plain, _ in _CUES)
+WORDS = tuple(_begun(words) for words in _BEGIN)
+"""The cues in words: the plain beginning of each, with case folded, and its pattern."""
 
 
-def has_cue(text: str) -> bool:
+def has_cue(text: str, look: Look) -> bool:
     """Whether a text has a verb of definition, a quotation mark or a name in brackets."""
-    if has_any(text, _MARKS) or ("(" in text and _IN_BRACKETS.search(text)):
+    if look.marked or (look.bracket and _IN_BRACKETS.search(text)):
         return True
+    if not look.words:
+        return False
     folded = text.casefold()
-    return any(_CUES[number][1].search(folded) is not None for number in _SIEVE.passing(folded))
+    return any(pattern.search(folded) is not None for pattern in look.words)

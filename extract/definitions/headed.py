@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from extract.needles import has_any
 from ontology.model import Provision
 from ontology.places import Span
 
@@ -23,7 +25,7 @@ def announced(one: Provision, tree: Tree) -> tuple[Span, ...]:
     heading = one.heading
     if not heading and one.parent in tree.by_path and not tree.by_path[one.parent].text:
         heading = tree.by_path[one.parent].heading
-    match = _ANNOUNCES.fullmatch(heading.strip()) if heading else None
+    match = _ANNOUNCES.fullmatch(heading.strip()) if heading and _may_announce(heading) else None
     if match is None:
         return ()
     written = match["terms"] or match["defined"]
@@ -33,6 +35,12 @@ def announced(one: Provision, tree: Tree) -> tuple[Span, ...]:
     spans = [span for span in found if span is not None]
     outer = [a for a in spans if not any(b != a and b.start <= a.start and a.end <= b.end for b in spans)]
     return tuple(sorted(set(outer)))
+
+
+@lru_cache(maxsize=4_096)
+def _may_announce(heading: str) -> bool:
+    """Whether a heading has a word that is in every one that announces terms."""
+    return has_any(heading.casefold(), ("defin", "meaning", "interpretation"))
 
 
 def _place(one: Provision, name: str) -> Span | None:

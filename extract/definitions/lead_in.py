@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
-from extract.needles import has_any
+from extract.needles import Guarded, Needles
 from ontology.model import Provision
 
 from .verbs import PATTERN
@@ -14,33 +16,70 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _OPENING = r"(?:\(?[0-9A-Za-z.]{1,8}[.)]?\s+){0,2}"
-_LEAD = re.compile(
-    r"\bfollowing\s+(?:\w+\s+){0,4}?(?:definitions?|terms?|words?|expressions?|meanings?|phrases?|abbreviations?)\b"
-    r"|\bdefinitions?\b[^.]{0,120}\bappl(?:y|ies)\b"
-    r"|\b(?:terms?|words?|expressions?|definitions?)\b[^.]{0,200}\b(?:meanings?|defined)\b[^.]{0,80}(?:below|opposite|following|beside|:\s*$)"
-    r"|,\s+(?:in|for\s+the\s+purposes?\s+of)\s+(?:this|these)\s+\w+(?:\s+[\d(][\w.()]*)?\s*[,:—–]?$",
-    re.IGNORECASE,
+_NOUNS = ("term", "word", "expression", "definition")
+
+
+def _lead(pattern: str, needles: Needles, also: Needles) -> Guarded:
+    return Guarded(re.compile(pattern, re.IGNORECASE), needles, also)
+
+
+LEADS = (
+    _lead(
+        r"\bfollowing\s+(?:\w+\s+){0,4}?(?:definitions?|terms?|words?|expressions?|meanings?|phrases?|abbreviations?)\b",
+        ("following",),
+        (*_NOUNS, "meaning", "phrase", "abbreviation"),
+    ),
+    _lead(r"\bdefinitions?\b[^.]{0,120}\bappl(?:y|ies)\b", ("definition",), ("appl",)),
+    _lead(
+        r"\b(?:terms?|words?|expressions?|definitions?)\b[^.]{0,200}\b(?:meanings?|defined)\b[^.]{0,80}"
+        r"(?:below|opposite|following|beside|:\s*$)",
+        _NOUNS,
+        ("meaning", "defined"),
+    ),
+    _lead(
+        r",\s+(?:in|for\s+the\s+purposes?\s+of)\s+(?:this|these)\s+\w+(?:\s+[\d(][\w.()]*)?\s*[,:—–]?$",
+        ("this", "these"),
+        (",",),
+    ),
 )
-_IN_LEADS = ("following", "appl", "meaning", "defined", "this", "these")
-"""One of these, with case folded, is in whatever says that definitions follow."""
+"""The ways of saying that definitions follow, each with strings that are in it, with case folded."""
 
 _SCOPE_ALONE = re.compile(
     rf"\s*{_OPENING}(?:(?:and|subject\s+to)\s+)?(?:in|for\s+(?:the\s+)?purposes?\s+of|as\s+used\s+in|throughout|within|wherever\s+used\s+in)\s+"
     r"(?:this|these|the|any|each|sub|sect|clause|para|part|div|rul|art|sched|reg)(?:[^.;]|\.(?=\d)){0,280}\.?\s*",
     re.IGNORECASE,
 )
+_OPENERS = frozenset(("in", "for", "as", "throughout", "within", "wherever"))
+_AMONG = 5
+"""So many words in, at most, words of scope begin: (a) 1. subject to in …"""
+
 _SENTENCE = re.compile(r"\b(?:shall|must|may|will|is|are|was|were)\b", re.IGNORECASE)
 
 
-def leads_in(text: str) -> bool:
-    """Whether a text leads definitions in: it says that they follow, or is nothing but words of scope."""
-    folded = text.casefold()
-    if has_any(folded, _IN_LEADS) and _LEAD.search(text):
-        return True
-    return _SCOPE_ALONE.fullmatch(text) is not None and not (_SENTENCE.search(text) or PATTERN.search(text))
+def leads_in(text: str, leads: Iterable[Guarded] = LEADS) -> bool:
+    """Whether a text leads definitions in: it says that they follow, or is nothing but words of scope.
+
+    `leads` are the ways of saying so that it may hold.
+    """
+    for lead in leads:
+        if lead.pattern.search(text):
+            return True
+    if ";" in text or not _opens(text) or _SCOPE_ALONE.fullmatch(text) is None:
+        return False
+    return not (_SENTENCE.search(text) or PATTERN.search(text))
+
+
+def _opens(text: str) -> bool:
+    """Whether one of the words with which words of scope begin stands where they can begin."""
+    return not _OPENERS.isdisjoint(map(str.lower, text.split(None, _AMONG)[:_AMONG]))
 
 
 def is_heading(one: Provision) -> bool:
     """Whether a provision is a heading of definitions, or has one: "Definitions and Interpretation", "Glossary"."""
     words = one.text if one.kind == "heading" else one.heading
-    return 0 < len(words.split()) <= 12 and _HEADING.search(words) is not None
+    return bool(words) and _says_definitions(words)
+
+
+@lru_cache(maxsize=4_096)
+def _says_definitions(words: str) -> bool:
+    return len(words.split()) <= 12 and _HEADING.search(words) is not None

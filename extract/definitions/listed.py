@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from extract.needles import has_any
 from ontology.model import Provision
 from ontology.places import Span
 
@@ -20,16 +19,22 @@ _GIVES = re.compile(
     r"[^:—]*?\b(?:in|by|under|to)\s(?!this\b|these\b)[^:—]{2,300}[:—–]\s*$",
     re.IGNORECASE,
 )
+IN_LISTS = ("following",)
+"""With case folded, this is in every such sentence."""
+
 _ITEM = re.compile(rf"\s*(?P<terms>{LIST}|[^\W\d_][\w’' -]{{1,60}})\s*(?:[;,.]|[;,]\s*(?:and|or))?\s*")
 _MOST = 60
 """So many items of one sentence are looked at."""
 
 
-def listed_terms(tree: Tree) -> dict[str, str]:
-    """The paths of items that are terms alone, with that of the sentence over them that says where they are defined."""
+def listed_terms(tree: Tree, sentences: Iterable[Provision]) -> dict[str, str]:
+    """The paths of items that are terms alone, with that of the sentence over them that says where they are defined.
+
+    `sentences` are the provisions that may be such sentences.
+    """
     found: dict[str, str] = {}
-    for one in tree.order:
-        if not has_any(one.text, ("ollowing",)) or _GIVES.search(one.text) is None:
+    for one in sentences:
+        if "ollowing" not in one.text or _GIVES.search(one.text) is None:
             continue
         items = tree.children.get(one.path) or list(takewhile(_is_item, tree.siblings_after(one.path)[:_MOST]))
         if items and all(terms_of(item.text) for item in items):

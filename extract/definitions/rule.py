@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from extract.needles import Needles
 from ontology.model import DefinitionKind, ProvisionKind
 from ontology.places import Span
+from ontology.record import record
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the place of a text tells about it.
@@ -31,6 +35,7 @@ class Setting:
     headed: tuple[Span, ...] = ()
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Terms with one meaning, as a rule finds them; offsets into the text.
@@ -51,6 +56,7 @@ class Hit:
     open: bool = True
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Found:
     """A hit and the name of the rule that made it."""
@@ -62,10 +68,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern. Its function yields hits in the order of the text, and its docstring is the definition."""
+    """A named pattern. Its function yields hits in the order of the text, and its docstring is the definition.
+
+    A text in which it finds anything has, with case folded, one of `needles`, and one of `also`, where there are any;
+    in a place of definitions one of `in_lists` will do for `needles`. It finds nothing where its `part` of a setting is
+    empty.
+    """
 
     name: str
     find: Callable[[str, Setting], Iterator[Hit]]
+    needles: Needles = ()
+    also: Needles = ()
+    in_lists: Needles = ()
+    part: Literal["", "emphasis", "below", "lent", "cells"] = ""
 
     @property
     def definition(self) -> str:

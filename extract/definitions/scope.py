@@ -21,6 +21,7 @@ _OPENER = (
     r"\b(?:in|within|throughout|under|(?:for|to)\s+(?:the\s+)?purposes?\s+of|used\s+in"
     r"|appl(?:y|ies)\s+(?:in|to|for|throughout)|on|to|for)\b"
 )
+_OPENS = re.compile(_OPENER, re.IGNORECASE)
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
 _EXCEPT = re.compile(
     r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*(?:,\s+(?:and\s+)?(?:sub)?(?:section|paragraph|clause|regulation|article|part)s?\s+[\d(A-Z][^,]*)*",
@@ -95,9 +96,18 @@ def _place(profile: Profile) -> re.Pattern[str]:
 
 
 def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | None:
-    """The scope that words of a lead-in say, read at the provision `near`; None where they say nothing of scope."""
-    if not re.search(_OPENER, words, re.IGNORECASE):
+    """The scope that words of a lead-in say, read at the provision `near`; None where they say nothing of scope.
+
+    All that one sentence leads in ask for its scope, so it is kept with the tree, which is of one profile.
+    """
+    if not words or not _OPENS.search(words):
         return None
+    if (words, near) not in tree.scopes:
+        tree.scopes[words, near] = _said(words, near, tree, profile)
+    return tree.scopes[words, near]
+
+
+def _said(words: str, near: str, tree: Tree, profile: Profile) -> Scope | None:
     applied = _APPLY.search(words)
     words = _WHOLE.sub(r"\1", words)
     words = _GIVEN.sub("", words)

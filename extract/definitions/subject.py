@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.needles import has_any
 from ontology.places import Span
 
 from .abbreviation import expansion_start
@@ -82,6 +83,16 @@ _STEM = 6
 """So many letters at the beginning of two words make them akin."""
 
 _WORD = re.compile(r"[^\s(),/–—-]+")
+_PAIR = re.compile(r"(.+?)\s+or\s+(.+)")
+_JOINS = (",", "or", "and")
+"""One of these is in every list of terms."""
+
+_PLURAL = re.compile(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", re.IGNORECASE)
+_TWO_SENTENCES = re.compile(r"[a-z]{3,}\.\s+[A-Z]")
+_TWO_LETTERS = re.compile(r"[A-Za-z]\s+and\s+[A-Za-z]")
+_REFERENCE = re.compile(r"(?:an?\s+|the\s+|any\s+|every\s+)?references?\s+(?:to|in)\b", re.IGNORECASE)
+_OF_A_THING = re.compile(r"[^,]+?(\s+(?:by|under|of|in|to|on|for)\s+an?\s+[^,]{1,60}),\s*")
+_NEVER = ("“", "”", '"', "‘", ":", ";", "[", "]")
 
 
 def term_of(text: str, subject: Span) -> Span:
@@ -89,7 +100,8 @@ def term_of(text: str, subject: Span) -> Span:
     aside = _ASIDE.search(text, subject.start + 1, subject.end)
     if aside:
         return trim(text, Span(subject.start, aside.start()))
-    ends_in_comma = re.fullmatch(r"[^,]+?(\s+(?:by|under|of|in|to|on|for)\s+an?\s+[^,]{1,60}),\s*", subject.of(text))
+    words = subject.of(text)
+    ends_in_comma = _OF_A_THING.fullmatch(words) if words.rstrip().endswith(",") else None
     if ends_in_comma:
         subject = Span(subject.start, subject.start + ends_in_comma.start(1))
     return _once(text, trim(text, subject))
@@ -108,9 +120,9 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
         not words
         or not words[0].isalnum()
         or not any(c.isalpha() for c in words)
-        or any(c in words for c in '“”"‘:;[]')
-        or re.search(r"[a-z]{3,}\.\s+[A-Z]", words)
-        or re.fullmatch(r"[A-Za-z]\s+and\s+[A-Za-z]", words)
+        or has_any(words, _NEVER)
+        or ("." in words and _TWO_SENTENCES.search(words))
+        or _TWO_LETTERS.fullmatch(words)
     ):
         return False
     sign = words.isupper() and 1 < len(words) <= 6 and (among_definitions or words not in _SIGNS)
@@ -130,7 +142,7 @@ def can_be_term(words: str, *, among_definitions: bool) -> bool:
 
 def begins_like_term(subject: str) -> bool:
     """Whether a subject opens as a term does: "reference to a sale" is what a rule of interpretation speaks of."""
-    return not re.match(r"(?:an?\s+|the\s+|any\s+|every\s+)?references?\s+(?:to|in)\b", subject, re.IGNORECASE)
+    return not _REFERENCE.match(subject)
 
 
 def ends_like_noun_phrase(subject: str, *, before_means: bool) -> bool:
@@ -147,18 +159,19 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
     short form of the other: "APR or annual percentage rate".
     """
     words = term.of(text)
-    pair = re.fullmatch(r"(.+?)\s+or\s+(.+)", words)
+    if not has_any(words, _JOINS) and not _PLURAL.match(verb):
+        return (term,)
+    pair = _PAIR.fullmatch(words)
     if pair and "," not in words and _same_thing(pair[1], pair[2]):
         second = term.start + pair.end() - len(re.sub(r"^an?\s+", "", pair[2]))
         return (Span(term.start, term.start + pair.end(1)), Span(second, term.end))
     each = _listed(text, term, r"\s+(?:and|or)\s+")
-    if len(each) > 2 and all(_CAPITAL.match(one.of(text)) for one in each):
-        return each
-    if "," in words and set.intersection(*(set(one.of(text).lower().split()) - _SMALL for one in each)):
-        return each
-    if not re.match(r"(?:(?:shall|will)\s+)?(?:have|mean|include|refer)\b", verb, re.IGNORECASE) or re.match(
-        r"(?:shall|will)", verb
+    in_capitals = len(each) > 2 and all(_CAPITAL.match(one.of(text)) for one in each)
+    if in_capitals or (
+        "," in words and set.intersection(*(set(one.of(text).lower().split()) - _SMALL for one in each))
     ):
+        return each
+    if not _PLURAL.match(verb) or re.match(r"(?:shall|will)", verb):
         return (term,)
     pairs = all(len(one.of(text).split()) > 1 for one in _split(text, term, r"\s+and\s+"))
     signs = all(one.of(text).isupper() and len(one.of(text)) < 5 for one in _split(text, term, r"\s+and\s+"))

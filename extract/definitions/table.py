@@ -38,15 +38,11 @@ _OR_LINE = re.compile(r"\s*\n\s*(?:and/or|or|and)\s*\n\s*", re.IGNORECASE)
 
 def find_row(text: str, setting: Setting) -> Iterator[Hit]:
     """In a table of definitions: a term, or several in quotation marks, in one cell; its meaning in the next."""
+    if setting.kind != "row" or not setting.defining:
+        return
     cells = [trim_blank(text, cell) for cell in setting.cells]
     cells = [cell for cell in cells if cell.end > cell.start]
-    if (
-        setting.kind != "row"
-        or not setting.defining
-        or len(cells) < 2
-        or is_header(text, cells)
-        or is_header(text, cells[1:])
-    ):
+    if len(cells) < 2 or is_header(text, cells) or is_header(text, cells[1:]):
         return
     first, second = cells[0], cells[1]
     if _NUMBER.fullmatch(first.of(text)):

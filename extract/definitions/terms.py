@@ -18,7 +18,8 @@ LIST = rf"{MARKED}(?:\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the
 """One or several marked terms: “A”, “B” and “C”."""
 
 _MARKED = re.compile(MARKED)
-_MARKS = ("“", '"', "‘", "'", "«", "**", "__")
+MARKS = ("“", '"', "‘", "'", "«", "**", "__")
+"""One of these is in every marked term."""
 _JOIN = re.compile(r"\s*(?:,|/|;)?\s*(?:(?:and/or|and|or|nor)\s+)?(?:(?:a|an|the|each\s+a)\s+)?", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?:\b(?:Ltd|Inc|Co|Corp|Bros|Jr|Sr)|\b[A-Z]\.[A-Z]|\b[a-z]\.[a-z]\.[a-z])\.$")
 _TRIM = " \t,;:.\u00a0"
@@ -32,7 +33,7 @@ _NO_TERM = re.compile(
 
 def has_mark(text: str) -> bool:
     """Whether a text has a sign with which a marked term begins: most have none, and are not searched."""
-    return has_any(text, _MARKS)
+    return has_any(text, MARKS)
 
 
 def lists(text: str) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ontology.labels import normal
-from ontology.model import Provision
+from ontology.model import Provision, Scope
 
 
 def titles(one: Provision) -> tuple[str, ...]:
@@ -28,6 +28,7 @@ class Tree:
             self._position[one.path] = len(family)
             family.append(one)
         self.treaties: dict[str, bool] = {}
+        self.scopes: dict[tuple[str, str], Scope | None] = {}
         self._called: dict[str, tuple[tuple[str, str], ...]] = {}
         self._tails: dict[str, list[str]] | None = None
 
@@ -58,7 +59,8 @@ class Tree:
         """Path and words of whatever is called by a unit ("Part 2", "the Schedule of fees"), in reading order."""
         if unit not in self._called:
             begins = re.compile(rf"(?:the\s+)?{re.escape(unit)}\s", re.IGNORECASE)
-            named = ((one.path, words) for one in self.order for words in titles(one))
+            may = frozenset((unit[0].lower(), unit[0].upper(), "t", "T"))
+            named = ((one.path, words) for one in self.order for words in titles(one) if words and words[0] in may)
             self._called[unit] = tuple((path, words) for path, words in named if begins.match(words))
         return self._called[unit]
 

@@ -38,10 +38,11 @@ _MEANS = (
 VERB = rf"(?:(?P<excludes>{_EXCLUDES})|(?P<imports>{_IMPORTS})|(?P<includes>{_INCLUDES})|(?P<means>{_MEANS}))"
 """One verb of definition; the name of the group that matched tells the kind (see `kind_of`)."""
 
-PATTERN = re.compile(rf"(?<![\w-]){VERB}", re.IGNORECASE)
+PATTERN = re.compile(rf"(?=[abcdehimorstw])(?<![\w-]){VERB}", re.IGNORECASE)
+"""A letter that no verb begins with is passed over at once."""
 
-PLAIN = re.compile(
-    r"(?<![\w-])(?:"
+_BEGUN = r"(?=[abcdehimorsw])(?<![\w-])"
+_PLAIN = (
     r"(?P<excludes>(?:does|do|shall|will)\s+not\s+include\b|shall\s+be\s+deemed\s+not\s+to\s+include\b|excludes\b)"
     r"|(?P<imports>(?:(?:shall|will|is\s+to|are\s+to)\s+)?(?:has|have|bears?)(?:,\s[^,;.“”\"]{1,80},)?\s+"
     r"(?:the\s+|its\s+|their\s+|such\s+|a\s+(?=meaning\s))?(?:(?:same|respective|prescribed)\s+)?meanings?\b(?!\s+(?:apparent|obvious|in\s+mind)\b)"
@@ -49,10 +50,35 @@ PLAIN = re.compile(
     r"|(?P<includes>(?:(?:shall|will)\s+)?(?:also\s+)?(?:be\s+deemed\s+to\s+)?includes?\b)"
     r"|(?P<means>(?:(?:shall|will)\s+)?(?:also\s+|only\s+)?(?:means?\b(?:\s+and\s+includes?\b)?|denotes?\b|refers\s+to\b|describes\b"
     r"|applies\s+to\b|(?:comprises|(?:shall\s+)?cover)\b)|(?:is|are)\s+defined\s+(?:as|to\s+mean)\b|shall\s+be\s+(?:read|construed)\s+(?:to\s+mean|as\s+meaning)\b|signif(?:y|ies)\b"
-    r"|is(?=\s+(?:an?|the)\s)))",
-    re.IGNORECASE,
 )
-"""The verbs that define without quotation marks or bold; the groups are those of `VERB`."""
+"""The verbs that define without quotation marks or bold; the groups are those of `VERB`. A bracket stays open."""
+
+PLAIN = re.compile(rf"{_BEGUN}(?:{_PLAIN}))", re.IGNORECASE)
+PLAIN_OR_IS = re.compile(rf"{_BEGUN}(?:{_PLAIN}|is(?=\s+(?:an?|the)\s)))", re.IGNORECASE)
+"""The same with "is a" and "is the", which define in lists alone."""
+
+IN_PLAIN = (
+    "mean", "include", "exclude", "defined", "denote", "refers", "describes", "applies", "comprises", "cover", "signif",
+)  # fmt: skip
+"""One of these, with case folded, is in whatever `PLAIN` finds."""
+
+
+_AHEAD = 60
+"""So many characters from the beginning of one of `IN_PLAIN` no verb goes on, with what it looks at behind."""
+_IS = ("is a ", "is an ", "is the ")
+
+
+def plain_verbs(text: str, start: int, end: int, *, by_is: bool) -> list[re.Match[str]]:
+    """The matches of `PLAIN` (`PLAIN_OR_IS` with `by_is`) between two offsets, searched no further than can be."""
+    within = text[start:end]
+    if "  " not in within and within.isprintable():  # single blanks, so that all verbs are short
+        low = within.casefold()
+        if len(low) == len(within):
+            last = max(low.rfind(one) for one in (IN_PLAIN + _IS if by_is else IN_PLAIN))
+            if last < 0:
+                return []
+            end = min(end, start + last + _AHEAD)
+    return list((PLAIN_OR_IS if by_is else PLAIN).finditer(text, start, end))
 
 
 def kind_of(match: re.Match[str]) -> DefinitionKind:

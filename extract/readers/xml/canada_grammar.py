@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -106,6 +107,7 @@ def indent(element: _Element) -> int:
     return whole(given[1], 0) if len(given) > 2 and given[0] == "indent" else 0
 
 
+@lru_cache(maxsize=16_384)
 def is_word(label: str) -> bool:
     """Whether what a file gives as a number is a word ("Note"), and so the start of the text."""
     return bool(_WORD.fullmatch(label)) and not roman(label.strip("()"))

@@ -11,12 +11,14 @@ from typing import Literal
 from lxml.etree import _Element, _Entity
 
 from ontology.places import Span
+from ontology.record import record
 
 Way = Literal["plain", "emphasis", "term", "link", "skip", "space", "slash", "blank", "note"]
 """How an element inside a text is taken: `skip` leaves out its content, `space` sets it off by spaces, `slash` puts a
 stroke in front of it (a denominator), `blank` is a place to be filled in, `note` calls for a foot- or side-note."""
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Run:
     """White space is single, none at the ends; spans are offsets into `text`; links come with their elements."""
@@ -143,6 +145,8 @@ class _Gathered:
 
     def run(self) -> Run:
         text = "".join(self.pieces)
+        if not (self.emphasis or self.links or self.notes):
+            return Run(text)
         return Run(
             text,
             tuple(_span(text, start, end) for start, end in _outermost(self.emphasis)),
