@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ontology import labels
@@ -155,6 +156,21 @@ class Nodes:
             made.number = first if _only_label(first) else ""
         return self._add(made, self._next(parent))
 
+    def numbered_row(self, parent: int, block: Block, numbers: Container[str]) -> bool:
+        """A row whose first cell numbers it below its clause, 3.1 in a table of clause 3; whether it is one.
+
+        Where a provision has the number (`numbers` are those of the blocks that are no rows), the cell refers to it.
+        """
+        over = self.node(parent)
+        label = block.cells[0].of(block.text).strip() if block.cells else ""
+        if over is None or not _DECIMAL.fullmatch(label) or not label.startswith(f"{over.label}.") or label in numbers:
+            return False
+        path = self.path(parent) + label.removeprefix(over.label)
+        if path in self.taken:
+            return False
+        self._add(_Node(label, "", "", block.text.rstrip(), parent, "row", block), path)
+        return True
+
     def pend(self, block: Block) -> None:
         """An unnumbered heading, whose parent is known when the next provision is."""
         made = _Node("", "", block.text.strip(), "", ROOT, "heading", block)
@@ -239,6 +255,9 @@ def _moved(spans: tuple[Span, ...], cut: int, length: int) -> tuple[Span, ...]:
     """Spans of a block as spans of the text that starts at `cut`; what lies outside is dropped."""
     moved = (Span(max(0, s.start - cut), min(length, s.end - cut)) for s in spans)
     return tuple(s for s in moved if s.start < s.end or (s.start == s.end <= length and cut == 0))
+
+
+_DECIMAL = re.compile(r"\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){1,4}")
 
 
 def _only_label(text: str) -> bool:

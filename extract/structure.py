@@ -45,6 +45,7 @@ class _Tree:
         self.profile = profile
         self.labels = run_in.with_inner(blocks, [evidence.labels(b) for b in blocks])
         self.following = evidence.following(self.labels)
+        self.numbers = frozenset(label.core for several in self.labels for label in several)
         self.nodes = placing.Nodes()
         root = outline.Frame("root", -1, -1)
         self.outline = outline.Outline([root], decimals_nest=evidence.decimals_nest(blocks, self.labels))
@@ -85,7 +86,8 @@ class _Tree:
             header = placing.column_titles(block)
         else:
             header = False
-        self.nodes.unnumbered(self.table[1], block, "heading" if header else "row")
+        if header or not self.nodes.numbered_row(self.table[1], block, self.numbers):
+            self.nodes.unnumbered(self.table[1], block, "heading" if header else "row")
 
     def caption(self, i: int, block: Block) -> bool:
         """Make the provision of a table that a line right above its rows, or its first row, names: "Table 3: Rates"."""

@@ -57,10 +57,16 @@ class UnitWords:
         others = [one for one in self.corpus.documents if one.id != document.id]
         if unit not in self.shown[document.id] and (by := [one.id for one in others if unit in self.shown[one.id]]):
             return tuple(by)
-        parted = _is_part(document) and "paragraph" in self.cited[document.id] and unit not in self.cited[document.id]
-        if unit == "clause" and parted:
+        if unit == "clause" and _is_part(document) and self._in_paragraphs(document):
             return tuple(one.id for one in others if not _is_part(one))
         return ()
+
+    def _in_paragraphs(self, document: Document) -> bool:
+        """Whether a schedule is cited by paragraphs, or, where it is not cited, the other schedules all are."""
+        cited = self.cited[document.id]
+        if not cited:
+            cited = frozenset().union(*(self.cited[one.id] for one in self.corpus.documents if _is_part(one)))
+        return "paragraph" in cited and "clause" not in cited
 
 
 def _is_part(document: Document) -> bool:

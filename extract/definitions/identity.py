@@ -27,7 +27,7 @@ _LEAD = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    rf"\b(?:is|are|being)\s+(?:called\s+|known\s+as\s+)?"
+    rf"\b(?:is|are|being|(?:shall|will)\s+be)\s+(?:called\s+|known\s+as\s+)?"
     rf"(?:an?|the|its|his|her|their|(?:that|such|the|each)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}[’']s?)\s+(?P<term>{MARKED})(?=\s*(?:[;,.)]|$))"
 )
 _IF = re.compile(

@@ -33,6 +33,10 @@ _MEASURE = re.compile(
 """The end of a title of a column of measures: length of ship in metres."""
 
 _MARKED = re.compile(rf"\[?(?:the\s+)?{LIST}", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\s*(?P<term>[^()\n]{3,120}?)\s+\((?:or|also|in\sshort|abbreviated\s(?:as|to))\s+(?:the\s+)?[“\"‘']?(?P<short>[A-Z][^()“”\"\n]{0,60}?)[”\"’']?\)\s*"
+)
+"""A term with another name for it in brackets: Registered Meter Point (or RMP)."""
 _OR_LINE = re.compile(r"\s*\n\s*(?:and/or|or|and)\s*\n\s*", re.IGNORECASE)
 
 
@@ -74,6 +78,8 @@ def _terms(text: str, cell: Span) -> tuple[Span, ...]:
             return found
     cuts = [match.span() for match in _OR_LINE.finditer(text, cell.start, cell.end)]
     starts, ends = [cell.start, *(end for _, end in cuts)], [*(start for start, _ in cuts), cell.end]
+    if short := _SHORT.fullmatch(flat, cell.start, cell.end):
+        return tuple(trim(flat, Span(*short.span(part))) for part in ("term", "short"))
     each = (trim(flat, _before_aside(flat, Span(a, b))) for a, b in zip(starts, ends, strict=True))
     return tuple(term for one in each if one.end > one.start for term in several(flat, one, "means"))
 

@@ -52,6 +52,8 @@ def gather(scene: Scene, column: tables.Column | None = None, head: str = "") ->
     pieces.sort(key=lambda piece: piece.start)
     if found := list(again.unnamed_labels(scene, pieces)):
         pieces = sorted((*pieces, *found), key=lambda piece: piece.start)
+    if scene.cell and (found := list(tables.of_rows(scene, pieces))):
+        pieces = sorted((*pieces, *found), key=lambda piece: piece.start)
     if head and scene.cell:
         pieces += tables.in_row(scene, head, pieces)
         pieces.sort(key=lambda piece: piece.start)

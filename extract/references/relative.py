@@ -48,7 +48,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.IGNORECASE,
     )
     sole = re.compile(
-        r"\b[Tt]he\s(?P<unit>Schedule|Annex|Appendix|schedule|annex)\b(?!s|[-’']|\s(?:of|for)\s(?!this|that|the\sAct))"
+        r"\b[Tt]he\s(?P<unit>Schedule|Annex|Appendix|schedule|annex)\b(?!s|[-’']|\s(?:of|for)\s(?!this|that|the\sAct)|\s(?:(?:in|to|under|by|of)\s)?which\b)"
     )
     return this, beside, sole
 

@@ -18,8 +18,14 @@ _PROVISION = frozenset(("provision", "provisions", "reference", "references", "c
 _LABEL_CELL = re.compile(r"\s*(?=\d{1,3}[.(A-Za-z]|[A-Z]\d)")
 _BARE_CELL = re.compile(r"\s*(?=\d)")
 _IN = re.compile(r"\b(?:in|of|under|by|to|with|see)\s(?=\d{1,3}\.\d{1,3}[A-Z])")
+_POINTS = re.compile(
+    r"\b(?:[Ff]ollowing|[Aa]fter|[Bb]efore|[Ii]n|[Uu]nder|[Pp]er|[Ss]ee|[Ff]rom|[Tt]o|[Bb]y|[Ww]ith|[Oo]f|[Ss]teps?|[Uu]pon)\s"
+    r"(?=\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){1,4}(?![\w.%]*[\w%]))"
+)
 _NUMBER = re.compile(r"(?<![A-Za-z])\d")
 """A digit that is no part of a name."""
+_STEPS = frozenset(("step", "item", "row", "entry"))
+"""Words over a first column that numbers its own rows."""
 LONGEST_HEADER = 50
 """Characters of a cell that may head a column of labels."""
 
@@ -52,6 +58,8 @@ def columns(header: Provision, words: Words, names: Names) -> dict[int, Column]:
             continue
         units = [words.plain(word) for word in _HEADED.findall(text)]
         unit = next((u for u in units if u in words.profile.provision_units), "")
+        if index == 0 and unit in _STEPS:
+            continue
         if unit or _PROVISION.intersection(units):
             document = next((mention.name for mention in named(text, names)), "")
             found[index] = Column(unit, document)
@@ -66,6 +74,15 @@ def in_column(scene: Scene, column: Column) -> Iterator[Piece]:
     members, end = lists.read(scene.text, match.end())
     if members and not scene.text[end:].strip(" \t."):
         yield Piece(match.end(), end, "labels", "label-column", column.unit, members, column.document)
+
+
+def of_rows(scene: Scene, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """row-of-table: the number of an own provision in a cell, behind a word that points: "Following 3.1"."""
+    for match in _POINTS.finditer(scene.text):
+        members, end = lists.read(scene.text, match.end())
+        own = all(member.label in scene.labels and not member.through for member in members)
+        if members and own and not any(p.start < end and match.end() < p.end for p in pieces):
+            yield Piece(match.end(), end, "labels", "row-of-table", "", members)
 
 
 def in_row(scene: Scene, head: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
