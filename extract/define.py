@@ -44,6 +44,7 @@ _BELOW = 60
 _FROM_ABOUT = ("verb-below", "listed-term")
 """Rules of terms whose meaning stands in the items below them, or in the sentence over them."""
 
+_DASH = re.compile(r"\s*(?:[–—:]|-\s)")
 _IS = re.compile(r"\b(?:is|are|represents|covers|involves)\b")
 
 
@@ -125,7 +126,7 @@ def _sets_off(text: str, emphasis: Sequence[Span]) -> bool:
     if not emphasis:
         return False
     first = emphasis[0]
-    if first.start < 12 and re.match(r"\s*(?:[–—:]|-\s)", text[first.end :]):
+    if first.start < 12 and _DASH.match(text, first.end):
         return True
     return emphasis[-1].end >= len(text) - 1 or _IS.search(text) is not None
 
@@ -198,7 +199,7 @@ def find_definitions(
 ) -> tuple[tuple[Definition, ...], tuple[BlanketImport, ...]]:
     """The definitions and blanket imports of one document, in reading order; offsets into each provision's text."""
     tree = Tree(provisions)
-    seen = looks(one.text for one in provisions)
+    seen = looks([one.text for one in provisions])
     above = contexts(tree, seen)
     lent = listed_terms(tree, (one for one, look in zip(provisions, seen, strict=True) if look.gives))
     found: dict[str, tuple[Found, ...]] = {}

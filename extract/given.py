@@ -131,7 +131,10 @@ class _Paths:
         return labels.join(above, block.label)
 
     def _unique(self, path: str) -> str:
-        one, n = path, self.taken.get(path, 0)
+        if path not in self.taken:
+            self.taken[path] = 1
+            return path
+        one, n = path, self.taken[path]
         while one in self.taken:
             n += 1
             one = f"{path} ({n})"

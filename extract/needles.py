@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 Needles = tuple[str, ...]
+Places = npt.NDArray[np.int64]
+MOST = 20_000
+"""So many combinations of needles are remembered."""
 WIDE = 64
 """Bits of a word: so many sets of needles are joined without Python."""
 
@@ -63,28 +67,48 @@ class Sieve:
         found, masks = 0, self._masks
         for needle, _, _ in self._automaton.find_matches_as_indexes(_bytes(text), overlapping=True):
             found |= masks[needle]
-        return self._numbers(found)
+        return self.numbers(found)
 
-    def each(self, texts: Iterable[str]) -> list[tuple[int, ...]]:
-        """`passing` for each of many texts, by one pass over all of them; no needle has a line feed in it."""
-        pieces = list(map(_bytes, texts))
-        masks = np.zeros(len(pieces), dtype=self._bits.dtype)
-        found = self._automaton.find_matches_as_indexes(b"\n".join(pieces), overlapping=True)
+    def each(self, texts: Sequence[str], *, folds: bool = False) -> list[int]:
+        """A mask for each of many texts, by one pass over all of them: `numbers` tells what it says.
+
+        With `folds` they are looked at with case folded. No needle has a line feed in it.
+        """
+        joined = "\n".join(texts)
+        if folds and len(joined.casefold()) == len(joined):
+            joined = joined.casefold()
+        elif folds:
+            texts = [text.casefold() for text in texts]
+            joined = "\n".join(texts)
+        masks = np.zeros(len(texts), dtype=self._bits.dtype)
+        data = _bytes(joined)
+        found = self._automaton.find_matches_as_indexes(data, overlapping=True)
         if found:
             table = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found)).reshape(-1, 3)
-            behind = np.cumsum(np.fromiter((len(one) + 1 for one in pieces), dtype=np.int64, count=len(pieces)))
-            at = np.searchsorted(behind, table[:, 1], side="right")
+            ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1
+            at = np.searchsorted(_in_bytes(ends, data, len(joined)), table[:, 1], side="right")
             first = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
             masks[at[first]] = np.bitwise_or.reduceat(self._bits[table[:, 0]], first)
-        return list(map(self._numbers, masks.tolist()))
+        made: list[int] = masks.tolist()
+        return made
 
-    def _numbers(self, found: int) -> tuple[int, ...]:
-        """The numbers of the things of which the needles with these bits were found."""
+    def numbers(self, found: int) -> tuple[int, ...]:
+        """The numbers of the things, in order, of which the needles with these bits were found."""
         known = self._known.get(found)
         if known is None:
+            if len(self._known) > MOST:
+                self._known.clear()
             known = tuple(number for number, asked in enumerate(self._asked) if found & asked == asked)
             self._known[found] = known
         return known
+
+
+def _in_bytes(offsets: Places, data: bytes, length: int) -> Places:
+    """Offsets into a text of this length as offsets into its bytes."""
+    if len(data) == length:
+        return offsets
+    begins = np.flatnonzero((np.frombuffer(data, dtype=np.uint8) & 0xC0) != 0x80)
+    return np.append(begins, len(data))[offsets]
 
 
 def _bytes(text: str) -> bytes:

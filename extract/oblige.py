@@ -139,7 +139,7 @@ def find_obligations(provisions: Sequence[Provision]) -> tuple[Obligation, ...]:
 
     `weight` is the number of signals that one reaches beyond its document, less those that it ends by its own words.
     """
-    may = _MODALS.each(provision.text for provision in provisions)
+    may = _MODALS.each([provision.text for provision in provisions])
     return tuple(found for one, modals in zip(provisions, may, strict=True) if modals for found in _in_provision(one))
 
 

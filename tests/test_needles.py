@@ -75,9 +75,10 @@ def test_leads_of_definitions(texts: list[str]) -> None:
 
 def test_many_texts_at_once(texts: list[str]) -> None:
     sieve = oblige._SIEVE
-    assert sieve.each(texts) == [sieve.passing(text) for text in texts]
-    assert sieve.each([]) == []
-    assert sieve.each(["", "stored", ""]) == [(), sieve.passing("stored"), ()]
+    for several in ([], ["", "stored", ""], ["Maß", "“STORED”", "é…", "once the day has ENDED"], texts):
+        assert [sieve.numbers(mask) for mask in sieve.each(several)] == [sieve.passing(text) for text in several]
+        folded = [sieve.passing(text.casefold()) for text in several]
+        assert [sieve.numbers(mask) for mask in sieve.each(several, folds=True)] == folded
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ _OPENING = re.compile(
     r"(?!(?:used|defined|not|that|which|and|or|in|of|importing)\b))?)?",
     re.IGNORECASE,
 )
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"[^\n\t]+")
 _ARTICLE = re.compile(r"(?:an?|the|any|each)\s+", re.IGNORECASE)
 _SECOND = re.compile(
     r"(?:,|;|\s)\s*and\s+(?P<term>[^\s,;.“”\"][^,;.“”\"]{0,60}?)\s+(?P<verb>has\s+the\s+(?:same\s+)?meaning)\b",
@@ -59,7 +61,7 @@ def find_bare(text: str, setting: Setting) -> Iterator[Hit]:
     """
     if setting.kind == "row" and setting.defining:
         return
-    for line in re.finditer(r"[^\n\t]+" if setting.kind == "row" else r"[^\n]+", text):
+    for line in (_CELL if setting.kind == "row" else _LINE).finditer(text):
         begin = lead_end(text, line.start(), line.end())
         led = is_scope(text[line.start() : begin])
         opening = _OPENING.match(text, begin, line.end())
@@ -126,7 +128,7 @@ def _at(text: str, start: int, reach: Span, led: bool, setting: Setting) -> Hit 
     subject = Span(article.end() if article else begin, verb.start())
     term = _set_off(subject, setting)
     if term is None:
-        term = without_bearer(text, term_of(text, subject), "\n".join((text[verb.end() :], *setting.below)))
+        term = without_bearer(text, term_of(text, subject), (text[verb.end() :], *setting.below))
     if called and (place := _IN_A_TEXT.search(term.of(text))):
         term = Span(term.start, term.start + place.start())
     terms = several(text, term, verb[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ontology.places import Span
 
@@ -28,8 +29,8 @@ _SMALL_FRENCH = frozenset(
 _SMALL = frozenset(str.split("a an the of to in for by from at on and or with any each all s relating"))
 
 
-def without_bearer(text: str, term: Span, body: str) -> Span:
-    """A term without the thing that bears it; `body` is the meaning, with what stands under it.
+def without_bearer(text: str, term: Span, meaning: Sequence[str]) -> Span:
+    """A term without the thing that bears it; `meaning` are the texts of the meaning, with what stands under it.
 
     It is left out where the meaning speaks of that thing again: "owner of a ship means … the ship" defines "owner",
     "member of a crew means a sailor" keeps all. Where the meaning ends with the term in French, the words that it has
@@ -37,13 +38,14 @@ def without_bearer(text: str, term: Span, body: str) -> Span:
     defines "reporting period".
     """
     words = term.of(text)
+    ends = [match.start() for match in _OF.finditer(words)]
+    if not ends:
+        return term
+    body = "\n".join(meaning)
     named = _PERSON.search(words)
     french = _FRENCH.search(body[-140:])
     if named and french and not _ENGLISH.search(french["words"]) and not _IN_FRENCH.search(french["words"]):
         return Span(term.start, term.start + named.start())
-    ends = [match.start() for match in _OF.finditer(words)]
-    if not ends:
-        return term
     if french and not _ENGLISH.search(french["words"]):
         count = _count(french["words"], _SMALL_FRENCH)
         best = min((abs(_count(words[:end], _SMALL) - count), -end) for end in (*ends, len(words)))

@@ -29,7 +29,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def runs_on(text: str) -> bool:
     """Whether a body has not come to its end: it stops at a colon, a dash, a comma or a word."""
     last = text.rstrip().rstrip("”\"’'")
-    return not last or last[-1] not in ".;!?" or re.search(r"\.\.\.$", last) is not None
+    return not last or last[-1] not in ".;!?" or last.endswith("...")
 
 
 def continued(one: Provision, tree: Tree, starts: Collection[str]) -> tuple[str, ...]:

@@ -69,15 +69,16 @@ def contexts(tree: Tree, looks: Sequence[Look]) -> dict[str, Context]:
 
 def _below(one: Provision, context: Context, look: Look) -> Context:
     """The context for what a provision leads in: its children, and siblings that it introduces."""
-    if header_cells(one):
+    heads = one.kind == "heading"
+    if heads and header_cells(one):
         return context
     text = one.text.strip() or one.heading.strip()
-    if is_heading(one):
+    if (heads or one.heading) and is_heading(one):
         context = context if context.defining else Context(True, context.amending, context.words, context.place)
-    elif one.kind == "heading":
+    elif heads:
         context = NOWHERE
     leads = look.leads if one.text else LEADS
-    if not text or (one.kind == "heading" and not leads_in(text, leads)):
+    if not text or (heads and not leads_in(text, leads)):
         return context
     opens = text[-1] in ":—–-"
     if opens and inserts(text[-600:]):

@@ -47,11 +47,12 @@ _SUBJECT = re.compile(
 )
 
 
+_CONDITION = re.compile(r"\s*(?:if|where|unless|subject|despite|notwithstanding)\b[^,]*,\s*$", re.IGNORECASE)
+
+
 def is_scope(words: str) -> bool:
     """Whether words in front of a definition say where it holds, and not only when: "If …," is no scope."""
-    return _SCOPE.search(words) is not None and not re.match(
-        r"\s*(?:if|where|unless|subject|despite|notwithstanding)\b[^,]*,\s*$", words, re.I
-    )
+    return bool(words) and _SCOPE.search(words) is not None and not _CONDITION.match(words)
 
 
 def lead_end(text: str, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,14 +47,14 @@ _SIEVE = Sieve(
 )
 
 
-def looks(texts: Iterable[str]) -> list[Look]:
+def looks(texts: Sequence[str]) -> list[Look]:
     """What each of the texts may hold."""
-    return [_look(numbers) for numbers in _SIEVE.each(text.casefold() for text in texts)]
+    return list(map(_look, _SIEVE.each(texts, folds=True)))
 
 
 @lru_cache(maxsize=8_192)
-def _look(numbers: tuple[int, ...]) -> Look:
-    passed = set(numbers)
+def _look(mask: int) -> Look:
+    passed = set(_SIEVE.numbers(mask))
     kinds: list[tuple[bool, ...]] = []
     at = 0
     for count in (len(RULES), len(RULES), len(WORDS), len(LEADS), len(_ALONE)):

@@ -20,6 +20,7 @@ _JUXTAPOSED = re.compile(
 )
 """A marked term of a place of definitions and its meaning with nothing between them: "VAT" value added tax."""
 
+_LINE = re.compile(r"[^\n]+")
 _GONE = re.compile(r"[^\[\]]*\[(?:Repealed|Revoked)\b[^\[\]]*\]\W*|\s*", re.IGNORECASE)
 """What is no meaning: nothing, or the rest of a name that was repealed: A — B Agreement [Repealed, …]."""
 
@@ -30,7 +31,7 @@ def find_colon(text: str, setting: Setting) -> Iterator[Hit]:
     """A marked term at the start of a line, or any term of a place of definitions, then a colon or a dash."""
     if setting.kind == "row" and setting.defining:
         return
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE.finditer(text):
         match = _MARKED.match(text, line.start(), line.end())
         if match is None and setting.defining:
             match = _JUXTAPOSED.match(text, line.start(), line.end())

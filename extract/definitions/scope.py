@@ -22,6 +22,9 @@ _OPENER = (
     r"|appl(?:y|ies)\s+(?:in|to|for|throughout)|on|to|for)\b"
 )
 _OPENS = re.compile(_OPENER, re.IGNORECASE)
+_OF_A_DIVISION = re.compile(
+    r"(?:(?:sub-?)?(?:part|chapter|division|title)|schedule|annex|appendix|book|section\s+[A-Z]\b)", re.IGNORECASE
+)
 _APPLY = re.compile(r"\bappl(?:y|ies)\b(?=[^.]{0,60}\b(?:in|to|for|throughout)\b)", re.IGNORECASE)
 _EXCEPT = re.compile(
     r",?\s+(?:except|other\s+than|but\s+not)\s+(?:in|for|under)\b[^,]*(?:,\s+(?:and\s+)?(?:sub)?(?:section|paragraph|clause|regulation|article|part)s?\s+[\d(A-Z][^,]*)*",
@@ -290,9 +293,7 @@ def _is_one_of_several(unit: str, tree: Tree) -> bool:
 
 
 def _is_label(number: str) -> bool:
-    return bool(parts(number)) and not re.match(
-        r"(?:(?:sub-?)?(?:part|chapter|division|title)|schedule|annex|appendix|book|section\s+[A-Z]\b)", number, re.I
-    )
+    return bool(parts(number)) and not _OF_A_DIVISION.match(number)
 
 
 def _is_part_of_agreement(tree: Tree) -> bool:

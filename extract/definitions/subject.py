@@ -84,6 +84,7 @@ _STEM = 6
 
 _WORD = re.compile(r"[^\s(),/–—-]+")
 _PAIR = re.compile(r"(.+?)\s+or\s+(.+)")
+_PAIRS = re.compile(r"(?<![\w-])(?=([\w-]+ and [\w-]+))")
 _JOINS = (",", "or", "and")
 """One of these is in every list of terms."""
 
@@ -171,7 +172,7 @@ def several(text: str, term: Span, verb: str) -> tuple[Span, ...]:
         "," in words and set.intersection(*(set(one.of(text).lower().split()) - _SMALL for one in each))
     ):
         return each
-    if not _PLURAL.match(verb) or re.match(r"(?:shall|will)", verb):
+    if not _PLURAL.match(verb) or verb.startswith(("shall", "will")):
         return (term,)
     pairs = all(len(one.of(text).split()) > 1 for one in _split(text, term, r"\s+and\s+"))
     signs = all(one.of(text).isupper() and len(one.of(text)) < 5 for one in _split(text, term, r"\s+and\s+"))
@@ -198,7 +199,7 @@ def _listed(text: str, term: Span, joined: str) -> tuple[Span, ...]:
     parts = _split(text, term, r"\s*,\s*(?:and\s+|or\s+)?")
     if len(parts) > 1 and re.search(r",\s*(?:and|or)\s+$", text[parts[-2].end : parts[-1].start]):
         return parts
-    pairs = re.findall(r"(?<![\w-])(?=([\w-]+ and [\w-]+))", term.of(text))
+    pairs = _PAIRS.findall(term.of(text)) if " and " in term.of(text) else ()
     often = "|".join(re.escape(one) for one in set(pairs) if pairs.count(one) > 1)
     last = parts[-1].of(text)
     held = [match.span() for match in re.finditer(often, last)] if often else []

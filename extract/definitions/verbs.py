@@ -65,7 +65,7 @@ IN_PLAIN = (
 
 _AHEAD = 60
 """So many characters from the beginning of one of `IN_PLAIN` no verb goes on, with what it looks at behind."""
-_IS = ("is a ", "is an ", "is the ")
+_IN_PLAIN_OR_IS = (*IN_PLAIN, "is a ", "is an ", "is the ")
 
 
 def plain_verbs(text: str, start: int, end: int, *, by_is: bool) -> list[re.Match[str]]:
@@ -74,7 +74,7 @@ def plain_verbs(text: str, start: int, end: int, *, by_is: bool) -> list[re.Matc
     if "  " not in within and within.isprintable():  # single blanks, so that all verbs are short
         low = within.casefold()
         if len(low) == len(within):
-            last = max(low.rfind(one) for one in (IN_PLAIN + _IS if by_is else IN_PLAIN))
+            last = max(map(low.rfind, _IN_PLAIN_OR_IS if by_is else IN_PLAIN))
             if last < 0:
                 return []
             end = min(end, start + last + _AHEAD)
