@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from ontology.model import Obligation, Provision
 from ontology.places import Span
 
-from .needles import Guarded, Needles, Sieve
+from .enduring import ACTS, BOUNDS, SIGNALS
+from .needles import Guarded, Sieve
 
 DUTY = Guarded(
     re.compile(
@@ -27,117 +28,36 @@ RIGHT = Guarded(
 )
 """The start of a word is looked for behind its characters: a search that begins with these takes a third of it."""
 
-_KEPT = r"(?:data|records?|information|cop(?:y|ies)|files?|documents?|logs?|books?|accounts?|evidence|keys?|backups?)"
-_ENDED = (
-    r"(?:date|dates|decommission\w*|completion|completed?|expiry|expires?|terminat\w+|ends?|ended|passed|ceas\w+|"
-    r"withdraw\w*|closure|closed|migrated|transferred)"
-)
-
-_YEARS = r"for (?:a period of )?(?:at least |not less than )?[\w-]+ (?:\(\d+\) )?years\b"
-_FORCE = r"[^.;]{0,60}\b(?:in force|has effect|ha(?:s|ve) not (?:lapsed|expired)|appl(?:y|ies)|th(?:is|ese) [A-Z]\w+)\b"
-"""Words by which text speaks of its own time in force."""
-
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_A_DAY = (
-    rf" (?:the end of |midnight (?:at the end of |on )?)?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? \d{{4}}"
-    rf"|(?:{_MONTHS}) \d{{1,2}}, \d{{4}}|\d{{4}}-\d\d-\d\d)"
-)
-
-_OVER = (
-    "date", "decommission", "complet", "expir", "terminat", "end", "passed", "ceas", "withdraw", "closure", "closed",
-    "migrated", "transferred",
-)  # fmt: skip
-"""One of these is in all that `_ENDED` finds."""
-
-
-Sign = tuple[str, Guarded]
-"""A signal with its name."""
-
-
-def _sign(name: str, pattern: str, needles: Needles, also: Needles = (), flags: int = re.IGNORECASE) -> Sign:
-    return name, Guarded(re.compile(pattern, flags), needles, also)
-
-
-SIGNALS: tuple[Sign, ...] = (
-    _sign(
-        "retains",
-        rf"\b(?:retain|keep|hold|store|preserve)(?:s|ing)?\b[^.;]{{0,60}}\b(?:{_KEPT}\b|{_YEARS})",
-        ("retain", "keep", "hold", "store", "preserve"),
-    ),
-    _sign(
-        "held",
-        rf"\b{_KEPT}\b[^.;]{{0,60}}\b(?:retained|kept|held|holds|stored)\b",
-        ("retained", "kept", "held", "holds", "stored"),
-    ),
-    _sign(
-        "deletes",
-        r"\b(?:(?:delet|destroy|eras|purg)(?:e|es|ed|s|ing)?|anonymis(?:es?|ing)|(?:be|been|is|are) anonymised"
-        r"|dispos(?:e|es|ed|ing) of)\b",
-        ("delet", "destroy", "eras", "purg", "anonymis", "dispos"),
-    ),
-    _sign(
-        "returns",
-        r"\b(?:return|giv(?:e|es|ing) back|hand(?:s|ing)? (?:back|over)|refund|repay)(?:s|ed|ing)?\b",
-        ("return", " back", " over", "refund", "repay"),
-    ),
-    _sign(
-        "severs",
-        r"\b(?:disconnect|decommission|dismantl|surrender|cut(?:s|ting)? off|separat)(?:e|ed|es|s|ing)?\b(?! date)",
-        ("disconnect", "decommission", "dismantl", "surrender", " off", "separat"),
-    ),
-    _sign(
-        "goes on",
-        r"\b(?:continue|go on|going on|remain|(?<![’'] )(?<![’']s )(?<!\ba )(?<!\bthe )stay|surviv|endur|persist)"
-        r"(?:s|es|e|ing)?\b",
-        ("continue", "go on", "going on", "remain", "stay", "surviv", "endur", "persist"),
-    ),
-    _sign(
-        "after an event",
-        rf"\b(?:following|after|once|upon|as from|as soon as|from)\b[^.;]{{0,90}}\b{_ENDED}\b",
-        ("following", "after", "once", "upon", "from", "as soon as"),
-        _OVER,
-    ),
-    _sign("once no longer needed", r"\bno longer (?:be )?(?:required|needed|necessary|used)\b", ("no longer",)),
-    _sign(
-        "for years",
-        rf"\b{_YEARS}",
-        (" years",),
-        ("for ",),
-    ),
-    _sign("until a day", rf"\buntil{_A_DAY}", ("until",), flags=0),
-    _sign("as long as", rf"\b(?:as|so) long as\b(?!{_FORCE})", (" long as",)),
-    _sign(
-        "confidence",
-        r"\b(?:[Cc]onfidential\w*|[Dd]ata [Pp]rotection(?! [A-Z]))\b",
-        ("confidential", "data protection"),
-        flags=0,
-    ),
-    _sign("indemnity", r"\b(?:indemnif\w+|indemnit\w+)\b", ("indemnif", "indemnit")),
-)
-"""The signals that a duty or a right may outlive its document, each with its name."""
-
-BOUNDS: tuple[Sign, ...] = (
-    _sign("until", rf"\b[Uu]ntil\b(?!{_A_DAY})", ("until",), flags=0),
-    _sign("while", r"\b(?:while|whilst|throughout|during)\b", ("while", "whilst", "throughout", "during")),
-    _sign("as long as in force", rf"\b(?:as|so) long as\b(?={_FORCE})", (" long as",)),
-    _sign(
-        "for weeks",
-        r"\bfor (?:a period of )?[\w-]+ (?:hours|days|weeks|working days)\b",
-        ("hours", "days", "weeks"),
-        ("for ",),
-    ),
-)
-"""The signals that it ends by its own words."""
-
 _MODALS = Sieve((guard.needles, guard.also) for guard in (DUTY, RIGHT))
 _SIEVE = Sieve((guard.needles, guard.also) for _, guard in (*SIGNALS, *BOUNDS))
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]*)*[.;]?")
+
+
+_ACTS = frozenset(name for name, _ in ACTS)
+_MEANS = re.compile(r"^[^.;]{1,90}\bmeans\b(?! of\b)")
+_DEEMED = re.compile(r"\bbe (?:deemed|construed|interpreted|read|taken to)\b|\bhave the (?:same )?meanings?\b")
+"""What is said of words or of how things count, and puts no duty on anybody."""
+_HANDLED = ("deletes", "returns", "severs")
+"""Signals of what is done with a thing; a list of ways to deal with it has several: "returned or destroyed"."""
+_LISTED = re.compile(r"\W*(?:\b(?:or|be|otherwise|removed?|released?|sold|sell|given away|quarantined?)\b\W*){0,5}")
+ITS = 40
+"""Characters behind a modal verb in which the verb stands that goes with it."""
+_OTHERWISE = {
+    "goes on": re.compile(r"\b(?:so that|in order that|whether|only if)\b[^,;]{0,80}\Z"),
+    "deletes": re.compile(
+        r"\b(?:application|appeal|matter|case|proceeding|complaint|claim|petition|motion)s?\b[^.;]*\bdisposed of\Z"
+    ),
+}
+"""What stands before the words of a signal, and to their end, where they say something else: a purpose, a decision."""
+_FIRST = re.compile(r"\W*For\b")
+"""How a sentence begins that says first how long its duty lasts."""
 
 
 def find_obligations(provisions: Sequence[Provision]) -> tuple[Obligation, ...]:
     """The duties and rights in `provisions`, a sentence each, in reading order.
 
     `weight` is the number of signals that one reaches beyond its document, less those that it ends by its own words.
+    What a provision quotes is another document's.
     """
     may = _MODALS.each([provision.text for provision in provisions])
     return tuple(found for one, modals in zip(provisions, may, strict=True) if modals for found in _in_provision(one))
@@ -148,10 +68,12 @@ def _in_provision(provision: Provision) -> Iterator[Obligation]:
         return
     for sentence in _SENTENCE.finditer(provision.text):
         text = sentence[0]
-        duty = DUTY.search(text)
-        if duty is None and RIGHT.search(text) is None:
+        duty, right = DUTY.search(text), RIGHT.search(text)
+        first = min((one.start() for one in (duty, right) if one), default=-1)
+        if first < 0:
             continue
-        signals, bounds = _signs(text)
+        tells = not (provision.quoted or _MEANS.search(text) or _DEEMED.search(text, first, first + ITS))
+        signals, bounds = _signs(text, first) if tells else ((), ())
         start = sentence.start() + len(text) - len(text.lstrip())
         yield Obligation(
             provision=provision.path,
@@ -163,12 +85,45 @@ def _in_provision(provision: Provision) -> Iterator[Obligation]:
         )
 
 
-def _signs(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the signals that a text has, and of its bounds."""
-    signals: list[str] = []
-    bounds: list[str] = []
-    for number in _SIEVE.passing(text.casefold()):
-        name, guard = SIGNALS[number] if number < len(SIGNALS) else BOUNDS[number - len(SIGNALS)]
-        if guard.pattern.search(text):
-            (signals if number < len(SIGNALS) else bounds).append(name)
-    return tuple(signals), tuple(bounds)
+def _signs(text: str, modal: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the signals and of the bounds that a sentence has, whose first modal verb stands at `modal`."""
+    passing = _SIEVE.passing(text.casefold())
+    signals = _signals(text, modal, [number for number in passing if number < len(SIGNALS)])
+    bounds = (BOUNDS[number - len(SIGNALS)] for number in passing if number >= len(SIGNALS))
+    return signals, tuple(name for name, guard in bounds if guard.pattern.search(text))
+
+
+def _signals(text: str, modal: int, passing: Sequence[int]) -> tuple[str, ...]:
+    """The names of the signals of a sentence, of those `passing` (by number), whose first modal verb is at `modal`.
+
+    What is to be done counts where it comes behind that verb or reaches up to it, for what stands before is the case
+    that the sentence supposes; and where it does not come behind "unless". Ways to deal with a thing that are listed
+    count as one.
+    """
+    but = text.find(" unless ", modal)
+    found: list[str] = []
+    handled: list[tuple[Span, str]] = []
+    for number in passing:
+        name, guard = SIGNALS[number]
+        places = [Span(*one.span()) for one in guard.pattern.finditer(text)]
+        if name in _ACTS and not _FIRST.match(text):
+            places = [one for one in places if one.end > modal]
+        if name in _ACTS and but > 0:
+            places = [one for one in places if one.start < but]
+        if (other := _OTHERWISE.get(name)) is not None:
+            places = [one for one in places if not other.search(text[: one.end])]
+        if places:
+            found.append(name)
+            handled += [(one, name) for one in places if name in _HANDLED]
+    return tuple(name for name in found if name not in _HANDLED or name in _ways(text, sorted(handled)))
+
+
+def _ways(text: str, handled: Sequence[tuple[Span, str]]) -> set[str]:
+    """The signals of what is done with a thing, of several that are listed the first."""
+    kept: set[str] = set()
+    end = -1
+    for span, name in handled:
+        if end < 0 or not _LISTED.fullmatch(text[end : span.start]):
+            kept.add(name)
+        end = max(end, span.end)
+    return kept
