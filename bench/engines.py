@@ -5,19 +5,21 @@ Engines: embedded Oxigraph, rdflib on oxrdflib, `oxigraph serve`, Virtuoso, and 
 facts and the links of both states go into each engine, and the findings of all rules that compare two states are held
 against each other. The servers are started on this machine and stopped; one that is missing is left out.
 
-    python bench/engines.py [--codes demo contracts canada] [--documents 200] [--lapsing ID] [--folder DIR]
+    python bench/engines.py [--codes demo contracts canada] [--documents 200] [--lapsing ID]
+        [--engines NAME ...] [--folder DIR]
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from graph import joins
@@ -35,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "gold"
 sys.path.insert(0, str(ROOT / "tests"))
 Asked = Callable[[Rule], list[Row]]
+NAMES = ("embedded Oxigraph", "oxrdflib", "oxigraph serve", "Virtuoso")
 BUFFERS = 160_000
 """Of 8 kB each, for Virtuoso."""
 PATIENCE = 3600.0
@@ -113,43 +116,63 @@ def found_by(ask: Asked, reader: Reader, took: dict[str, float] | None = None) -
     return tuple(in_order(found, reader))
 
 
-def engines(lapse: Comparison, work: Path) -> Iterator[tuple[str, Asked]]:
-    """Every engine that is here, one after the other, with the comparison in it; a server stops before the next."""
-    yield "embedded Oxigraph", asked_of(lapse.store)
-    yield "oxrdflib", asked_of_rdflib(lapse.store)
+def engines(lapse: Comparison, work: Path, names: Collection[str] = NAMES) -> Iterator[tuple[str, Asked]]:
+    """The engines of these names that are here, one after the other, with the comparison in each.
+
+    A server is stopped before the next is started.
+    """
+    if "embedded Oxigraph" in names:
+        yield "embedded Oxigraph", asked_of(lapse.store)
+    if "oxrdflib" in names:
+        yield "oxrdflib", asked_of_rdflib(lapse.store)
     import pytest  # noqa: PLC0415 - what skips where a program is missing
     from servers import oxigraph, virtuoso  # noqa: PLC0415 - tests/servers.py
 
     for name, start in (("oxigraph serve", oxigraph), ("Virtuoso", lambda at: virtuoso(at, BUFFERS))):
+        if name not in names:
+            continue
         try:
             with start(work / name.replace(" ", "-")) as server, server.endpoint(PATIENCE) as remote:
-                began = time.perf_counter()
+                began, before = time.perf_counter(), processor(server.process)
                 remote.load(lapse._quads())
-                print(f"  {name}: loaded in {time.perf_counter() - began:.0f} s", flush=True)
+                took = time.perf_counter() - began
+                spent = processor(server.process) - before
+                print(f"  {name}: loaded in {took:.0f} s, {spent:.0f} s of its processor", flush=True)
                 yield name, asked_of(remote)
+                print(f"  {name}: {processor(server.process) - before - spent:.0f} s of its processor to answer")
         except pytest.skip.Exception as reason:
             print(f"  {name} is left out: {reason}")
 
 
-def agree(code: Workspace, lapsing: str, work: Path) -> bool:
-    """Whether all engines find the same."""
+def processor(process: int) -> float:
+    """The seconds of the processor that another process has had."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def agree(code: Workspace, lapsing: str, work: Path, names: Collection[str]) -> bool:
+    """Whether the engines of these names find the same as the joins."""
     lapse = code.expire(f"{lapsing}#").lapse
     reader = lapse.reader
-    print(f"  {lapsing} lapses; {len(lapse.store):,} triples", flush=True)
+    triples = sum(one.count("\n") for one in lapse._quads())
+    print(f"  {lapsing} lapses; {triples:,} triples", flush=True)
     want = found_by(asked_of_links(lapse), reader)
     counts = {rule.code: sum(one.code == rule.code for one in want) for rule in rules()}
     shown = ", ".join(f"{one} {number}" for one, number in counts.items() if number)
     print(f"  joins over links: {len(want)} findings: {shown}", flush=True)
-    same = [_same(name, ask, want, reader) for name, ask in engines(lapse, work)]
+    same = [_same(name, ask, want, reader) for name, ask in engines(lapse, work, names)]
     return all(same)
 
 
 def _same(name: str, ask: Asked, want: tuple[Finding, ...], reader: Reader) -> bool:
     took: dict[str, float] = {}
+    began = time.process_time()
     got = found_by(ask, reader, took)
+    spent = time.process_time() - began
     slow = ", ".join(f"{one} {seconds:.1f}" for one, seconds in took.items() if seconds >= SLOW)
     word = "the same" if got == want else "DIFFERENT"
-    print(f"  {name}: {word}, {len(got)} findings in {sum(took.values()):.1f} s ({slow or 'no rule slow'})", flush=True)
+    print(f"  {name}: {word}, {len(got)} findings in {sum(took.values()):.1f} s", end=", ")
+    print(f"{spent:.1f} s of our processor ({slow or 'no rule slow'})", flush=True)
     for one in (set(got) ^ set(want)) if got != want else ():
         print(f"    {'only here' if one in set(got) else 'missing'}: {one.id} {one.place} {one.message[:150]}")
     return got == want
@@ -159,6 +182,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--codes", nargs="+", default=["demo", "contracts", "canada"])
     parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--engines", nargs="+", default=NAMES, choices=NAMES)
     parser.add_argument("--folder", type=Path, help="where the documents are kept, to be used again")
     parser.add_argument("--lapsing", help="the id of the document that lapses; by default the one most leant on")
     chosen = parser.parse_args()
@@ -168,7 +192,7 @@ def main() -> int:
             work = Path(made)
             code = Workspace.open(folder(name, chosen.folder or work, chosen.documents))
             print(f"{name}: {len(code.corpus.documents)} documents", flush=True)
-            right = agree(code, chosen.lapsing or code.reliance()[0].document, work) and right
+            right = agree(code, chosen.lapsing or code.reliance()[0].document, work, chosen.engines) and right
     return 0 if right else 1
 
 

@@ -13,7 +13,7 @@ from ontology import vocabulary as v
 BASE = "https://lapse.example/id/made/"
 PROVISIONS, DEFINITIONS, USES, REFERENCES = 60, 8, 200, 50
 """What a document has of each."""
-PER_DOCUMENT, PER_STATE = 2_353, 666
+PER_DOCUMENT, PER_STATE = 2_353, 716
 """Triples of a document with its links in one state, and with those in one more, measured."""
 WORDS = "The holder shall keep a record of each berth, and give it to the harbour master when it is asked for."
 

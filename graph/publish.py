@@ -35,11 +35,14 @@ def publish(
     if not gone and not changed:
         return 0
     store.update(f"INSERT DATA {{ GRAPH <{CONTENTS}> {{ <{CONTENTS}> <{CODE}> {literal(code)} }} }}")
-    for some in _some([*gone, *sorted(changed)]):
-        _strike_out(store, some)
-    for graph in gone:
-        store.drop_graph(graph)
-    _send(store, lines(), {graph: wanted[graph] for graph in changed}, told)
+    try:
+        for some in _some([*gone, *sorted(changed)]):
+            _strike_out(store, some)
+        for graph in gone:
+            store.drop_graph(graph)
+        _send(store, lines(), {graph: wanted[graph] for graph in changed}, told)
+    except StoreError as error:
+        raise StoreError(f"{error} (what was sent stays; the next build goes on from there)") from error
     return len(gone) + len(changed)
 
 

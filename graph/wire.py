@@ -122,13 +122,14 @@ class Wire:
         failure = ""
         for attempt in range(TRIES):
             wait = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE)
+            began = time.monotonic()
             try:
                 answer = self._once(method, url, params, data, headers)
             except requests.exceptions.SSLError as error:
                 raise StoreError(f"{what}: {host(url)} has no certificate that can be trusted") from error
-            except requests.ReadTimeout as error:
-                raise StoreError(f"{what}: {host(url)} gave no answer in {self._patience:g} seconds") from error
-            except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError):
+            except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
+                if isinstance(error, requests.ReadTimeout) and time.monotonic() - began >= self._patience:
+                    raise StoreError(f"{what}: {host(url)} gave no answer in {self._patience:g} seconds") from error
                 failure = f"{host(url)} does not answer, {TRIES} times asked; is the endpoint running?"
             except (requests.RequestException, ValueError) as error:
                 raise StoreError(f"{what}: {type(error).__name__} at {host(url)}") from error
@@ -178,6 +179,8 @@ class Wire:
             if self._credentials.fit(url):
                 return f"{host(url)} does not accept what {USER} and {PASSWORD}, or {TOKEN}, say"
             return f"{host(url)} lets only those in whom it knows; set {HOST}={host(url)}, {USER} and {PASSWORD}"
+        if answer.status_code in (404, 405):
+            return f"{host(url)} says {_reason(answer)}; is the address of the store right?"
         return ""
 
 

@@ -48,10 +48,11 @@ ResultSetMaxRows = 10000
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs: its URL, as `lapse.toml` would name it, and the credentials that it asks for."""
+    """A server that runs: its URL, as `lapse.toml` would name it, the credentials that it asks for, its process."""
 
     url: str
     credentials: Credentials
+    process: int
 
     def endpoint(self, patience: float = PATIENCE) -> Endpoint:
         return Endpoint(Addresses.of(self.url), Wire(self.credentials, patience=patience))
@@ -71,8 +72,8 @@ def oxigraph(folder: Path, port: int | None = None) -> Iterator[Server]:
         pytest.skip("needs the program oxigraph")
     port = port or free_port()
     command = [str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with _running(command, folder.parent, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D"):
-        yield Server(f"http://127.0.0.1:{port}", Credentials())
+    with _running(command, folder.parent, f"http://127.0.0.1:{port}/query?query=ASK%7B%7D") as process:
+        yield Server(f"http://127.0.0.1:{port}", Credentials(), process)
 
 
 @contextmanager
@@ -87,17 +88,17 @@ def virtuoso(folder: Path, buffers: int = 10_000) -> Iterator[Server]:
     dirty = buffers * 3 // 4
     settings.write_text(VIRTUOSO.format(folder=folder, sql=free_port(), http=http, buffers=buffers, dirty=dirty))
     command = [program, "-f", "-c", str(settings)]
-    with _running(command, folder, f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D"):
-        yield Server(f"http://127.0.0.1:{http}/sparql", Credentials(f"127.0.0.1:{http}", "dba", "dba"))
+    with _running(command, folder, f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D") as process:
+        yield Server(f"http://127.0.0.1:{http}/sparql", Credentials(f"127.0.0.1:{http}", "dba", "dba"), process)
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, question: str) -> Iterator[None]:
-    """A program that runs once it answers a question, and is stopped at the end."""
+def _running(command: list[str], folder: Path, question: str) -> Iterator[int]:
+    """The process of a program that runs once it answers a question, and is stopped at the end."""
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(process, question)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         try:

@@ -14,6 +14,7 @@ import requests
 from graph.addresses import Addresses
 from graph.answers import StoreError
 from graph.endpoint import Endpoint
+from graph.publish import publish
 from graph.wire import TRIES, Credentials, Wire
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -112,6 +113,28 @@ def test_an_answer_that_takes_too_long_is_not_asked_for_again(recorder: Recorder
         slow.query("ASK {}")
     recorder.silent.set()
     assert len(recorder.asked) == 1
+
+
+def test_a_server_that_dies_in_the_middle_of_a_build(recorder: Recorder) -> None:
+    none = b'{"head": {"vars": ["code"]}, "results": {"bindings": []}}'
+    recorder.answers = [
+        (200, {}, none),
+        (200, {}, none.replace(b'"code"', b'"graph", "digest"')),
+        (204, {}, b""),
+        (0, {}, b""),
+    ]
+    with pytest.raises(
+        StoreError, match=r"does not answer, 5 times asked.*what was sent stays; the next build goes on"
+    ):
+        publish(endpoint(recorder.url), "SEC", lambda: ['<a:s> <a:p> "1" <a:g> .\n'])
+
+
+def test_an_address_where_nothing_is(recorder: Recorder) -> None:
+    recorder.answers = [(404, {}, b"POST /x is not supported")]
+    with pytest.raises(
+        StoreError, match=r"404 Not Found: POST /x is not supported; is the address of the store right\?"
+    ):
+        endpoint(recorder.url).query("ASK {}")
 
 
 def test_what_is_too_large_for_an_endpoint_goes_in_parts(recorder: Recorder) -> None:
