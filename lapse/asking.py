@@ -50,7 +50,8 @@ def term(corpus: Corpus, text: str) -> str | None:
     if text in corpus.by_term:
         return text
     folded = {name.casefold(): name for name in corpus.by_term}
-    return folded.get(text.casefold())
+    written = text.casefold()
+    return next((folded[one] for one in (written, f"the {written}", f"{written}(s)") if one in folded), None)
 
 
 def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Place, ...]:

@@ -128,6 +128,8 @@ def find_bracketed(text: str, _setting: Setting) -> Iterator[Hit]:
             continue
         terms = tuple(t for t in (inner(text, Span(m.start(), m.end())) for m in marks) if is_term(t.of(text)))
         body = trim(text, Span(max(sentence_start(text, match.start()), before), match.start()))
+        if not text[: match.start()].strip():  # (each a "Party"), on a line of its own behind the parties
+            body = Span(*match.span(1))
         before = match.end()
         if len(terms) == 1 and (start := expansion_start(text, match.start(), terms[0].of(text))) is not None:
             body = trim(text, Span(start, match.start()))

@@ -32,7 +32,7 @@ _DEFINED_IN = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|unless|save|except|where|otherwise|if|nor)\b[^,;]{0,40}$", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:not|unless|except|but)\b", re.IGNORECASE)
-_AS_THOSE = re.compile(r"\bas\s(?:those|these|such|both|the)\s$", re.IGNORECASE)
+_AS_THOSE = re.compile(r"\bas\s(?:those|these|that|this|such|both|the)\s$", re.IGNORECASE)
 """Before terms that are a few words alone: a bankrupt as those terms are defined in the X Act."""
 _BACK = re.compile(r"(?:that|those)\s", re.IGNORECASE)
 _OF_A_CLAUSE = re.compile(

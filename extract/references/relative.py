@@ -76,7 +76,8 @@ def own(scene: Scene) -> Iterator[Piece]:
             continue
         if unit in _MADE and _made_before(scene.text[: match.start()], unit):
             continue
-        name = "" if _is_place(scene.words, unit, written) else match[0][0].lower() + match[0][1:]
+        said = match[0].title() if match[0].isupper() else match[0]
+        name = "" if _is_place(scene.words, unit, written) else said[0].lower() + said[1:]
         yield Piece(match.start(), match.end(), "own", "own-words", "" if name else unit, (), name)
 
 
@@ -88,9 +89,12 @@ def _made_before(before: str, unit: str) -> bool:
 def neighbours(scene: Scene) -> Iterator[Piece]:
     """neighbour: the preceding paragraph, the following clause, the table below: one step back or on."""
     for match in _patterns(scene.words)[1].finditer(scene.text):
-        unit = scene.words.plain(match["unit"] or match["named"])
-        if _INTRODUCES.match(scene.text, match.end()) or _MAKES.search(
-            scene.text, max(0, match.start() - 20), match.start()
+        written = match["unit"] or match["named"]
+        unit = scene.words.plain(written)
+        if (
+            (unit == "order" and written[0].islower())
+            or _INTRODUCES.match(scene.text, match.end())
+            or _MAKES.search(scene.text, max(0, match.start() - 20), match.start())
         ):
             continue
         step = "-1" if match["before"] or match["over"] else "+1"

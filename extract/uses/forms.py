@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -31,6 +31,7 @@ SPELLINGS: dict[str, str] = {
 }
 """What each way of spelling says, as a rule by which uses are found."""
 
+_WITH_ARTICLE = re.compile(r"the [A-Z][A-Za-z]")
 _CAPITALISED = re.compile(r"[^\W\d_]?[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLAIN = re.compile(r"[A-Z][a-z']+")
 _ABBREVIATED = re.compile(r"[A-Z]{2,5}(?= )")
@@ -95,6 +96,9 @@ def forms(name: str, term: str) -> Iterator[Form]:
     yield Form(name, term, "as-written", kind)
     if len(name) == 1:
         return
+    for other in _plainer(name):
+        yield Form(other, term, "as-written", style(other))
+        yield from (replace(one, how="plural") for one in forms(other, term) if one.how == "plural")
     plural = phrases(name, "plural")
     yield from (Form(one, term, "plural", kind) for one in plural)
     singular = phrases(name, "singular") if kind in ("title", "word", "sentence") or " " in name else ()
@@ -111,6 +115,14 @@ def forms(name: str, term: str) -> Iterator[Form]:
         yield from (Form(one.lower(), term, "lower-case", kind) for one in spellings)
     if kind == "sentence":
         yield from (Form(_capitalised(one), term, "title-case", kind) for one in spellings)
+
+
+def _plainer(name: str) -> Iterator[str]:
+    """A name without its article, or the sign for one or several, as it is defined: the Authority, Dispute(s)."""
+    if _WITH_ARTICLE.match(name):
+        yield name.removeprefix("the ")
+    if "(s)" in name and (bare := name.replace("(s)", "")):
+        yield bare
 
 
 def _hyphenated(name: str) -> Iterator[str]:
