@@ -102,9 +102,10 @@ def catalogue(documents: Iterable[Document], code: str = "", aliases: Mapping[st
     order: list[str] = []
     for document in documents:
         order.append(document.id)
-        for name in (document.id, _COUNTED.sub("", document.id), document.title, *document.aliases):
+        for name in dict.fromkeys((document.id, _COUNTED.sub("", document.id), document.title, *document.aliases)):
             _enter(names, short, name, document.id)
-        if found := _QUALIFIED.match(normal_name(document.id)) or _FRONT.match(normal_name(document.id)):
+        key = normal_name(document.id)
+        if found := _QUALIFIED.match(key) or _FRONT.match(key):
             names[found[0]].setdefault(document.id)
     for name, target in (aliases or {}).items():
         names[normal_name(name)].setdefault(target)
@@ -119,11 +120,12 @@ def catalogue(documents: Iterable[Document], code: str = "", aliases: Mapping[st
 
 def _enter(names: dict[str, dict[str, None]], short: dict[str, dict[str, None]], name: str, target: str) -> None:
     """Enter one name of a document, and its designation and bracketed short form where it holds them."""
-    key = normal_name(name)
+    plain = key = normal_name(name)
     names[key].setdefault(target)
-    plain = normal_name(_without_aside(name) or name)
-    names[plain].setdefault(target)
-    for bracketed in re.findall(r"\(([A-Z][A-Z0-9]{1,9})\)", name):
-        names[normal_name(bracketed)].setdefault(target)
+    if "(" in name:
+        plain = normal_name(_without_aside(name) or name)
+        names[plain].setdefault(target)
+        for bracketed in re.findall(r"\(([A-Z][A-Z0-9]{1,9})\)", name):
+            names[normal_name(bracketed)].setdefault(target)
     if found := _DESIGNATION.fullmatch(plain):
         short[found["label"]].setdefault(target)

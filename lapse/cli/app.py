@@ -8,7 +8,7 @@ import typer
 
 from . import asking, case, check, draw, reading, reporting
 
-RARELY = (200_000, 50, 100)
+RARELY = (2_000_000, 10, 100)
 """How seldom Python looks for rings of records to be freed: a command keeps what it reads, and there are few rings."""
 
 app = typer.Typer(
@@ -46,4 +46,7 @@ app.command("list")(reading.list_things)
 def main() -> None:
     """Runs the command that the arguments name."""
     gc.set_threshold(*RARELY)
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # what is left goes with the process, without being looked through

@@ -103,10 +103,17 @@ def open_workspace(folder: Path, crew: Crew | None = None) -> Workspace:
     return workspace
 
 
+def _as_text(one: object) -> str:
+    """An IRI, which is a text of a sort of its own."""
+    if isinstance(one, str):
+        return str(one)
+    raise TypeError(f"{one!r} cannot be written as JSON")
+
+
 def show_json(data: Any) -> None:
     """Prints data as JSON to stdout."""
     try:
-        text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+        text = msgspec.json.format(msgspec.json.encode(data, enc_hook=_as_text), indent=2).decode()
     except UnicodeEncodeError:  # half of a character, as a file's name may have it
         text = json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode("utf-8")
     sys.stdout.write(f"{text}\n")
