@@ -17,6 +17,8 @@ MOST = 20_000
 """So many combinations of needles are remembered."""
 WIDE = 64
 """Bits of a word: so many sets of needles are joined without Python."""
+_ODD = re.compile("[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
+"""White space other than blanks, and halves of characters, which no automaton takes."""
 
 
 def has_any(text: str, needles: Needles) -> bool:
@@ -25,6 +27,17 @@ def has_any(text: str, needles: Needles) -> bool:
         if needle in text:
             return True
     return False
+
+
+def blanked(text: str) -> str:
+    """The text with blanks for all white space, of the same length."""
+    return _ODD.sub(" ", text)
+
+
+def folded(text: str) -> str:
+    """The text with its case folded, of the same length: what folds to several characters is left as it is."""
+    whole = text.casefold()
+    return whole if len(whole) == len(text) else "".join(c if len(c.casefold()) > 1 else c.casefold() for c in text)
 
 
 @dataclass(frozen=True, slots=True)

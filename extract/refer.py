@@ -17,6 +17,7 @@ from ontology.places import Span
 from .profile import Profile, load
 from .references.as_read import SMALL, closed, plainly
 from .references.chains import phrases
+from .references.cues import CUES, Cued
 from .references.documents import Names, short_forms
 from .references.gather import gather
 from .references.labels import HEAD
@@ -59,8 +60,16 @@ def find_references(
     changing = {p.path: "" for p in provisions if leads(p.text)}
     labels = frozenset(normal(p.path) for p in provisions)
     made_under = not any("his" in p.text and _THIS_ACT.search(p.text) for p in provisions)
-    reading = _Reading(words(profile), known, own, changing, labels, made_under, heads)
-    return tuple(reference for provision in provisions for reference in reading.of(provision))
+    known_words = words(profile)
+    reading = _Reading(known_words, known, own, changing, labels, made_under, heads)
+    stretches = [(p, [(start, plainly(p.text[start:end])) for start, end in cells_of(p)]) for p in provisions]
+    tried = CUES.over([text for _, several in stretches for _, text in several], known_words, known)
+    out: list[Reference] = []
+    number = 0
+    for provision, several in stretches:
+        out += reading.of(provision, several, [tried.get(n) for n in range(number, number + len(several))])
+        number += len(several)
+    return tuple(out)
 
 
 @dataclass(slots=True)
@@ -84,20 +93,32 @@ class _Reading:
     previous: str = ""
     named: dict[str, tuple[Named, ...]] = field(default_factory=dict)
 
-    def of(self, provision: Provision) -> Iterator[Reference]:
-        """The references of one provision; provisions come in reading order."""
+    def of(
+        self, provision: Provision, stretches: Sequence[tuple[int, str]], cued: Sequence[Cued | None]
+    ) -> Iterator[Reference]:
+        """The references of one provision; provisions come in reading order.
+
+        `stretches` are its texts that are read apart, as the rules read them; `cued` is what each may hold.
+        """
         row = provision.kind == "row" or bool(provision.cells)
         known = self._columns(provision) if row else {}
         head = ""
-        for index, (start, end) in enumerate(cells_of(provision)):
-            scene = Scene(plainly(provision.text[start:end]), self.words, self.names, row, self.heads, self.labels)
+        for index, ((start, text), one) in enumerate(zip(stretches, cued, strict=True)):
+            if one is None and index not in known and not head:
+                continue
+            rules, gaps = (one.rules, one.gaps) if one is not None else ((), ())
+            scene = Scene(text, self.words, self.names, row, self.heads, self.labels, gaps)
+            pieces = gather(scene, rules, known.get(index), head)
+            if not pieces:
+                continue
             over = self.named.get(provision.parent or "", ()) if not row else ()
-            formed = phrases(scene, gather(scene, known.get(index), head), over)
-            if formed and not row:
+            formed = phrases(scene, pieces, over)
+            if not row:
                 self.named[provision.path] = tuple((scene.text, phrase.entries) for phrase in formed[-KEPT:])
-            drafted = scene.text != provision.text[start:end]
-            for order, one in enumerate(formed):
-                phrase = closed(one, provision.text[start:end]) if drafted else one
+            written = provision.text[start : start + len(text)]
+            drafted = text != written
+            for order, formed_ in enumerate(formed):
+                phrase = closed(formed_, written) if drafted else formed_
                 if (
                     provision.order < FRONT
                     and not row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -35,7 +36,8 @@ class Scene:
     """What every rule sees: one text (a provision or one cell), the unit words, and the names of documents.
 
     `heads` are what the numbers of the document's own provisions begin with, where that is several letters: OC5 of
-    OC5.4.1; `labels` are the paths of these provisions.
+    OC5.4.1; `labels` are the paths of these provisions. `gaps` are where a unit word may end and its label begin, None
+    where they are not known.
     """
 
     text: str
@@ -44,3 +46,4 @@ class Scene:
     cell: bool = False
     heads: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    gaps: Sequence[tuple[int, int]] | None = None

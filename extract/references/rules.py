@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, product
+from string import ascii_uppercase
 
-from extract.needles import Needles, Sieve
+from extract.needles import Needles, blanked
 
 from . import citations, documents, relative, required, standards, units
 from .documents import Mention
 from .ordinals import ORDINALS
 from .piece import Piece, Scene
+from .whole import Whole
+
+Spots = Callable[[Whole], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule by its short name: `find` yields pieces; its docstring is the rule's definition.
 
-    A text in which it finds anything has, with case folded, one of `needles`, and one of `also`, where there are any:
-    to look for a few strings takes a small part of the time that a pattern takes.
+    A text in which it finds anything has one of each of the sets of `needles`, with its case folded where the rule
+    `folds` it, and one of the `spots` that a quick look at the text finds, where there is such a look. White space
+    counts as blanks there. To look for a few strings in all texts at once takes a small part of the time of a pattern.
     """
 
     name: str
     find: Callable[[Scene], Iterator[Piece]]
-    needles: Needles = ()
-    also: Needles = ()
+    needles: tuple[Needles, ...] = ()
+    folds: bool = False
+    spots: Spots | None = None
 
 
 def _mentions(find: Callable[[str], Iterator[Mention]]) -> Callable[[Scene], Iterator[Piece]]:
@@ -43,49 +51,86 @@ def _named(scene: Scene) -> Iterator[Piece]:
 
 _named.__doc__ = documents.named.__doc__
 
-_INSTRUMENTS = (
-    "act", "regulation", "code", "order", "rule", "charter", "convention", "law", "directive", "treaty", "measure",
-    "protocol", "ordinance", "tariff", "proclamation", "bill", "agreement",
+
+def _known(whole: Whole) -> Iterator[int]:
+    """Where names of documents stand."""
+    for written in chain.from_iterable(whole.names.by_first.values()):
+        name = blanked(written)
+        at = whole.text.find(name)
+        while at >= 0:
+            yield at
+            at = whole.text.find(name, at + 1)
+
+
+_DIGITS, _CAPITALS = "0123456789", ascii_uppercase
+
+
+def _each(*parts: Iterable[str]) -> Needles:
+    """Every string made of one of each of the parts."""
+    return tuple(map("".join, product(*parts)))
+
+
+_YEAR = ("16", "17", "18", "19", "20")
+_TITLES = (
+    "Act", "Regulation", "Code", "Order", "Rules", "Charter", "Convention", "Directive", "Measure", "Treaty",
+    "Protocol", "Ordinance", "Tariff", "Proclamation", "Bill", "ACT", "REGULATIONS", "CODE", "ORDER", "RULES",
+    *_each(("By", "Bye"), ("", "-"), "lL", ("aw",)),
 )  # fmt: skip
-"""One of these is in every word for a document that a legislature or a minister makes and the rules here know."""
-_PARTS = (
-    "document", "appendix", "annex", "schedule", "attachment", "scheme", "plan", "policy", "procedure", "chapter",
-    "framework",
-)  # fmt: skip
-"""The same for the documents that a code is made of."""
+"""One of these ends or begins every title of an instrument."""
+_QUOTED = _each(("(the ", "(a ", "(an "), "\"“‘'")
+_NOUNS = tuple(re.sub(r"s\?$|\[cs\]se$|e\?$", "", noun) for noun in documents.NOUNS.split("|"))
+"""The words that end a document's name, without what not all of their forms have."""
 
 RULES: tuple[Rule, ...] = (
-    Rule("code-citation", citations.code_citations),
-    Rule("standard", standards.standards),
-    Rule("unit-label", units.unit_labels),
-    Rule("ordinal-schedule", units.by_ordinal, ("schedule", "annex", "appendix"), tuple(ORDINALS)),
-    Rule("required-document", required.required, required.NEEDLES, required.DUTIES),
-    Rule("named-document", _named),
-    Rule("act-of-year", _mentions(documents.by_year), _INSTRUMENTS, ("the",)),
-    Rule("statute", _mentions(documents.statutes), _INSTRUMENTS),
-    Rule("numbered-instrument", _mentions(documents.numbered)),
-    Rule("the-act", _mentions(documents.bare), _INSTRUMENTS, ("the",)),
-    Rule("former-act", _mentions(documents.former), ("former", "repealed", "revoked", "old", "previous")),
+    Rule("code-citation", citations.code_citations, (_each(_DIGITS, (" U", " C")),)),
+    Rule("standard", standards.standards, ((*standards.BODIES, *_each(_DIGITS, (" ", ", "), ("Part", "Vol"))),)),
+    Rule("unit-label", units.unit_labels, spots=lambda whole: (end for end, _ in whole.gaps)),
+    Rule("ordinal-schedule", units.by_ordinal, (("schedule", "annex", "appendix"), tuple(ORDINALS)), folds=True),
     Rule(
-        "that-act",
-        _mentions(documents.back),
-        (*_INSTRUMENTS, *_PARTS),
-        ("that", "those", "said", "such"),
+        "required-document",
+        required.required,
+        (required.NEEDLES, required.DUTIES, (*_QUOTED, *_NOUNS, "known as", "called", "entitled", "named")),
     ),
-    Rule("own-words", relative.own, ("this", "these", "annexed", "proposed")),
+    Rule("named-document", _named, spots=_known),
+    Rule(
+        "act-of-year",
+        _mentions(documents.by_year),
+        ((*_each(("he ",), _YEAR), *_each(("Act", "Acts", "Regulations", "Order", "Rules"), (" of ",), _YEAR)),),
+    ),
+    Rule("statute", _mentions(documents.statutes), (_TITLES,)),
+    Rule(
+        "numbered-instrument",
+        _mentions(documents.numbered),
+        (
+            (
+                *_each(_DIGITS, "/"),
+                *_each("cCh", (". ",), _DIGITS + _CAPITALS),
+                "SOR/",
+                "P.C. ",
+                "Public Law ",
+                "Pub. L",
+                "Pub.L",
+            ),
+        ),
+    ),
+    Rule("the-act", _mentions(documents.bare), (_each(("he ",), ("Act", "Regulations", "Code", "Charter", "Rules")),)),
+    Rule(
+        "former-act",
+        _mentions(documents.former),
+        (_each(("he ",), ("former", "repealed", "revoked", "old", "previous"), " "),),
+    ),
+    Rule("that-act", _mentions(documents.back), (_each(("hat ", "hose ", "he said ", "uch "), _CAPITALS),)),
+    Rule("own-words", relative.own, (("this ", "these ", "annexed ", "proposed "),), folds=True),
     Rule(
         "neighbour",
         relative.neighbours,
-        ("preceding", "previous", "foregoing", "above", "following", "next", "succeeding", "below"),
+        (("preceding", "previous", "foregoing", "above", "following", "next", "succeeding", "below"),),
+        folds=True,
     ),
-    Rule("sole-schedule", relative.sole, ("schedule", "annex", "appendix")),
-    Rule("letter-prefixed", units.prefixed),
+    Rule(
+        "sole-schedule",
+        relative.sole,
+        (_each(("he ",), ("Schedule", "Annex", "Appendix", "schedule", "annex")),),
+    ),
+    Rule("letter-prefixed", units.prefixed, spots=units.lettered),
 )
-
-
-_SIEVE = Sieve((rule.needles, rule.also) for rule in RULES)
-
-
-def may_find(folded: str) -> list[Rule]:
-    """The rules that may find something in a text, given with its case folded: it has what they cannot do without."""
-    return [RULES[number] for number in _SIEVE.passing(folded)]

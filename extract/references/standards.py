@@ -23,10 +23,11 @@ _SERIES = re.compile(
     r"(?<![\w/-])(?!(?:SI|SR|SOR|Part|SEC|PART|ACT)\b)[A-Z]{2,5}\s?\d{1,4}(?:[-/]\d{1,3})?(?=,?\s(?:Parts?|Volumes?)\s(?:\d|[A-Z]\b))"
 )
 """Guidance that is told by letters and a number, where a part or a volume of it follows: HSG 274 Part 2."""
-_LETTERS = (
+BODIES = (
     "BS", "ISO", "IEC", "EN", "PAS", "PD", "DIN", "ASTM", "ANSI", "ASME", "IEEE", "NFPA", "CSA", "RFC", "British",
-    " Part", " Vol",
 )  # fmt: skip
+"""One of these is in every standard that `_STANDARD` finds."""
+_LETTERS = (*BODIES, " Part", " Vol")
 
 
 def standards(scene: Scene) -> Iterator[Piece]:

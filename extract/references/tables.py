@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import digits
 
+from extract.needles import Needles
 from ontology.model import Provision
 
 from . import lists
@@ -22,6 +24,8 @@ _POINTS = re.compile(
     r"\b(?:[Ff]ollowing|[Aa]fter|[Bb]efore|[Ii]n|[Uu]nder|[Pp]er|[Ss]ee|[Ff]rom|[Tt]o|[Bb]y|[Ww]ith|[Oo]f|[Ss]teps?|[Uu]pon)\s"
     r"(?=\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){1,4}(?![\w.%]*[\w%]))"
 )
+POINTS: Needles = tuple(f"{letter} {digit}" for letter in "gremnoyhfps" for digit in digits)
+"""One of these is in all that `_POINTS` finds."""
 _NUMBER = re.compile(r"(?<![A-Za-z])\d")
 """A digit that is no part of a name."""
 _STEPS = frozenset(("step", "item", "row", "entry"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ontology.labels import roman
 
@@ -12,6 +12,7 @@ from .labels import COMMENT, FURTHER_COMMENT, LABEL, REGULATION, RULE, SUBPART
 from .lookalikes import COMPANY, TITLE, not_a_label
 from .ordinals import BY_WORD, ORDINALS
 from .piece import Piece, Scene
+from .whole import Whole
 from .words import LETTERED, Unit, Words
 
 _THIS = re.compile(r"\b[Tt]h(?:is|ese)\s$")
@@ -21,6 +22,8 @@ _LETTERED = re.compile(
     r"(?<![\w.(/-])(?P<head>[A-Z]{2,5}\d{0,2})(?P<dots>\.(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3}){0,5})[A-Z]?(?![\w/])"
 )
 """The same where a code puts several letters in front of the numbers of a part: OC5.4.1, CC.6.3, PC.A.3.2."""
+_BEHIND_LETTERS = re.compile(r"[A-Z]\d{0,2}\.(?:[A-Z]\.)?\d")
+"""In all that these two find."""
 _TITLED = frozenset({"regulation", "order", "rule", *LETTERED})
 _WITHIN = re.compile(
     r"\s(?:of|in|to)\s(?:the|this|that)\s(?:Schedule|Annex|Appendix|schedule|annex|appendix|Part|part)\b"
@@ -42,7 +45,7 @@ _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 def unit_labels(scene: Scene) -> Iterator[Piece]:
     """unit-label: a unit word with labels behind it: "clauses 4.2 and 5", "paragraph (b)", "Appendices AC and AM"."""
     at = 0
-    for unit in scene.words.units(scene.text):
+    for unit in scene.words.units(scene.text, scene.gaps):
         if unit.start < at:
             continue
         members, end = _members(scene.text, unit)
@@ -133,6 +136,12 @@ def prefixed(scene: Scene) -> Iterator[Piece]:
         at = max(end, match.end())
         if members:
             yield Piece(match.start(), end, "labels", "letter-prefixed", "", members)
+
+
+def lettered(whole: Whole) -> Iterable[int]:
+    """Where numbers with letters in front stand, in a code whose sections have such."""
+    found = _BEHIND_LETTERS.finditer(whole.text) if "section" in whole.words.documents else ()
+    return (one.start() for one in found)
 
 
 def _first_prefixed(scene: Scene, at: int) -> re.Match[str] | None:

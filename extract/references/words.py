@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
+from ahocorasick_rs import AhoCorasick
+
+from extract.needles import blanked, folded
 from extract.profile import Profile
 
 from .labels import SPELLED
@@ -90,9 +94,29 @@ class Words:
             return low in self._last
         return not capital or len(low) <= SHORT_TOKEN or low.endswith(self._ends)
 
-    def units(self, text: str) -> Iterator[Unit]:
-        """Every unit word of `text` with something that may be a label behind it, in order."""
-        for end, label in _gaps(text):
+    @cached_property
+    def _before_a_gap(self) -> AhoCorasick:
+        """What ends in white space behind the last word of a unit: "section ", "s 4"."""
+        counts = {one.lower() for one in _COUNTS}
+        long = {one.split()[-1] for one in (*self.singular, *SHORT_OR_NOT)} | counts | {"(s)"}
+        short = {one.lower() for one in EXACT} - long
+        return AhoCorasick(
+            [*(f"{one} " for one in long), *(f"{one} {sign}" for one in short for sign in (" ", *_DIGIT_OR_BRACKET))]
+        )
+
+    def gaps(self, text: str, low: str) -> list[tuple[int, int]]:
+        """Where a unit word may end and what may be its label begins: white space between, or nothing, as in "s.4".
+
+        `low` is the text with its case folded and with blanks for white space.
+        """
+        found = {low.rindex(" ", start, end) for _, start, end in self._before_a_gap.find_matches_as_indexes(low)}
+        spaced = ((at, gap.end()) for at in found if (gap := _BEFORE_A_LABEL.match(text, at)))
+        joined = ((digit.start(), digit.start()) for digit in _JOINED.finditer(text))
+        return sorted(chain(spaced, joined))
+
+    def units(self, text: str, gaps: Iterable[tuple[int, int]] | None = None) -> Iterator[Unit]:
+        """Every unit word of `text` with something that may be a label behind it, in order; `gaps` if known."""
+        for end, label in self.gaps(text, folded(blanked(text))) if gaps is None else gaps:
             before = text[max(0, end - 30) : end]
             counted = _COUNTED.search(before) if before.endswith(_COUNTS) else None
             before = before[: counted.start()] if counted is not None else before
@@ -115,13 +139,6 @@ class Words:
                     break
 
 
-def _gaps(text: str) -> list[tuple[int, int]]:
-    """Where a word ends and what may be a label begins: between them white space, or nothing, as in "s.4"."""
-    found = [gap.span() for gap in _BEFORE_A_LABEL.finditer(text)]
-    joined = [(digit.start(), digit.start()) for digit in _JOINED.finditer(text)]
-    return sorted((*found, *joined)) if joined else found
-
-
 _POINT = re.compile(
     r"\(|\d{1,3}(?:(?:,|\s(?:and|or|to))\s\d{1,3}){0,6},?\sof\s(?:the\s)?(?:Annex|Part|Article|[Pp]aragraph|Schedule|Appendix)\b"
 )
@@ -137,8 +154,8 @@ _COUNTED = re.compile(
 _DIGIT_OR_BRACKET = frozenset("0123456789(")
 _FIRST = "".join(sorted({word[0] for word in SPELLED}))
 _BEFORE_A_LABEL = re.compile(rf"\s\s{{0,2}}(?=[\d(A-Z{_FIRST}])(?=[\d(A-Z]|(?:{'|'.join(SPELLED)})\b)")
-_JOINED = re.compile(r"\d(?<=[a-z§.]\d)")
-"""Both begin with one set of characters: a search for such a pattern takes a fraction of the time."""
+_JOINED = re.compile(r"\d(?<=[a-z§.]\d)(?<!\d\.\d)")
+"""It begins with a set of characters: a search for such a pattern takes a fraction of the time."""
 _LAST_WORDS = re.compile(
     r"(?<![\w’'-])(?:[A-Za-z]{2,12}\s)?(?P<two>(?:[A-Za-z-]{2,12}\s)?(?P<one>[A-Za-z][A-Za-z-]{0,14}(?:\(s\))?\.?|§§?))$"
 )
