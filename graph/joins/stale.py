@@ -16,7 +16,7 @@ NUMBERED = r"^[^.;]{0,80} and (?:the )?[A-Z][a-z-]+ [A-Z]{0,3}[0-9]"
 HOW = r"^\s*(?:in (?:accordance|line|compliance|keeping) with|pursuant to|further to|as required by) [^,.;]*$"
 OWN_WORDS = r"^[^,.;]*, (?:the|each|any|every|all|no|an?) [^.;]*\b(?:shall|must|may|will)\b"
 """A duty or a right that a provision begins to state in its own words stands, whatever says how it is done."""
-JOINED = r"^,? (?:and|or|to) (?:the )?$"
+JOINED = r"^,? (?:and|or|to)(?:,[^.;]{1,80},)? (?:(?:of|in|under|to|by) )?(?:the )?$"
 """What stands between two members of a list."""
 
 
