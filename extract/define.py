@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -16,36 +14,28 @@ from ontology.model import BlanketImport, Definition, Provision, Reference, Scop
 from ontology.places import Span
 
 from .definitions import Found, Hit, Setting
-from .definitions.body import continued, trimmed
-from .definitions.borrowed import is_borrowed
+from .definitions.body import continued
 from .definitions.context import Context, contexts
 from .definitions.cues import has_cue
-from .definitions.derived import with_variants
 from .definitions.headed import announced
+from .definitions.hits import hits, hits_in, sets_off
 from .definitions.listed import listed_terms
-from .definitions.look import Look, looks
+from .definitions.look import looks
 from .definitions.scope import scope_of, treaty_over
-from .definitions.sentences import sentence_start
 from .definitions.sift import as_first_written, drop_announced, drop_items, drop_unmarked, of_all_terms
 from .definitions.source import find_each, find_source
 from .definitions.tree import Tree
-from .definitions.varied import inserts
 from .definitions.verbs import PATTERN
 from .profile import Profile, load
 
 GROUP = "lapse_definitions"
 """The span group, and the extension of Doc, that hold what was found."""
-NEAR = 24
-"""So many definitions of one text are looked at behind another, and so many words of scope before it."""
 
 _BELOW = 60
 """The provisions under a definition that its rule may look at."""
 
 _FROM_ABOUT = ("verb-below", "listed-term")
 """Rules of terms whose meaning stands in the items below them, or in the sentence over them."""
-
-_DASH = re.compile(r"\s*(?:[–—:]|-\s)")
-_IS = re.compile(r"\b(?:is|are|represents|covers|involves)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,98 +85,6 @@ class DefinitionFinder:
         return doc
 
 
-def hits_in(text: str, setting: Setting) -> tuple[Found, ...]:
-    """Every rule's hits in one text, in its order; where two rules find one term, the first rule has it."""
-    (look,) = looks((text,))
-    if setting.defining or setting.headed or has_cue(text, look) or _sets_off(text, setting.emphasis):
-        return _hits(text, setting, look)
-    return ()
-
-
-def _hits(text: str, setting: Setting, look: Look) -> tuple[Found, ...]:
-    taken: list[Span] = []
-    kept: list[Found] = []
-    for rule in look.among_definitions if setting.defining else look.rules:
-        if rule.part and not getattr(setting, rule.part):
-            continue
-        for hit in rule.find(text, setting):
-            reach = Span(min(hit.terms[0].start, hit.frame.start), max(hit.terms[-1].end, hit.frame.end))
-            narrow = Span(hit.terms[0].start, max(hit.terms[-1].end, hit.frame.end)) if hit.kind != "alias" else reach
-            if not any(one.start < narrow.end and narrow.start < one.end for one in taken):
-                kept.append(Found(rule.name, hit))
-                taken += hit.terms
-    if not kept:
-        return ()
-    kept.sort(key=lambda one: one.hit.terms[0].start)
-    return with_variants(text, _cut(text, kept, setting), setting.emphasis)
-
-
-def _sets_off(text: str, emphasis: Sequence[Span]) -> bool:
-    """Whether words in bold or italics end a text, stand in front of a dash or colon at its start, or beside "is"."""
-    if not emphasis:
-        return False
-    first = emphasis[0]
-    if first.start < 12 and _DASH.match(text, first.end):
-        return True
-    return emphasis[-1].end >= len(text) - 1 or _IS.search(text) is not None
-
-
-def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
-    """Bodies end where the next definition of the same text starts, and are trimmed.
-
-    Words of scope at the start of a sentence hold for all its definitions, and for a later one of what a term of it
-    includes; a meaning that only points is an import.
-    """
-    out: list[Found] = []
-    before: Hit | None = None
-    narrowed: dict[str, tuple[Span, ...]] = {}
-    heads = [one for one in found if one.hit.kind != "alias"]
-    starts = [one.hit.terms[0].start for one in heads]
-    for one in found:
-        hit, end = one.hit, one.hit.body.end
-        if hit.kind != "alias":
-            behind = bisect_right(starts, hit.terms[0].start)
-            for other in heads[behind : behind + NEAR]:
-                start = other.hit.frame.start
-                end = min(end, start if start > hit.body.start else max(hit.body.start, other.hit.terms[0].start - 1))
-        start, stop = trimmed(text, hit.body.start, end)
-        quoted = hit.quoted or setting.amending or _is_inserted(text, hit)
-        borrowed = hit.kind == "means" and is_borrowed(text[start:stop])
-        scope = hit.scope
-        if hit.kind in ("includes", "excludes"):
-            scope += narrowed.get(hit.terms[0].of(text), ())
-        narrowed.setdefault(hit.terms[0].of(text), scope)
-        if hit.kind != "alias":
-            if before and sentence_start(text, hit.terms[0].start) <= before.terms[0].start:
-                scope = (*scope, *before.scope)[:NEAR]
-            before = replace(hit, scope=scope)
-        out.append(
-            Found(
-                one.rule,
-                Hit(
-                    hit.terms,
-                    Span(start, stop),
-                    "import" if borrowed else hit.kind,
-                    hit.frame,
-                    scope,
-                    hit.variants,
-                    quoted,
-                    hit.open and end == len(text),
-                ),
-            )
-        )
-    return out
-
-
-def _is_inserted(text: str, hit: Hit) -> bool:
-    """Whether the words in front of a hit put it into another document: "… shall be inserted: "X" means"."""
-    for at in {hit.frame.start, hit.terms[0].start - 1}:
-        before = text[max(0, at - 500) : max(0, at)].rstrip().rstrip("“\"‘'(").rstrip()
-        if before and before[-1] in ":—–-" and inserts(before):
-            return True
-    return False
-
-
 def _tokens(doc: Doc, found: Sequence[Found]) -> list[Tokens]:
     spans = [(span, one.rule) for one in found for span in one.hit.terms]
     spans += [(span, "derived-form") for one in found for span in one.variants]
@@ -210,9 +108,9 @@ def find_definitions(
             continue
         context = above[path]
         headed = announced(one, tree)
-        if context.defining or headed or has_cue(text, look) or _sets_off(text, one.emphasis) or path in lent:
+        if context.defining or headed or has_cue(text, look) or sets_off(text, one.emphasis) or path in lent:
             setting = _setting(one, context, profile, tree, headed)
-            found[path] = _hits(text, replace(setting, lent=True) if path in lent else setting, look)
+            found[path] = hits(text, replace(setting, lent=True) if path in lent else setting, look)
         if look.of_terms:
             imports += of_all_terms(one, found)
     drop_items(found, tree)

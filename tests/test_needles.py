@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract import oblige
-from extract.definitions import RULES, Setting, blanket, cues, lead_in, listed
+from extract.definitions import RULES, Setting, blanket, cues, hits, lead_in, listed
 from extract.definitions.look import looks
 from extract.enduring import BOUNDS, SIGNALS
 from extract.needles import Needles, has_any
@@ -62,6 +62,20 @@ def test_rules_of_definitions(texts: list[str]) -> None:
             rules = look.among_definitions if place.defining else look.rules
             tried = [rule for rule in rules if not rule.part or getattr(place, rule.part)]
             assert [rule.name for rule in RULES if rule not in tried and any(rule.find(text, place))] == [], text
+
+
+def test_terms_that_another_rule_has(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [
+        (text, Setting("paragraph", defining, lower_case=True, emphasis=(Span(*term.span()),)), look)
+        for text, look in zip(texts, looks(texts), strict=True)
+        for term in [re.match(r"\W*(\w+(?: \w+)??)(?= means?\b| includes?\b| ha(?:s|ve) the\b)", text)]
+        if term
+        for defining in (False, True)
+    ]
+    spared = [hits.hits(*one) for one in asked]
+    monkeypatch.setattr(hits, "is_only_verb", lambda *_: False)
+    assert spared == [hits.hits(*one) for one in asked]
+    assert sum(map(len, spared)) > len(asked) / 2 > 20
 
 
 def test_leads_of_definitions(texts: list[str]) -> None:

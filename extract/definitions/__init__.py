@@ -34,8 +34,8 @@ RULES: tuple[Rule, ...] = (
     Rule("named-in-italics", find_named, part="emphasis"),
     Rule("verb-below", find_below, part="below"),
     Rule("colon-or-dash", find_colon, _COLONS),
-    Rule("unquoted-term", find_bare, IN_PLAIN, in_lists=("is",)),
-    Rule("called-a-term", find_called, _SPOKEN, IN_PLAIN),
+    Rule("unquoted-term", find_bare, IN_PLAIN, in_lists=("is",), by_verb=True),
+    Rule("called-a-term", find_called, _SPOKEN, IN_PLAIN, by_verb=True),
     Rule("abbreviation", find_abbreviation, ("(",)),
     Rule("shortened-name", find_shortened, ("(",)),
 )

@@ -72,7 +72,7 @@ class Rule:
 
     A text in which it finds anything has, with case folded, one of `needles`, and one of `also`, where there are any;
     in a place of definitions one of `in_lists` will do for `needles`. It finds nothing where its `part` of a setting is
-    empty.
+    empty. `by_verb` tells that all that it finds stands in front of a verb of `verbs.PLAIN_OR_IS`, up to it.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Rule:
     also: Needles = ()
     in_lists: Needles = ()
     part: Literal["", "emphasis", "below", "lent", "cells"] = ""
+    by_verb: bool = False
 
     @property
     def definition(self) -> str:

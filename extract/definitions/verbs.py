@@ -63,15 +63,23 @@ IN_PLAIN = (
 """One of these, with case folded, is in whatever `PLAIN` finds."""
 
 
+_BEFORE_IT = ((), ("has", "the"), ("has", "the", "same"), ("have", "the"), ("have", "the", "same"))
+"""What stands between a term and the needle in its verb: means, has the same meaning."""
+
 _AHEAD = 60
 """So many characters from the beginning of one of `IN_PLAIN` no verb goes on, with what it looks at behind."""
 _IN_PLAIN_OR_IS = (*IN_PLAIN, "is a ", "is an ", "is the ")
 
 
+def _is_plain(text: str) -> bool:
+    """Whether all white space in a text is single blanks, so that all verbs are short."""
+    return "  " not in text and text.isprintable()
+
+
 def plain_verbs(text: str, start: int, end: int, *, by_is: bool) -> list[re.Match[str]]:
     """The matches of `PLAIN` (`PLAIN_OR_IS` with `by_is`) between two offsets, searched no further than can be."""
     within = text[start:end]
-    if "  " not in within and within.isprintable():  # single blanks, so that all verbs are short
+    if _is_plain(within):
         low = within.casefold()
         if len(low) == len(within):
             last = max(map(low.rfind, _IN_PLAIN_OR_IS if by_is else IN_PLAIN))
@@ -79,6 +87,15 @@ def plain_verbs(text: str, start: int, end: int, *, by_is: bool) -> list[re.Matc
                 return []
             end = min(end, start + last + _AHEAD)
     return list((PLAIN_OR_IS if by_is else PLAIN).finditer(text, start, end))
+
+
+def is_only_verb(text: str, end: int) -> bool:
+    """Whether right behind `end` stands the only thing in a text that can be a match of `PLAIN_OR_IS`."""
+    low = text.casefold()
+    if len(low) != len(text) or not _is_plain(low) or sum(map(low.count, _IN_PLAIN_OR_IS)) != 1:
+        return False
+    between = low[end : max(map(low.find, IN_PLAIN))]
+    return between[:1].isspace() and tuple(between.split()) in _BEFORE_IT
 
 
 def kind_of(match: re.Match[str]) -> DefinitionKind:

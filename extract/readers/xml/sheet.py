@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from extract.numbering import read_labels
 from ontology import labels
 from ontology.places import Problem, Span
+from ontology.record import record
 from ontology.source import Block, BlockKind, Division, GivenDefinition, GivenReference, ReferenceKind
 
 from .run import EMPTY, Run
@@ -28,7 +29,8 @@ _BULLET = re.compile(r"[^\w]*")
 _QUOTES = "“”\"'‘’«» "
 
 
-@dataclass(slots=True)
+@record
+@dataclass(frozen=True, slots=True)
 class More:
     """What a block has beside its text: the number as printed, its label in a path, a title, cells."""
 
