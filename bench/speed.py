@@ -1,6 +1,7 @@
 """How fast a folder is built, how much memory that takes, and what a change, a question and a start cost.
 
-    python bench/speed.py FOLDER [--documents N] [--shares 1/4 1/2 1] [--stage NAME …] [--runs N] [--write FILE.json]
+    python bench/speed.py FOLDER [--documents N] [--text M] [--shares 1/4 1/2 1] [--stage NAME …] [--runs N]
+                                 [--write FILE.json]
 
 FOLDER holds documents of any kind; N of them, chosen by a digest of their names, are copied to a folder that is thrown
 away. Every build is the command `lapse build` in a process of its own. Stages:
@@ -12,7 +13,7 @@ expire   the act that most others cite, from a cold start to printed findings
 start    `lapse --help`, and `lapse show` of a term in a built folder
 peer     definitions, references and uses of 50 documents, to triples in memory: ours beside a plain spaCy and rdflib
          pipeline for the same job (tokenizer, Matchers, a PhraseMatcher with the same terms, rdflib's memory store)
-uses     the uses of all terms of the N documents in their text, beside R
+uses     the uses of all terms of the N documents in their text, beside R; with `--text M` in that of M of them
 eyecite  its citations in the text of 50 documents, in an environment that is thrown away, beside our references
 
 Ratios are of processor seconds, medians of runs that take turns, so that what else the machine does counts for little.
@@ -42,6 +43,7 @@ from speed_peer import Peer
 from venvs import answer, python_with
 
 from extract.document import extract, refer
+from extract.outcome import Extracted
 from extract.profile import load
 from extract.use import Terms, find_uses
 from graph.bind import Binder
@@ -51,7 +53,7 @@ from graph.link import link_document
 from graph.resolve import Resolver
 from graph.store import Store
 from lapse.workspace import Workspace
-from ontology.model import Document
+from ontology.model import Definition, Document
 from ontology.names import Names
 
 STAGES = ("tokens", "build", "expire", "start", "peer", "uses", "eyecite")
@@ -193,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int)
+    parser.add_argument("--text", type=int)
     parser.add_argument("--shares", nargs="*", type=Fraction, default=[Fraction(1)])
     parser.add_argument("--stage", nargs="*", choices=STAGES, default=list(STAGES))
     parser.add_argument("--runs", type=int, default=3)
@@ -221,11 +224,18 @@ def run(stage: str, files: list[Path], asked: argparse.Namespace, folder: Path) 
 
 def extraction(stage: str, files: list[Path], asked: argparse.Namespace) -> dict[str, Any]:
     """One of the stages that need no folder."""
-    read = [extract(path, path.stem) for path in (files if stage in ("tokens", "uses") else files[:FEW])]
+    wanted = {"tokens": len(files), "uses": asked.text or len(files)}.get(stage, FEW)
+    defined: list[Definition] = []
+    read: list[Extracted] = []
+    for path in files if stage == "uses" else files[:wanted]:
+        one = extract(path, path.stem)
+        defined += one.document.definitions
+        if len(read) < wanted:
+            read.append(one)
     documents = [one.document for one in read]
     texts = texts_of(documents)
     size = {"MB of text": round(sum(map(len, texts)) / 1e6, 2)}
-    terms = Terms.build([d for document in documents for d in document.definitions])
+    terms = Terms.build(defined)
     terms.prepare()
     if stage == "tokens":
         return {**size, "R": in_turns(asked.runs, lambda: tokenized(texts))[0]}
@@ -236,7 +246,7 @@ def extraction(stage: str, files: list[Path], asked: argparse.Namespace) -> dict
         return {**size, "terms": len(terms), "ours": mine, "R": tokens, "R / ours": round(tokens / mine, 2)}
     profiles = [(one.document, one.profile) for one in read]
     if stage == "peer":
-        peer = Peer(sorted({d.term for document in documents for d in document.definitions}))
+        peer = Peer(sorted({one.term for one in defined}))
         mine, theirs = in_turns(asked.runs, lambda: ours(profiles, terms), lambda: peer.triples(documents))
         return {**size, "ours": mine, "peer": theirs, "peer / ours": round(theirs / mine, 2)}
     with python_with("eyecite") as python:
