@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Lean:
     """What stands in a provision: its references, the uses that can mean a term of another document, the links.
 
-    Of uses only those have links; a document's own terms are its own affair.
+    Of uses only those have links, and those that can mean nothing; a document's own terms are its own affair.
     """
 
     references: tuple[Reference, ...]
@@ -39,16 +39,18 @@ class Leaning:
     """The provisions (paths) of a document by what they lead `to`: other documents, by id; and pieces to read by key.
 
     `requires` are those that require a document, by its name as written; `takes` take all terms from elsewhere or name
-    the act under which the document is made, `saves` save what has arisen under a text that lapses. `clause` is that of
-    the definitions. Pieces: the `leans` of the provisions named so far, these `provisions` with all above them, by
-    path, and of each definition (by key) that text here uses one use as `witness`. Each sort of pieces, and each piece
-    in it, is a string of bytes in which nothing has to be looked at to pass it over.
+    the act under which the document is made, `saves` save what has arisen under a text that lapses, `loose` have uses
+    that can mean nothing. `clause` is that of the definitions. Pieces: the `leans` of the provisions named so far,
+    these `provisions` with all above them, by path, and of each definition (by key) that text here uses one use as
+    `witness`. Each sort of pieces, and each piece in it, is a string of bytes in which nothing has to be looked at to
+    pass it over.
     """
 
     to: dict[str, tuple[str, ...]]
     requires: dict[str, tuple[str, ...]]
     takes: tuple[str, ...]
     saves: tuple[str, ...]
+    loose: tuple[str, ...]
     clause: str
     leans: memoryview
     provisions: memoryview
@@ -78,13 +80,15 @@ def leaning(
     grounds = (one.provision for one in document.references if one.role == "founds")
     takes = tuple(dict.fromkeys((*(one.provision for one in document.imports), *grounds)))
     saving = tuple(one.path for one in document.provisions if saves(one.text))
-    named = {*takes, *saving, *(path for paths in (*to.values(), *requires.values()) for path in paths)}
+    loose = tuple(dict.fromkeys(one.place.provision for one in links.bindings if not one.candidates))
+    named = {*takes, *saving, *loose, *(path for paths in (*to.values(), *requires.values()) for path in paths)}
     near = with_above(document, named)
     found = Leaning(
         {other: tuple(paths) for other, paths in to.items()},
         {name: tuple(paths) for name, paths in requires.items()},
         takes,
         saving,
+        loose,
         clause,
         _pieces(_leans(document, uses, links, named)),
         _pieces((one.path, one) for one in document.provisions if one.path in near),
@@ -126,7 +130,7 @@ def _leans(
     part = within(links, document.id, named)
     references = _by_provision(one for one in document.references if one.provision in named)
     bindings = _by(
-        (b for b in part.bindings if any(c.place.document != document.id for c in b.candidates)),
+        (b for b in part.bindings if not b.candidates or any(c.place.document != document.id for c in b.candidates)),
         lambda one: one.place.provision,
     )
     resolutions = _by(part.resolutions, lambda one: one.place.provision)

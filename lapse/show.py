@@ -11,7 +11,7 @@ from ontology.places import Place
 from ontology.results import Binding
 
 from . import answer, asking, facts
-from .corpus.leads import referring
+from .corpus.leads import referring, using
 from .workspace import Workspace
 
 Json = dict[str, Any]
@@ -68,14 +68,13 @@ def _bindings(workspace: Workspace, terms: set[str]) -> Iterator[Binding]:
     """The uses in all documents that can mean one of some terms."""
     reading = workspace.reading
     corpus = reading.code.mentioning(*terms)
-    if corpus.one_code or not terms.isdisjoint(corpus.by_wide_term):
-        able = set(corpus.by_id)
-    else:
-        definers = set(_definers(corpus, terms))
-        able = {card.id for card in reading.cards if not definers.isdisjoint(card.near)}
+    definers = set(_definers(corpus, terms))
+    everywhere = corpus.one_code or not terms.isdisjoint(corpus.by_wide_term)
     for card in reading.cards:
-        if card.id in able:
+        if everywhere or card.id in definers or not card.leaning:
             yield from reading.linked(card.id).links.bindings
+        elif not definers.isdisjoint(card.near):
+            yield from using(reading, card.id, definers)
 
 
 def _definers(corpus: Corpus, terms: set[str]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from graph.outward import Lean, Leaning, Pieces, Rest
-from ontology.results import Resolution
+from ontology.results import Binding, Resolution
 
 from .cards import GoneError, rest_of
 from .code import Code
@@ -38,3 +38,11 @@ def referring(reading: Reading, document: str) -> Iterator[Resolution]:
             leans: Iterator[tuple[str, Lean]] = kept.leans(kept.of.to.get(document, ()))
             for _, lean in leans:
                 yield from lean.links.resolutions
+
+
+def using(reading: Reading, document: str, definers: Iterable[str]) -> Iterator[Binding]:
+    """The uses in a document (by its id) that can mean a term of some others, and those that can mean nothing."""
+    kept = pieces(reading.code, document)
+    led = (path for one in definers for path in kept.of.to.get(one, ()))
+    for _, lean in kept.leans((*led, *kept.of.loose)):
+        yield from lean.links.bindings
