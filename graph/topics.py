@@ -23,6 +23,7 @@ _KINDS = frozenset(
 """Words of titles that say what sort of text something is, and not what it is about."""
 _ADDRESS = re.compile(r"\S+://\S+")
 _WORD = re.compile(r"[a-z]{5,}")
+_ARISEN = r"\b(?:rights?|obligations?|liabilit\w+)\b[^.;]{0,80}\b(?:accrued|arisen|arose|incurred)\b"
 _SAVING = re.compile(
     r"\b(?:expiry|lapse|repeal|revocation|termination|ceas\w+|expir\w+)\b[^.;]{0,120}"
     r"\b(?:shall|does|do|will) not affect\b"
@@ -30,7 +31,8 @@ _SAVING = re.compile(
     r"\b(?:continue|remain|surviv|endure)"
     r"|\b(?:rights?|obligations?|liabilit\w+)\b[^.;]{0,120}\b(?:expiry|lapse|repeal|revocation|termination|ceas\w+)\b"
     r"[^.;]{0,120}\b(?:remain|continue|surviv|unaffected|not (?:be )?affected)"
-    r"|\b(?:rights?|obligations?|liabilit\w+)\b[^.;]{0,80}\b(?:accrued|arisen|arose|incurred)\b"
+    rf"|\b(?:shall|does|do|will|may|must) not (?:\w+ )?(?:affect|prejudice)\b[^.;]{{0,120}}{_ARISEN}"
+    rf"|{_ARISEN}[^.;]{{0,120}}\b(?:before|prior to|up to|remain|continue|surviv\w+|unaffected|not (?:be )?affected)\b"
     r"|\bwithout prejudice to\b[^.;]{0,80}\b(?:accrued|arisen|arose)\b",
     re.IGNORECASE,
 )

@@ -16,8 +16,9 @@ from .fates import Fates, changed_words, counted
 from .link import Links
 from .nature import Ends, Kinds
 
+AS_IT_WAS = "as it was"
 NOBODY = "nothing that stays in force relies on it"
-"""Why a provision that was dropped may be."""
+"""What is said of a provision of which there is nothing to say, and why one that was dropped may be."""
 Relying = Mapping[Place, Sequence[tuple[str, Place]]]
 """Provisions with how ("cited by", "used in") and where they are relied on."""
 
@@ -157,7 +158,7 @@ class _Ledger:
         cited, else_ = "still cited at its old place by", "no longer reached by"
         left = self.reliance.left.get(place, ())
         lost = [f"{cited if to != place and how == 'cited by' else else_} {where}" for how, where in left]
-        return ("review" if relied or lost else "retain"), [*(because or ["as it was"]), *relied, *lost]
+        return ("review" if relied or lost else "retain"), [*(because or [AS_IT_WAS]), *relied, *lost]
 
 
 def turnover(comparison: Comparison, fates: Fates) -> Turnover:

@@ -10,7 +10,7 @@ from graph.corpus import Corpus
 from ontology.places import Place
 from ontology.results import Finding
 
-from .wording import Names, listed, numbered, place
+from .wording import Names, clause, document, listed, numbered, place
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _ROW = re.compile(r"(?<=\S)¶\d+")
@@ -20,6 +20,8 @@ WORDS = 4
 """The most words that a provision's path has ("Schedule 2 Part 1 4(1)")."""
 
 
+FEW = 3
+"""Terms by which a provision that defines them is called."""
 DEFINED = ("LAP101", "LAP102")
 """Rules whose target is a definition: the clause that holds it is named, for there the term itself finds it."""
 
@@ -33,11 +35,23 @@ class Naming:
 
     def place(self, where: Place) -> str:
         """A place with its document's name."""
+        if called := self.called(where):
+            return f"{document(where.document, self.names)}, {called}"
         return place(where, self.names)
+
+    def clause(self, where: Place) -> str:
+        """A provision as a reader says it: its number, or what it defines."""
+        return self.called(where) or clause(where.provision)
+
+    def called(self, where: Place) -> str:
+        """A provision without a number that defines a term, by that: 2.1 “GroupID”; "" for any other."""
+        terms = self.defined(where) if "¶" in where.provision else ()
+        named = ", ".join(f"“{term}”" for term in terms)
+        return f"{numbered(where.provision)} {named}".strip() if 0 < len(terms) <= FEW else ""
 
     def listed(self, places: Iterable[Place]) -> str:
         """Places in a row with their documents' names, all that a document has in a row as a range."""
-        return listed(places, self.names, self.follows)
+        return listed(places, self.names, self.follows, self.called)
 
     def follows(self, one: Place, other: Place) -> bool:
         """Whether one place is the next behind another, in the first of the texts that has its document."""
@@ -58,11 +72,11 @@ class Naming:
     def said(self, finding: Finding, sentence: str = "") -> str:
         """A finding's message, or another of its sentences; quotes stay as they are."""
         text = sentence or finding.message
+        if finding.subject == finding.place.provision and (called := self.called(finding.place)):
+            text = text.replace(finding.subject, called)
         if finding.code not in DEFINED:
             return self.sentence(text, (where.document for where in (finding.place, *finding.targets)))
-        parts = _QUOTED.split(text)
-        even = "".join(part if n % 2 else _ROW.sub("", part) for n, part in enumerate(parts))
-        return self.sentence(even, self.names)
+        return self.sentence(evened(text), self.names)
 
     def sentence(self, text: str, ids: Iterable[str]) -> str:
         """A sentence with names for these `ids`; quotes stay as they are."""
@@ -70,6 +84,12 @@ class Naming:
 
     def _is_there(self, where: Place) -> bool:
         return any(text.provision(where) is not None for text in self.texts)
+
+
+def evened(sentence: str) -> str:
+    """A sentence in which rows and paragraphs without a number are the clause that they stand under; quotes stay."""
+    parts = _QUOTED.split(sentence)
+    return "".join(part if n % 2 else _ROW.sub("", part) for n, part in enumerate(parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,12 +76,12 @@ def reasons(because: Iterable[str], names: Names) -> tuple[str, ...]:
 
 
 def _named(written: str, names: Names) -> str:
-    """A place as written, "AM 2.1", with its document's name."""
+    """A place as written, "AM 2.1¶3", with its document's name: the clause, as the item beside it names the term."""
     ids = [one for one in names if written == one or written.startswith(f"{one} ")]
     if not ids:
         return written
     id_ = max(ids, key=len)
-    return place(Place(id_, written[len(id_) :].strip()), names)
+    return place(Place(id_, numbered(written[len(id_) :].strip())), names)
 
 
 def _grouped(actions: Sequence[Action]) -> list[list[Action]]:

@@ -16,15 +16,16 @@ from ontology.results import Cause, Finding, Plan
 
 from .became import Row
 from .laying import Laid
+from .naming import Naming
 from .planned import plan_rows
 from .wording import (
     CAUSES,
-    Follows,
     Names,
     by_document,
     clause,
     clauses,
     count,
+    cut,
     day,
     defined_at,
     document,
@@ -49,7 +50,7 @@ REVERTED = 160
 """Characters of a varied text that are shown."""
 
 
-def orphans(findings: Iterable[Finding], names: Names | None = None) -> Table:
+def orphans(findings: Iterable[Finding], names: Names | None = None, naming: Naming | None = None) -> Table:
     """One row for each orphaned term: the term, where it is defined, and the documents and clauses that use it."""
     names = names or {}
     groups: dict[tuple[str, Place | None, Cause], list[Finding]] = {}
@@ -59,15 +60,14 @@ def orphans(findings: Iterable[Finding], names: Names | None = None) -> Table:
     shown = _with_status(groups)
     table = _table("Orphaned terms", "Term", "Defined at", "Used by", *(["Status"] if shown else []))
     for (term, target, cause), found in rows:
-        used = [
-            f"{document(one, names)}: {clauses(paths)}" for one, paths in by_document(f.place for f in found).items()
-        ]
+        owners = by_document(f.place for f in found)
+        used = [f"{document(one, names)}: {_clauses(paths, one, naming)}" for one, paths in owners.items()]
         cells = [term, defined_at(target, names) if target else "nowhere", "\n".join(used)]
         _add(table, cells + ([CAUSES[cause]] if shown else []), cause)
     return table
 
 
-def references(findings: Iterable[Finding], names: Names | None = None, follows: Follows | None = None) -> Table:
+def references(findings: Iterable[Finding], names: Names | None = None, naming: Naming | None = None) -> Table:
     """One row for each dangling reference: where it stands, its words, and what it refers to.
 
     The same words for the same targets are one row for each document that has them.
@@ -75,24 +75,29 @@ def references(findings: Iterable[Finding], names: Names | None = None, follows:
     names = names or {}
     groups: dict[tuple[str, str, str, Cause], list[Finding]] = {}
     for one in _of(findings, *REFERENCES):
-        key = (one.place.document, one.subject or _words(one), _targets(one, names, follows), one.cause)
+        key = (one.place.document, one.subject or _words(one), _targets(one, names, naming), one.cause)
         groups.setdefault(key, []).append(one)
     shown = any(cause != "caused" for _, _, _, cause in groups)
     table = _table("Dangling references", "Where", "Words", "Refers to", *(["Status"] if shown else []))
     for (id_, words, target, cause), found in sorted(groups.items(), key=lambda row: _rank(row[0][3])):
-        where = [document(id_, names), clauses(f.place.provision for f in found if f.place.provision)]
+        where = [document(id_, names), _clauses((f.place.provision for f in found if f.place.provision), id_, naming)]
         cells = [", ".join(part for part in where if part), words, target]
         _add(table, cells + ([CAUSES[cause]] if shown else []), cause)
     return table
 
 
-def _targets(finding: Finding, names: Names, follows: Follows | None) -> str:
+def _clauses(paths: Iterable[str], id_: str, naming: Naming | None) -> str:
+    """Provisions of one document in a list, those without a number by what they define."""
+    return clauses(paths, None, id_, naming.called if naming else None)
+
+
+def _targets(finding: Finding, names: Names, naming: Naming | None) -> str:
     """What a reference refers to; of a list of which a part dangles, that part."""
-    led_to = listed(finding.targets, names, follows)
+    led_to = naming.listed(finding.targets) if naming else listed(finding.targets, names)
     return f"{led_to}; the others stay" if finding.code == "LAP106" else led_to
 
 
-def variations(findings: Iterable[Finding], names: Names | None = None, follows: Follows | None = None) -> Table:
+def variations(findings: Iterable[Finding], names: Names | None = None, naming: Naming | None = None) -> Table:
     """One row for each variation that reverts: the text that was varied, and where and in which words it was."""
     names = names or {}
     found = _of(findings, "LAP107")
@@ -100,8 +105,8 @@ def variations(findings: Iterable[Finding], names: Names | None = None, follows:
     head = ("Varied text", "Varied by", "Words", "Reverts to")
     table = _table("Variations that revert", *head, *(["Status"] if shown else []))
     for one in sorted(found, key=lambda f: _rank(f.cause)):
-        varied = listed(one.targets, names, follows) or one.subject
-        words = one.reverts_to if len(one.reverts_to) <= REVERTED else one.reverts_to[: REVERTED - 1] + "…"
+        varied = (naming.listed(one.targets) if naming else listed(one.targets, names)) or one.subject
+        words = cut(one.reverts_to, REVERTED)
         cells = [varied, place(one.place, names), one.subject or _words(one), words]
         _add(table, cells + ([CAUSES[one.cause]] if shown else []), one.cause)
     return table
@@ -200,11 +205,15 @@ def _left(found: Sequence[Finding]) -> list[str]:
         ("LAP106", "reference that dangles in part", "references that dangle in part"),
         ("LAP107", "variation that reverts", "variations that revert"),
         ("LAP108", "document without authority", "documents without authority"),
+        ("LAP109", "definition that nothing uses", "definitions that nothing uses"),
+        ("LAP110", "provision with perhaps nothing left to do", "provisions with perhaps nothing left to do"),
+        ("LAP111", "text that is in force nowhere for some days", "texts that are in force nowhere for some days"),
+        ("LAP112", "duty or right that should perhaps go on", "duties or rights that should perhaps go on"),
     ):
         number = len({f.subject if code == "LAP102" else f.id for f in found if f.code == code})
         if number:
             out.append(count(number, one, many))
-    rest = len([f for f in found if not "LAP101" <= f.code <= "LAP108"])
+    rest = len([f for f in found if not "LAP101" <= f.code <= "LAP112"])
     return [*out, count(rest, "other finding")] if rest else out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +18,8 @@ from .change import Change
 from .expiry import Expiry, Proposal
 from .judging import Judged
 from .laying import Lines
-from .naming import Naming
-from .wording import Names, by_document, clauses, count, lapse_in_words, place, state_in_words, titles
+from .naming import Naming, evened
+from .wording import Names, count, lapse_in_words, place, state_in_words, titles
 
 
 def print_expiry(expiry: Expiry, console: Console, told: Judged | None = None) -> None:
@@ -90,9 +90,9 @@ def _print_judged(told: Judged, console: Console) -> None:
 def _print_findings(found: Sequence[Finding], comparison: Comparison, names: Names, console: Console) -> None:
     naming = Naming(names, (comparison.after.corpus, comparison.corpus))
     made = (
-        ({"LAP101"}, tables.orphans(found, names)),
-        (set(tables.REFERENCES), tables.references(found, names, naming.follows)),
-        ({"LAP107"}, tables.variations(found, names, naming.follows)),
+        ({"LAP101"}, tables.orphans(found, names, naming)),
+        (set(tables.REFERENCES), tables.references(found, names, naming)),
+        ({"LAP107"}, tables.variations(found, names, naming)),
     )
     shown: set[str] = set()
     for codes, table in made:
@@ -107,17 +107,16 @@ def _print_findings(found: Sequence[Finding], comparison: Comparison, names: Nam
     console.print(
         Lines(f"{code} {naming.listed(f.place for f in some)}: {said}" for (code, _, said), some in alike.items())
     )
-    _print_notes([finding for finding in rest if finding.level == "info"], names, console)
+    _print_notes([finding for finding in rest if finding.level == "info"], naming, console)
 
 
-def _print_notes(found: Sequence[Finding], names: Mapping[str, str], console: Console) -> None:
+def _print_notes(found: Sequence[Finding], naming: Naming, console: Console) -> None:
     """Findings for a person to look at, a paragraph for each rule: what it is about and where; cured ones apart."""
     for rule in rules():
         for cured in (False, True):
             mine = [f for f in found if f.code == rule.code and (f.cause == "cured") == cured]
             if mine:
-                owners = by_document(f.place for f in mine)
-                where = "; ".join(f"{names[one]} {clauses(paths)}" for one, paths in owners.items())
+                where = naming.listed(f.place for f in mine)
                 said = f"{'Cured: ' if cured else ''}{rule.title} ({rule.code}, {len(mine)}): {where}."
                 console.print(Lines([said]))
 
@@ -143,7 +142,7 @@ def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
     """The plan as a table, and what is left to amend by hand."""
     names = titles(expiry.corpus.documents)
     naming = Naming(names, (expiry.corpus,))
-    conflicts = tuple(naming.sentence(one, names) for one in proposal.conflicts)
+    conflicts = tuple(naming.sentence(evened(one), names) for one in proposal.conflicts)
     console.print(tables.plan(replace(proposal.plan, conflicts=conflicts), names))
     for finding in proposal.remaining:
         console.print(f"Left open: {finding.code} {naming.place(finding.place)}: {naming.said(finding)}")

@@ -22,6 +22,9 @@ Names = Mapping[str, str]
 Follows = Callable[[Place, Place], bool]
 """Whether the second place is the next provision behind the first in their document."""
 
+Called = Callable[[Place], str]
+"""What a provision is called that has no number of its own: a row by the term that it defines; "" for its path."""
+
 LONGEST = 80
 """Characters that a title has at most to stand for its document."""
 _WORD = re.compile(r"[^\W\d_]{2,}(?<![A-Z])|^[^\d]*$")
@@ -86,7 +89,9 @@ def numbered(path: str) -> str:
     return path.partition("¶")[0]
 
 
-def clauses(paths: Iterable[str], follows: Follows | None = None, document: str = "") -> str:
+def clauses(
+    paths: Iterable[str], follows: Follows | None = None, document: str = "", called: Called | None = None
+) -> str:
     """Clause numbers in a list, runs of three or more as a range: "3.14E, 3.14F", "7.9A to 7.9D, 9.1".
 
     Runs are those that `follows` tells of the provisions of this document, or without it those by counting.
@@ -95,7 +100,10 @@ def clauses(paths: Iterable[str], follows: Follows | None = None, document: str 
     out: list[str] = []
     while left:
         run = _run(left, follows, document)
-        out += [f"{clause(left[0])} to {clause(left[run - 1])}"] if run > 2 else [clause(one) for one in left[:run]]
+        if run > 2:
+            out.append(f"{clause(left[0])} to {clause(left[run - 1])}")
+        else:
+            out += [(called(Place(document, one)) if called else "") or clause(one) for one in left[:run]]
         left = left[run:]
     return ", ".join(out)
 
@@ -112,10 +120,10 @@ def _run(paths: Sequence[str], follows: Follows | None, document: str) -> int:
     return run if run > 2 else 1
 
 
-def listed(places: Iterable[Place], names: Names, follows: Follows | None = None) -> str:
+def listed(places: Iterable[Place], names: Names, follows: Follows | None = None, called: Called | None = None) -> str:
     """Places in a row, under the names of their documents: "Section N, N6.1, N6.2; Appendix J, 4.2"."""
     return "; ".join(
-        ", ".join(part for part in (document(id_, names), clauses(filter(None, paths), follows, id_)) if part)
+        ", ".join(part for part in (document(id_, names), clauses(filter(None, paths), follows, id_, called)) if part)
         for id_, paths in by_document(places).items()
     )
 
@@ -138,6 +146,11 @@ def day(value: date) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 clause", "2 clauses"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def cut(text: str, most: int) -> str:
+    """A text, or its first words with a mark where it is longer than so many characters."""
+    return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most)]} …"
 
 
 def proof(left: int) -> str:

@@ -24,6 +24,7 @@ _LINE = re.compile(r"[^\n]+")
 _GONE = re.compile(r"[^\[\]]*\[(?:Repealed|Revoked)\b[^\[\]]*\]\W*|\s*", re.IGNORECASE)
 """What is no meaning: nothing, or the rest of a name that was repealed: A — B Agreement [Repealed, …]."""
 
+_ARTICLE = re.compile(r"(?:An?|The|This|These) [a-z]")
 _BARE = re.compile(rf"\s*{LABEL}?(?P<term>[^:\n“”\".;–—]{{2,100}}?)\s*(?::|\s[–—-])\s+(?=\S)")
 
 
@@ -49,8 +50,12 @@ def find_colon(text: str, setting: Setting) -> Iterator[Hit]:
 
 
 def _is_set_off(text: str, match: re.Match[str], setting: Setting) -> bool:
-    """Whether bold alone shows a term outside a place of definitions: in capitals, and its meaning in small letters."""
-    return _emphasised(match, setting) and match["term"][:1].isupper() and text[match.end()].islower()
+    """Whether bold alone shows a term outside a place of definitions: in capitals, and its meaning in small letters.
+
+    Words behind an article are what a paragraph is about: "A note on the text: written by hand".
+    """
+    upper = match["term"][:1].isupper() and _ARTICLE.match(match["term"]) is None
+    return _emphasised(match, setting) and upper and text[match.end()].islower()
 
 
 def _emphasised(match: re.Match[str], setting: Setting) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.turnover import AS_IT_WAS
 from lapse import became, tables
 from lapse.change import Change
 from lapse.judging import Judged, judged
@@ -84,7 +85,7 @@ class ChangeReport:
         quotes = "\n".join(dict.fromkeys(evidence.quote or evidence.text for evidence in one.evidence))
         mends = naming.said(one, one.fix) if one.fix else ""
         status = {"caused": "newly caused"}.get(one.cause, CAUSES[one.cause])
-        where = self.names[one.place.document], clause(one.place.provision)
+        where = self.names[one.place.document], naming.clause(one.place)
         return (*where, f"{one.code} {one.name}", status, naming.said(one), quotes, mends, one.id)
 
     def _ledger(self) -> Section:
@@ -102,9 +103,13 @@ class ChangeReport:
             new = self._text(self.change.after.corpus.provision, line.to)
         return (
             *(self.names[here.document], clause(here.provision), line.kind, became.FATES[line.became or "kept"]),
-            *(became.now(line, self.names), TO_DO[line.disposition], "; ".join(became.told(line, self.names))),
+            *(became.now(line, self.names), TO_DO[line.disposition], self._because(line)),
             *(old, "" if new == old else new),
         )
+
+    def _because(self, line: LedgerLine) -> str:
+        """The reasons of a line, where it needs any."""
+        return "" if line.because == (AS_IT_WAS,) else "; ".join(became.told(line, self.names))
 
     def _added(self) -> Section:
         text = self.change.after.corpus.provision

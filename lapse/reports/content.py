@@ -11,9 +11,9 @@ from lapse import tables
 from lapse.decisions import OPEN, Decision
 from lapse.expiry import Expiry, Proposal
 from lapse.judging import Judged, judged
-from lapse.naming import Naming
+from lapse.naming import Naming, evened
 from lapse.planned import PlanRow, plan_rows, reasons
-from lapse.wording import CAUSES, count, day, lapse_in_words, place, proof, titles
+from lapse.wording import CAUSES, clause, count, cut, day, lapse_in_words, proof, titles
 from ontology.model import Provision
 from ontology.places import Place
 from ontology.results import Finding, LedgerLine
@@ -86,7 +86,7 @@ class Report:
     def proof(self) -> tuple[str, ...]:
         """What the plan leaves open, clashes at the new places, and what has to be amended by hand, in sentences."""
         out = [proof(len(self.proposal.remaining))]
-        out += [f"Conflict: {self.naming.sentence(one, self.names)}." for one in self.proposal.conflicts]
+        out += [f"Conflict: {self.naming.sentence(evened(one), self.names)}." for one in self.proposal.conflicts]
         for one in self.proposal.repointed:
             words = f"to “{one.becomes}”" if one.becomes else f"by hand, because {one.because}"
             out.append(f"Re-point “{one.text}” at {self.place(one.place)} {words}.")
@@ -162,6 +162,11 @@ class Report:
             f"{found.count('review')} need review and {found.count('lapse')} may lapse."
         )
 
+    def clause(self, line: LedgerLine) -> str:
+        """The clause of a line of the ledger, with its document's name where several lapse."""
+        several = len({one.document for one in self.expiry.lapsing}) > 1
+        return self.naming.place(line.place) if several else clause(line.place.provision)
+
     def because(self, line: LedgerLine) -> str:
         """The reasons of a line of the ledger, with the documents' names."""
         return "; ".join(reasons(line.because, self.names))
@@ -188,7 +193,7 @@ class Report:
 
     def place(self, where: Place | None) -> str:
         """A place with its document's name, "" for none."""
-        return place(where, self.names) if where else ""
+        return self.naming.place(where) if where else ""
 
     def leads_to(self, finding: Finding) -> str:
         """What a finding leads to, in words: definitions, the targets of a reference; "" where that is its place."""
@@ -215,8 +220,7 @@ class Report:
         """What would mend a finding, for a variation with the wording that then holds; "" for one that is cured."""
         if finding.cause == "cured" or not finding.fix:
             return ""
-        words = finding.reverts_to
-        words = words if len(words) <= REVERTED else f"{words[: words.rfind(' ', 0, REVERTED)]} …"
+        words = cut(finding.reverts_to, REVERTED)
         return self.said(finding, finding.fix) + (f"; it reverts to: “{words}”" if words else "")
 
     def decision(self, finding: Finding) -> Decision | None:

@@ -57,22 +57,19 @@ class Coverage:
         """What was read and what was not understood, in two sentences."""
         provisions = sum(found.provisions for _, found in self.documents)
         read = f"Read: {count(len(self.documents), 'document')}, {count(provisions, 'provision')}."
-        parts = [
-            count(len(self.unread), "file that could not be read", "files that could not be read"),
-            count(
-                sum(one.status == "unresolved" for one in self.references),
-                "reference without a target",
-                "references without a target",
-            ),
-            count(
+        unresolved = sum(one.status == "unresolved" for one in self.references)
+        told = (
+            (len(self.unread), "file that could not be read", "files that could not be read"),
+            (unresolved, "reference without a target", "references without a target"),
+            (len(self.references) - unresolved, "reference that is not plain", "references that are not plain"),
+            (
                 len(self.uses),
                 "use of a term without a definition in scope",
                 "uses of terms without a definition in scope",
             ),
-            count(
-                len(self.problems), "remark on how the files could be read", "remarks on how the files could be read"
-            ),
-        ]
+            (len(self.problems), "remark on how the files could be read", "remarks on how the files could be read"),
+        )
+        parts = [count(number, one, many) for number, one, many in told if number]
         if not (self.unread or self.references or self.uses or self.problems):
             return f"{read} Nothing in them was left without being understood."
         return f"{read} Not understood, and so not judged: {'; '.join(parts)}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from lapse.wording import clause, count
+from lapse.wording import count
 from ontology.results import Finding
 
 from .content import DISPOSITIONS, GAPS, READ, Report, decision_words, spoken, title_of
@@ -92,8 +92,7 @@ def _plan(report: Report) -> list[str]:
 
 def _ledger(report: Report) -> list[str]:
     rows = [
-        (clause(line.place.provision), line.kind, DISPOSITIONS[line.disposition], report.because(line))
-        for line in report.ledger
+        (report.clause(line), line.kind, DISPOSITIONS[line.disposition], report.because(line)) for line in report.ledger
     ]
     head = ("Provision", "What it is", "What becomes of it", "Because")
     return ["## Ledger: every lapsing provision", "", report.dispositions, "", *rows_of(head, rows)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from lapse.decisions import CHOICES
-from lapse.wording import clause, count
+from lapse.wording import count
 from ontology.places import Place
 
 from .content import DISPOSITIONS, GAPS, READ, Report
@@ -38,7 +38,7 @@ def findings(sheet: Sheet, report: Report, ledger: Mapping[Place, int]) -> None:
         quotes = "\n".join(dict.fromkeys(evidence.quote or evidence.text for evidence in one.evidence))
         rows.append(
             (
-                *(report.names[one.place.document], clause(one.place.provision), f"{one.code} {one.name}"),
+                *(report.names[one.place.document], report.naming.clause(one.place), f"{one.code} {one.name}"),
                 *(report.status(one), report.said(one), quotes, report.leads_to(one)),
                 *(report.mends(one), *said, one.level, one.id),
             )
@@ -141,7 +141,7 @@ def ledger(sheet: Sheet, report: Report) -> None:
     )
     rows = [
         (
-            *(clause(line.place.provision), line.kind, DISPOSITIONS[line.disposition], report.because(line)),
+            *(report.clause(line), line.kind, DISPOSITIONS[line.disposition], report.because(line)),
             report.text(line.place),
         )
         for line in report.ledger

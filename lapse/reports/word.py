@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_COLOR_INDEX
 from docx.shared import Mm
 
-from lapse.wording import clause, count, defined_at
+from lapse.wording import count, defined_at
 from ontology.results import Finding
 
 from .content import DISPOSITIONS, GAPS, READ, Report, decision_words, spoken, title_of
@@ -124,7 +124,7 @@ def _ledger(file: WordFile, report: Report) -> None:
     paragraph(file, report.dispositions)
     rows: Sequence[Sequence[str]] = [
         (
-            *(clause(line.place.provision), line.kind, DISPOSITIONS[line.disposition], report.because(line)),
+            *(report.clause(line), line.kind, DISPOSITIONS[line.disposition], report.because(line)),
             report.text(line.place),
         )
         for line in report.ledger
