@@ -44,12 +44,9 @@ def find_uses(document: Document, terms: Terms, near: Iterable[str] | None = Non
     end = text.at[matches.end - 1] + 1
     here = np.searchsorted(text.starts, start, side="right") - 1
     offset = text.starts[here]
-    uses = tuple(
-        TermUse(terms.forms[form].term, searched[i].path, Span(a, b), terms.forms[form].how)
-        for form, i, a, b in zip(
-            matches.form.tolist(), here.tolist(), (start - offset).tolist(), (end - offset).tolist(), strict=True
-        )
-    )
+    heads, paths = terms.heads, [provision.path for provision in searched]
+    places = zip(matches.form.tolist(), here.tolist(), (start - offset).tolist(), (end - offset).tolist(), strict=True)
+    uses = tuple([TermUse(heads[form][0], paths[i], Span(a, b), heads[form][1]) for form, i, a, b in places])
     return _joined(uses, tuple(in_capitals(searched, terms, reach)), provisions)
 
 

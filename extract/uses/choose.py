@@ -113,7 +113,8 @@ class _Chooser:
             candidates = tuple(i for i in candidates if self.reach.forms[i])
         forms = self.terms.forms
         if len(candidates) > 1 and here != NOWHERE:
-            candidates = tuple(sorted(candidates, key=lambda i: not self._is_own(forms[i].term, here)))
+            own = [i for i in candidates if self._is_own(forms[i].term, here)]
+            candidates = (*own, *(i for i in candidates if i not in own)) if own else candidates
         for i in candidates:
             if self._admits(forms[i], start, end):
                 return i
@@ -145,11 +146,12 @@ def _own(document: Document, searched: Sequence[Provision]) -> dict[str, frozens
         numbers = {provision.path: n for n, provision in enumerate(searched)}
         children = _children(document)
         places = {one.scope.within or (one.provision,) for one in narrow}
-        below = {within: _below(children, within) for within in places}
+        below = {
+            within: frozenset(numbers[path] for path in _below(children, within) if path in numbers)
+            for within in places
+        }
         for one in narrow:
-            paths = below[one.scope.within or (one.provision,)]
-            where = frozenset(numbers[path] for path in paths if path in numbers)
-            found[one.term] = (found.get(one.term) or frozenset()) | where
+            found[one.term] = (found.get(one.term) or frozenset()) | below[one.scope.within or (one.provision,)]
     found.update((one.term, None) for one in document.definitions if one.scope.kind != "provision")
     return found
 

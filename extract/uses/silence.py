@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .fold import MARK, SPACE, UPPER, WORD, Bytes, Folded, among, kinds
+from .fold import MARK, SPACE, UPPER, WORD, Bytes, Folded, among, in_words, kinds
 from .names import INSTITUTIONS, begins_sentence, foreign_after, foreign_before, in_company_or_statute
 from .scene import Scene
 from .terms import TITLE, Mask
@@ -209,7 +209,7 @@ def longer_name(scene: Scene) -> Mask:
     after = space & _is(values[matches.end + 1], UPPER)
     after[:-1] &= ~touching
     of = space & (values[matches.end + 1] == ord("o"))
-    word = _is(values, WORD)
+    word = in_words(values)
     starts = np.flatnonzero(word[1:] & ~word[:-1]) + 1
     if not len(starts):
         return out

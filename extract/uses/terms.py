@@ -14,7 +14,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from ontology.model import Definition
 
-from .fold import BORDER, WORD, Folded, Places, fold_name, kinds, rimmed
+from .fold import BORDER, RIM, WORD, Folded, Places, fold_name, kinds, rimmed
 from .forms import Form, forms, in_sentence_style, tidy
 
 Mask = npt.NDArray[np.bool_]
@@ -89,6 +89,11 @@ class Terms:
         return [form for several in self._table.values() for form in several]
 
     @cached_property
+    def heads(self) -> list[tuple[str, str]]:
+        """For each form its term, and how it comes from it."""
+        return [(form.term, form.how) for form in self.forms]
+
+    @cached_property
     def in_capitals(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
         """By its first word in capitals every form (by its number) that has a capital itself, the longest first."""
         found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -140,7 +145,7 @@ class Terms:
         if not self._table:
             return None
         border = bytes([BORDER])
-        names, _ = rimmed(np.frombuffer(border.join(self._table), dtype=np.uint8))
+        names = rimmed(np.frombuffer(border.join(self._table), dtype=np.uint8))
         return BytesAhoCorasick(names.tobytes().split(border))
 
     def _rank(self, form: Form) -> tuple[bool, int, bool, str]:
@@ -206,11 +211,12 @@ class Terms:
 
     def spellings(self, text: Folded) -> tuple[Places, Places, Places]:
         """Patterns found as whole words in folded text: their numbers, starts and ends, overlapping ones included."""
-        values, at = rimmed(text.values)
+        values = rimmed(text.values)
         found = self._automaton.find_matches_as_indexes(values.data, overlapping=True) if self._automaton else []
         table = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found)).reshape(-1, 3)
-        start = np.searchsorted(at, table[:, 1])
-        end = np.searchsorted(at, table[:, 2])
+        before = np.cumsum(values != RIM, dtype=np.int64)
+        start = before[table[:, 1] - 1]
+        end = before[table[:, 2] - 1]
         beside = kinds()[text.values[start - 1]] | kinds()[text.values[end]]
         whole = (beside & WORD) == 0
         return table[whole, 0], start[whole], end[whole]
