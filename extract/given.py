@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ontology import labels
@@ -51,14 +51,21 @@ def placed(
     anchors = {block.anchor: provisions[at].path for at, block in enumerate(source.blocks) if block.anchor}
     return (
         tuple(
-            replace(
-                one,
-                provision=provisions[one.block].path,
-                target=one.target if one.document else anchors.get(one.target, one.target),
+            GivenReference(
+                one.text,
+                one.block,
+                one.span,
+                one.kind,
+                one.document,
+                one.target if one.document else anchors.get(one.target, one.target),
+                provisions[one.block].path,
             )
             for one in source.given_references
         ),
-        tuple(replace(one, provision=provisions[one.block].path) for one in source.given_definitions),
+        tuple(
+            GivenDefinition(one.term, one.block, one.span, one.quoted, provisions[one.block].path)
+            for one in source.given_definitions
+        ),
     )
 
 
