@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdf_files import LEFT, Sheet, read, shown
+from pdf_files import LEFT, RIGHT, Sheet, read, shown, wrapped
 
 LONG = (
     "The operator of each pumping station keeps a register of the hours for which every pump has run and of the water"
@@ -62,3 +62,22 @@ def test_bold_and_italic_stretches_are_emphasis() -> None:
     block = read(sheet).blocks[0]
     assert block.text == "The Register is a book."
     assert [s.of(block.text) for s in block.emphasis] == ["Register"]
+
+
+def test_a_day_at_the_start_of_a_line_is_no_number() -> None:
+    sheet = Sheet()
+    sheet.text(LEFT, sheet.y, "9.1")
+    ends = "31 December 2028, at which point it closes and every pumping station of this Code is on the new register of"
+    began = "The scheme applies to each of the twenty or some more pumping stations from its first day until"
+    first, *lines = wrapped(
+        f"xxxx {began} {ends} hours.",
+        RIGHT - LEFT,
+        10,
+        "plain",
+    )
+    sheet.text(LEFT + 24, sheet.y, first.removeprefix("xxxx "))
+    for line in lines:
+        sheet.y += 12
+        sheet.text(LEFT, sheet.y, line)
+    assert lines[0].startswith("31 December")
+    assert len(read(sheet).blocks) == 1

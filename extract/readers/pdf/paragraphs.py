@@ -26,6 +26,12 @@ _EXPECTS = re.compile(
 _COUNT = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)$", re.I
 )
+_MEASURED = re.compile(
+    r"\d[\d,.]*\s(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{4}|\b)"
+    r"|(?:(?:[Ww]orking|[Bb]usiness|[Cc]alendar|[Cc]lear)\s)?(?:[Mm]inutes?|[Hh]ours?|[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?)\b"
+    r"|per\s?cent\b|%|[kMG]Wh?\b)"
+)
+"""A day, a time or an amount at the start of a line, no number of a clause: 31 December 2028, 10 Working Days."""
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NAMED = re.compile(r"(?:Appendix|Annex|Schedule|Part|Chapter|Attachment|Table|Figure)\s[A-Z0-9][\w.]{0,6}\s*[-–—:]")
 SAME = 3.5
@@ -134,7 +140,7 @@ def _joins(paragraph: Paragraph, line: Line, how: Setting, limit: float) -> bool
     full = _full(before, line, limit)
     if labelled:
         runs_on = bool(_EXPECTS.search(before.text) or _COUNT.search(before.text) or _cited(paragraph, line)) or (
-            bool(_YEAR.match(line.shown)) and bool(_WORD.search(before.text))
+            bool(_YEAR.match(line.shown) or _MEASURED.match(line.shown)) and bool(_WORD.search(before.text))
         )
         return not ended and full and line.number != "•" and (runs_on or (not turned and _stray(paragraph, line)))
     if not full and not (small and not ended):
