@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,11 @@ WIDE = 64
 """Bits of a word: so many sets of needles are joined without Python."""
 _ODD = re.compile("[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
 """White space other than blanks, and halves of characters, which no automaton takes."""
+
+
+def each(*parts: Iterable[str]) -> Needles:
+    """Every string made of one of each of the parts."""
+    return tuple(map("".join, product(*parts)))
 
 
 def has_any(text: str, needles: Needles) -> bool:

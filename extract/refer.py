@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -54,22 +55,32 @@ def find_references(
     """
     short = short_forms(p.text for p in provisions) - SMALL
     known = Names.of((*names, *short), profile.documents, profile.lower_case_terms)
-    heads = frozenset(m[0] for p in provisions if (m := HEAD.match(p.path)))
-    letters = Counter(m[1] for p in provisions if (m := _LETTERED.match(p.number)) and not HEAD.match(p.number))
-    own = f"Section {letters.most_common(1)[0][0]}" if letters else ""
-    changing = {p.path: "" for p in provisions if leads(p.text)}
-    labels = frozenset(normal(p.path) for p in provisions)
-    made_under = not any("his" in p.text and _THIS_ACT.search(p.text) for p in provisions)
-    known_words = words(profile)
-    reading = _Reading(known_words, known, own, changing, labels, made_under, heads)
-    stretches = [(p, [(start, plainly(p.text[start:end])) for start, end in cells_of(p)]) for p in provisions]
-    tried = CUES.over([text for _, several in stretches for _, text in several], known_words, known)
-    out: list[Reference] = []
-    number = 0
-    for provision, several in stretches:
-        out += reading.of(provision, several, [tried.get(n) for n in range(number, number + len(several))])
-        number += len(several)
-    return tuple(out)
+    several = [[(start, plainly(p.text[start:end])) for start, end in cells_of(p)] for p in provisions]
+    found = CUES.over((text for stretches in several for _, text in stretches), words(profile), known)
+    numbers = count()
+    cued = [[found.get(next(numbers)) for _ in stretches] for stretches in several]
+    reading = _Reading(
+        words=words(profile),
+        names=known,
+        own=_own(provisions),
+        changing={
+            p.path: ""
+            for p, cues in zip(provisions, cued, strict=True)
+            if any(c and c.leads for c in cues) and leads(p.text)
+        },
+        labels=frozenset(normal(p.path) for p in provisions),
+        made_under=not any("his" in p.text and _THIS_ACT.search(p.text) for p in provisions),
+        heads=frozenset(m[0] for p in provisions if (m := HEAD.match(p.path))),
+    )
+    return tuple(chain.from_iterable(map(reading.of, provisions, several, cued)))
+
+
+def _own(provisions: Iterable[Provision]) -> str:
+    """The section of a code that the provisions are, by the letter with which most numbers begin; "" for none."""
+    letters = Counter(
+        m[1] for p in provisions if p.number and (m := _LETTERED.match(p.number)) and not HEAD.match(p.number)
+    )
+    return f"Section {letters.most_common(1)[0][0]}" if letters else ""
 
 
 @dataclass(slots=True)
@@ -104,10 +115,10 @@ class _Reading:
         known = self._columns(provision) if row else {}
         head = ""
         for index, ((start, text), one) in enumerate(zip(stretches, cued, strict=True)):
-            if one is None and index not in known and not head:
+            if not (one and (one.rules or one.beside or (row and one.points))) and index not in known and not head:
                 continue
-            rules, gaps = (one.rules, one.gaps) if one is not None else ((), ())
-            scene = Scene(text, self.words, self.names, row, self.heads, self.labels, gaps)
+            rules, gaps, numbers = (one.rules, one.gaps, one.numbers) if one else ((), (), True)
+            scene = Scene(text, self.words, self.names, row, self.heads, self.labels, gaps, numbers)
             pieces = gather(scene, rules, known.get(index), head)
             if not pieces:
                 continue

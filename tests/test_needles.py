@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -101,12 +102,12 @@ def test_many_texts_at_once(texts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("pattern", "needles"),
     [
-        (roles._LEAD, roles._IN_LEADS),
+        (roles._LEAD, roles.IN_LEADS),
         (roles._ACTIVE, roles._IN_CHANGES),
         (roles._PLACE, roles._IN_CHANGES),
         (roles._MEANING, roles._IN_MEANINGS),
         (roles._READ_IN, ("eference",)),
-        (past._PAST_BEFORE, past._IN_PAST),
+        (past._PAST_BEFORE, past._ENDS_PAST),
         (past._PENDING, past._IN_PENDING),
         (variations._BEFORE, variations._IN_BEFORE),
     ],
@@ -119,3 +120,35 @@ def test_patterns_with_needles(pattern: re.Pattern[str], needles: Needles, texts
                 fired += 1
                 assert has_any(text[:end], needles), text[:end]
     assert fired
+
+
+BESIDE = """
+the former |; formerly the |; a repealed |; “former Act” means the |; enacted to replace the |; granted under the |
+a licence issued pursuant to |; made by virtue of |; done in accordance with the |; paid by |; | shall be amended
+| (Title) is varied; |, as it stands, shall be deleted; | applies as if; | deemed to be inserted; | shall not apply
+| temporarily varied as follows; | and varied as set out; | to be read with the following change; | ceases to apply
+|, after “X” add “Y”; | is to be read without it; |, the words “x” are omitted; | has no effect; | instead of “x” read
+| shall have effect subject to; | takes effect with the following changes; |, references to “x” shall be omitted
+"""
+
+
+def test_first_and_last_words_around_references(texts: list[str]) -> None:
+    """What is told by the words right beside a reference is what the patterns find there."""
+    said = [one.strip("\n").partition("|") for one in re.split(r"; |\n", BESIDE) if one]
+    said += [(text[: len(text) // 2], "", text[len(text) // 2 :]) for text in texts[::9]]
+    fired: Counter[str] = Counter()
+    for before, _, after in said:
+        last = past.last_word(before)
+        looks = {
+            "past": (past._PAST_BEFORE.search(before), last.endswith(past._ENDS_PAST)),
+            "saved": (past._SAVED.search(before), last in past._ENDS_SAVED),
+            "passive": (roles._PASSIVE.match(after) or roles._OTHERS.match(after), roles._may_act(after)),
+            "edited": (
+                variations._BEHIND.match(after) or variations._ELSEWHERE.match(after),
+                variations.first_word(after) in variations._EDITING,
+            ),
+        }
+        for name, (found, may) in looks.items():
+            fired[name] += found is not None
+            assert may or found is None, f"{name}: {before}|{after}"
+    assert {name: fired[name] >= 4 for name in fired} == dict.fromkeys(looks, True)

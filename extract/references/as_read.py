@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .phrase import Phrase
 
@@ -30,5 +29,5 @@ def closed(phrase: Phrase, text: str) -> Phrase:
     """A phrase that was found in `plainly(text)`, up to the bracket that closes its last label."""
     if text[phrase.end : phrase.end + 1] != "]" or "[" not in text[phrase.start : phrase.end]:
         return phrase
-    last = replace(phrase.entries[-1], end=phrase.end + 1)
-    return replace(phrase, end=phrase.end + 1, entries=(*phrase.entries[:-1], last))
+    last = phrase.entries[-1]._replace(end=phrase.end + 1)
+    return phrase._replace(end=phrase.end + 1, entries=(*phrase.entries[:-1], last))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ontology.labels import members as counted
 
@@ -99,5 +98,5 @@ def _at_the_end(scene: Scene, documents: Sequence[Piece]) -> Piece | None:
 def _inside(prefix: str, member: Member) -> tuple[Member, ...]:
     """A label inside a division of the document; a range there is spelled out, since its ends share the prefix."""
     if not prefix or not member.through:
-        return (replace(member, label=prefix + member.label),)
+        return (member._replace(label=prefix + member.label),)
     return tuple(Member(prefix + label, member.start, member.end) for label in counted(member.label, member.through))

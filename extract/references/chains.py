@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.needles import has_any
 from ontology.labels import normal, parts
 from ontology.model import Target
 
@@ -52,8 +53,9 @@ def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -
     """
     found: list[Phrase] = []
     at = 0
+    back = has_any(scene.text.lower(), ("that", "said"))
     while at < len(pieces):
-        before: list[Named] = [*over, *((scene.text, phrase.entries) for phrase in found[-8:])]
+        before: list[Named] = [*over, *((scene.text, phrase.entries) for phrase in found[-8:])] if back else []
         nodes = [_of_that(scene.text, node_at(scene, pieces, at), before)]
         while len(nodes) < LONGEST_LIST and (following := _listed(scene.text, nodes[-1], pieces)) is not None:
             nodes[-1].open = _OPEN.match(scene.text, nodes[-1].end) is not None
@@ -90,9 +92,9 @@ def _of_that(text: str, node: Node, before: Sequence[Named]) -> Node:
         if named:
             holder, target = named[-1]
             node.entries = [
-                replace(e, document=holder.document, target=t)
+                e._replace(document=holder.document, target=t)
                 for e in node.entries
-                for t in within(e, replace(holder, target=_cut_back(target, e)))
+                for t in within(e, holder._replace(target=_cut_back(target, e)))
             ]
             node.end, node.tied, node.relative = match.end(), True, target.label.startswith("(")
             return node
@@ -130,7 +132,7 @@ def _under_heading(found: list[Phrase]) -> Phrase:
     for phrase in reversed(found[-6:-1]):
         name = phrase.entries[0].document
         if name.endswith(last.entries[0].document):
-            return replace(last, entries=tuple(replace(e, document=name) for e in last.entries))
+            return last._replace(entries=tuple(e._replace(document=name) for e in last.entries))
     return last
 
 
@@ -155,7 +157,7 @@ def _behind_alias(text: str, last: Phrase, found: list[Phrase]) -> Phrase:
         return last
     if stands_by_itself(text, last.end):
         return last
-    return replace(last, entries=tuple(replace(e, document=name.entries[0].document) for e in last.entries))
+    return last._replace(entries=tuple(e._replace(document=name.entries[0].document) for e in last.entries))
 
 
 def _closed(text: str, nodes: list[Node]) -> int:
@@ -190,7 +192,7 @@ def _share_sheet(nodes: list[Node]) -> None:
         bare = not node.tied and node.inside is None and not any(e.document for e in node.entries)
         if holder is None or not bare or node.piece.unit != before.lower:
             continue
-        node.entries = [replace(e, document=holder.document, target=t) for e in node.entries for t in within(e, holder)]
+        node.entries = [e._replace(document=holder.document, target=t) for e in node.entries for t in within(e, holder)]
         node.inside, node.lower, node.relative = holder, before.lower, before.relative
         node.tied = node.front = True
 
@@ -220,7 +222,7 @@ def _finish(scene: Scene, nodes: list[Node]) -> list[Phrase]:
     _share_sheet(nodes)
     for node in reversed(nodes):
         if node.held == "labels" and not node.relative and _beside_statute(scene, nodes, node, last, bare):
-            node.entries = [replace(e, document=last.entries[-1].document) for e in node.entries]
+            node.entries = [e._replace(document=last.entries[-1].document) for e in node.entries]
             continue
         if node.tied and node.piece.sort == "labels" and not (left_open and not any(e.document for e in node.entries)):
             last = node
@@ -232,7 +234,7 @@ def _finish(scene: Scene, nodes: list[Node]) -> list[Phrase]:
         if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit and not left_open):
             continue
         if holder and not any(e.document for e in node.entries) and not node.relative:
-            node.entries = [replace(e, document=holder) for e in node.entries]
+            node.entries = [e._replace(document=holder) for e in node.entries]
     out: list[Phrase] = []
     for node in nodes:
         documents = {e.document for e in node.entries}
@@ -242,7 +244,7 @@ def _finish(scene: Scene, nodes: list[Node]) -> list[Phrase]:
             and not node.relative
             and {e.document for e in out[-1].entries} == documents != {""}
         ) and all(e.target is not None for e in (*node.entries, *out[-1].entries)):
-            out[-1] = replace(out[-1], end=node.end, entries=(*out[-1].entries, *node.entries))
+            out[-1] = out[-1]._replace(end=node.end, entries=(*out[-1].entries, *node.entries))
             continue
         out.append(Phrase(node.start, node.end, tuple(node.entries), node.piece.rule, node.relative))
     return out

@@ -11,20 +11,33 @@ from ahocorasick_rs import AhoCorasick
 from extract.needles import Needles
 
 from .documents import Names
+from .lookalikes import CUES as NUMBERS
+from .roles import IN_LEADS as LEADS
 from .rules import RULES, Rule
 from .tables import POINTS
 from .whole import Whole
 from .words import Words
 
-ALWAYS: Needles = (" above", " below", *POINTS)
-"""Text with one of these is looked at though no rule may find anything in it: "in 4.2 above", "Following 3.1"."""
+_BESIDE: Needles = (" above", " below")
+"""What stands beside labels that have no word and no document: "in 4.2 above"."""
+_SIGNS = (_BESIDE, POINTS, NUMBERS, LEADS)
+_ENOUGH = 0b1011
+"""The bits of those for which a text is looked at though no rule may find anything in it."""
 
 
 @dataclass(slots=True)
 class Cued:
-    """What may be found in a text: by which rules, and where a unit word may end and its label begin."""
+    """What may be found in a text: by which rules, and where a unit word may end and its label begin.
+
+    Whether a label may stand `beside` "above" or "below" or, in a cell, behind a word that `points` at it, and
+    `numbers` of other things; whether the text may be one that `leads` to a list of changes.
+    """
 
     rules: Sequence[Rule]
+    beside: bool = True
+    points: bool = True
+    numbers: bool = True
+    leads: bool = True
     gaps: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -34,10 +47,12 @@ class Cues:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._asked: list[int] = []
-        self._always = 1
-        written, folded = dict.fromkeys(ALWAYS, self._always), dict[str, int]()
+        written, folded = dict[str, int](), dict[str, int]()
         self._spots: list[int] = []
-        bit = self._always
+        for number, needles in enumerate(_SIGNS):
+            for needle in needles:
+                written[needle] = written.get(needle, 0) | 1 << number
+        bit = 1 << len(_SIGNS) - 1
         for rule in rules:
             asked = 0
             for needles in rule.needles:
@@ -62,9 +77,9 @@ class Cues:
             number = bisect_right(whole.begins, at) - 1
             found[number] = found.get(number, 0) | bits
         out = {
-            number: Cued(rules)
+            number: Cued(rules, bool(bits & 1), bool(bits & 2), bool(bits & 4), bool(bits & 8))
             for number, bits in found.items()
-            if (rules := self._passing(bits)) or bits & self._always
+            if (rules := self._passing(bits)) or bits & _ENOUGH
         }
         for end, label in whole.gaps:
             number = bisect_right(whole.begins, end) - 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from extract.needles import has_any
 
@@ -57,13 +58,13 @@ _ALSO = re.compile(r"\s(?:and|or)\s(?:Articles|Rules|Regulations?|Schedule|Annex
 _A_LABEL = re.compile(r"\s(?:\d|[A-Z]{1,2}\b|\()")
 _SHORT = re.compile(r"\((?:the\s)?[\"“]?([A-Z][A-Za-z0-9]{0,10}[A-Z0-9](?:\s[A-Z][A-Z0-9]{1,9})?)[\"”]?\)")
 _EXPANDED = re.compile(rf"\b(?:{NOUNS})s?[\d¹²³⁴-⁹]?\s{{0,2}}$")
-_LABELLED = re.compile(
-    r"(?<![\w-])((?:[A-Z][A-Z0-9]{1,9}\s)?[A-Z][A-Z0-9]{2,9})\s(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|\d{1,2}\.\d{1,3}[A-Z]?\b)"
-)
+_BEHIND_IT = r"\s(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|\d{1,2}\.\d{1,3}[A-Z]?\b)"
+_LABELLED = re.compile(rf"([A-Z](?<![\w-][A-Z])(?:[A-Z0-9]{{1,9}}\s[A-Z][A-Z0-9]{{2,9}}|[A-Z0-9]{{2,9}})){_BEHIND_IT}")
+"""It begins with a set of characters: a search for such a pattern takes a fraction of the time."""
+_APART = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A document named at `start` to `end`: `name` as written without its article, `rule` that found it."""
 
     start: int
@@ -149,14 +150,13 @@ def is_name(written: str) -> bool:
 
 def short_forms(texts: Iterable[str]) -> frozenset[str]:
     """Acronyms that stand for documents in `texts`: explained in brackets, or with a label right behind them."""
-    found: set[str] = set()
-    for text in texts:
-        for match in _SHORT.finditer(text):
-            if _EXPANDED.search(text[max(0, match.start() - 40) : match.start()]):
-                found.add(match[1])
-        for match in _LABELLED.finditer(text):
-            found.add(match[1])
-    return frozenset(found)
+    whole = _APART.join(texts)
+    explained = (
+        match[1]
+        for match in _SHORT.finditer(whole)
+        if _EXPANDED.search(whole[max(0, match.start() - 40) : match.start()].rpartition(_APART)[2])
+    )
+    return frozenset((*explained, *(match[1] for match in _LABELLED.finditer(whole))))
 
 
 def named(text: str, names: Names) -> Iterator[Mention]:

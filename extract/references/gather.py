@@ -66,6 +66,8 @@ def _divisions(scene: Scene) -> Iterator[Piece]:
 
 def _numbers(scene: Scene) -> list[tuple[int, int]]:
     """The stretches that are numbers of other things, merged, but for those within the name of a document."""
+    if not scene.numbers:
+        return []
     numbers = _merged(sorted((start, end) for start, end, _ in named_numbers(scene.text)))
     if not numbers or not scene.names.by_first:
         return numbers

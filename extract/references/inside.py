@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ontology.labels import members as counted
 from ontology.model import Target
 
@@ -16,7 +14,7 @@ _BELOW = frozenset(("paragraph", "sub-paragraph", "subparagraph", "clause", "poi
 
 def held_by(entry: Entry, holder: Entry) -> Entry:
     """An entry put into the document that holds it: Annex A of the S1SR is a division of the S1SR."""
-    return replace(entry, document=holder.document, target=within(entry, holder)[0])
+    return entry._replace(document=holder.document, target=within(entry, holder)[0])
 
 
 def within(entry: Entry, holder: Entry) -> list[Target]:

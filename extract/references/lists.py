@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ontology.labels import normal, roman
 
@@ -37,8 +37,7 @@ FAR = 60
 _PLURAL = re.compile(r"(?:s\.?|§§)\s{0,2}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One label at `start` to `end`; `through` is the last label of a range, `heading` its name in brackets."""
 
     label: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_uppercase, digits
 
-from extract.needles import Needles, has_any
+from extract.needles import Needles, each, has_any
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -128,6 +129,17 @@ NUMBERS: tuple[LookAlike, ...] = (
     _number("question", "Question", rf"\bQuestions?\s(?:{_COUNT}|\d+)\b", "a question of a consultation"),
 )
 """Numbers that carry a name of their own."""
+_VERSIONS = ("ersion", "ersions", "ver", "ver.", "Ver", "Ver.", "elease", "ssue", "evision")
+CUES: Needles = (
+    *("SRV", "CE", "£", "$", "€", "Gazette", "Question"),
+    *each(_VERSIONS, " :", ("", " ", ":"), digits),
+    *each("vVP", digits),
+    *each(digits, (":", " am", "am", " pm", "pm", " hrs", "hrs", " hours", "hours")),
+    *each(("Ref", "ID", "Id", "Reference", "No", "Number"), ":. "),
+    *each(digits, ascii_uppercase),
+    *each(("age ", "ages ", "p. ", "pp. "), digits),
+)
+"""One of these, with blanks for white space, is in every text in which one of them is found."""
 _WITHOUT_DIGITS = tuple(alike for alike in NUMBERS if alike.name in ("identifier", "gazette", "question"))
 _DIGIT = re.compile(r"\d")
 """All others have a digit."""

@@ -42,9 +42,13 @@ _PENDING = re.compile(
     r"\b(?:continues?|(?:is|are)\sto\sbe|(?:shall|will|must)\s(?:be\s)?(?:continued?|dealt\swith|concluded|completed|decided|disposed))\b"
 )
 """What was begun under a text goes on under it."""
-_IN_PAST = ("former", "repealed", "revoked", "previous", "old", "replace")
-_IN_PENDING = ("progress", "pending", "under", "not")
-"""One of these is in whatever `_PAST_BEFORE` and `_PENDING` find."""
+_ENDS_PAST = ("former", "formerly", "repealed", "revoked", "previous", "old", "means", "replace")
+_ENDS_SAVED = frozenset(("under", "to", "of", "with", "by"))
+"""What `_PAST_BEFORE` and `_SAVED` find ends in one of these, but for an article."""
+_IN_PENDING = ("progress", "pending", "way", "completed", "concluded", "decided", "disposed")
+"""One of these is in whatever `_PENDING` finds."""
+LAST = 16
+"""Characters in which the last word before a reference and an article are looked for."""
 REACH = 300
 """Characters to either side in which the sentence of a reference is looked at."""
 
@@ -54,14 +58,22 @@ def historical(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - REACH) : start]
     if _PAST_AFTER.match(text, end) or _BEGAN.match(text, end):
         return True
-    near = before[-120:]
-    if has_any(near, _IN_PAST) and _PAST_BEFORE.search(near):
+    near, last = before[-120:], last_word(before)
+    if last.endswith(_ENDS_PAST) and _PAST_BEFORE.search(near):
         return True
-    if _PAST_WORD.match(text[start:end]):
+    if text.startswith(("the", "The"), start) and _PAST_WORD.match(text[start:end]):
         return True
     if has_any(before, _IN_PENDING) and _PENDING.search(before[_begins(before) :]):
         return True
-    return bool(_SAVED.search(near)) and _SAVING.search(_sentence(text, start, end)) is not None
+    return last in _ENDS_SAVED and bool(_SAVED.search(near)) and _SAVING.search(_sentence(text, start, end)) is not None
+
+
+def last_word(before: str) -> str:
+    """The last word of the text before a reference, but for "the"; from a long one its end."""
+    words = before[-LAST:].split()
+    if words and words[-1] == "the":
+        words.pop()
+    return words[-1] if words else ""
 
 
 def _sentence(text: str, start: int, end: int) -> str:

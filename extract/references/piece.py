@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .documents import Names
 from .lists import Member
@@ -13,8 +13,7 @@ from .words import Words
 Sort = Literal["labels", "document", "own", "neighbour"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One find at `start` to `end` of a text.
 
     `labels`: a unit word and its `members`; `document`: a document's `name`; `own`: this Clause, this Code (`name`
@@ -37,7 +36,7 @@ class Scene:
 
     `heads` are what the numbers of the document's own provisions begin with, where that is several letters: OC5 of
     OC5.4.1; `labels` are the paths of these provisions. `gaps` are where a unit word may end and its label begin, None
-    where they are not known.
+    where they are not known, and `numbers` tells that numbers of other things may stand in it.
     """
 
     text: str
@@ -47,3 +46,4 @@ class Scene:
     heads: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     gaps: Sequence[tuple[int, int]] | None = None
+    numbers: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ontology.model import Provision, Reference, ReferenceRole
 from ontology.places import Span
@@ -16,8 +16,7 @@ from .phrase import Phrase
 from .roles import role
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the surroundings of a phrase tell.
 
     `own` tells whether an entry means the document in which it stands. `about` is the document that a list of changes
@@ -38,7 +37,7 @@ def records(provision: Provision, base: int, phrase: Phrase, around: Around) -> 
     if around.about is not None and does == "cites":
         does = "varies"
     past = historical(text, start, end)
-    groups = _groups(phrase)
+    groups = _groups(phrase) if len(phrase.entries) > 1 else [[*phrase.entries]]
     for index, group in enumerate(groups):
         first = start if index == 0 else base + group[0].start
         last = end if index == len(groups) - 1 else base + group[-1].end

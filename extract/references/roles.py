@@ -84,7 +84,16 @@ _LEAD = re.compile(
     rf"|\b(?:varies|amends|modifies|disapplies)\s(?:[^.;]{{0,60}}\s)?(?:the\s)?following\b",
 )
 
-_IN_LEADS = ("follow", "below", "modifications", "variations", "amendments", "changes")
+_FOLLOWS = re.compile(r",|\s(?:\(|(\w+))")
+_ACTING_WORDS = """
+shall will must is are deemed be to read construed interpreted treated apply applies have has take and
+hereby temporarily also accordingly further each both all then therefore varied amended modified disapplied
+replaced substituted deleted omitted removed suspended supplemented extended restricted overridden do does
+cease ceases
+"""
+_ACTING = frozenset(_ACTING_WORDS.split())
+"""The first words of what `_PASSIVE` and `_OTHERS` find behind a reference, where no aside comes before them."""
+IN_LEADS = ("follow", "below", "modifications", "variations", "amendments", "changes")
 _IN_CHANGES = (
     "varies", "amend", "modif", "disappl", "replace", "override", "supplement", "suspend", "substitut", "vary",
     "place", "nstead", "lieu", "inserted", "added", "included", "incorporated", "deleted", "removed", "omitted",
@@ -99,7 +108,7 @@ def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
     before, after = text[max(0, start - 160) : start], text[end : end + 260]
     if "eference" in before and _READ_IN.search(before) and _READ_AS.match(after):
         return "varies"
-    if _PASSIVE.match(after) or (foreign and _OTHERS.match(after)):
+    if _may_act(after) and (_PASSIVE.match(after) or (foreign and _OTHERS.match(after))):
         return (
             "cites" if _OUTCOME.search(before) or _OF_THE_FOLLOWING.search(before) or _MAY.search(before) else "varies"
         )
@@ -112,9 +121,15 @@ def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:
     return "imports" if has_any(before, _IN_MEANINGS) and _MEANING.search(before) else "cites"
 
 
+def _may_act(after: str) -> bool:
+    """Whether what stands behind a reference may say that it is changed: by its first word, or behind an aside."""
+    follows = _FOLLOWS.match(after)
+    return follows is not None and (follows[1] is None or follows[1] in _ACTING)
+
+
 def leads(text: str) -> bool:
     """Whether a provision opens a list of changes: "The following Sections are varied as set out below:"."""
-    return has_any(text, _IN_LEADS) and _LEAD.search(text) is not None
+    return has_any(text, IN_LEADS) and _LEAD.search(text) is not None
 
 
 def subject_of_list(text: str, start: int, end: int) -> bool:

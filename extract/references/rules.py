@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, product
-from string import ascii_uppercase
+from itertools import chain
+from string import ascii_uppercase, digits
 
-from extract.needles import Needles, blanked
+from extract.needles import Needles, blanked, each
 
 from . import citations, documents, relative, required, standards, units
 from .documents import Mention
@@ -62,28 +62,20 @@ def _known(whole: Whole) -> Iterator[int]:
             at = whole.text.find(name, at + 1)
 
 
-_DIGITS, _CAPITALS = "0123456789", ascii_uppercase
-
-
-def _each(*parts: Iterable[str]) -> Needles:
-    """Every string made of one of each of the parts."""
-    return tuple(map("".join, product(*parts)))
-
-
 _YEAR = ("16", "17", "18", "19", "20")
 _TITLES = (
     "Act", "Regulation", "Code", "Order", "Rules", "Charter", "Convention", "Directive", "Measure", "Treaty",
     "Protocol", "Ordinance", "Tariff", "Proclamation", "Bill", "ACT", "REGULATIONS", "CODE", "ORDER", "RULES",
-    *_each(("By", "Bye"), ("", "-"), "lL", ("aw",)),
+    *each(("By", "Bye"), ("", "-"), "lL", ("aw",)),
 )  # fmt: skip
 """One of these ends or begins every title of an instrument."""
-_QUOTED = _each(("(the ", "(a ", "(an "), "\"“‘'")
+_QUOTED = each(("(the ", "(a ", "(an "), "\"“‘'")
 _NOUNS = tuple(re.sub(r"s\?$|\[cs\]se$|e\?$", "", noun) for noun in documents.NOUNS.split("|"))
 """The words that end a document's name, without what not all of their forms have."""
 
 RULES: tuple[Rule, ...] = (
-    Rule("code-citation", citations.code_citations, (_each(_DIGITS, (" U", " C")),)),
-    Rule("standard", standards.standards, ((*standards.BODIES, *_each(_DIGITS, (" ", ", "), ("Part", "Vol"))),)),
+    Rule("code-citation", citations.code_citations, (each(digits, (" U", " C")),)),
+    Rule("standard", standards.standards, ((*standards.BODIES, *each(digits, (" ", ", "), ("Part", "Vol"))),)),
     Rule("unit-label", units.unit_labels, spots=lambda whole: (end for end, _ in whole.gaps)),
     Rule("ordinal-schedule", units.by_ordinal, (("schedule", "annex", "appendix"), tuple(ORDINALS)), folds=True),
     Rule(
@@ -95,7 +87,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "act-of-year",
         _mentions(documents.by_year),
-        ((*_each(("he ",), _YEAR), *_each(("Act", "Acts", "Regulations", "Order", "Rules"), (" of ",), _YEAR)),),
+        ((*each(("he ",), _YEAR), *each(("Act", "Acts", "Regulations", "Order", "Rules"), (" of ",), _YEAR)),),
     ),
     Rule("statute", _mentions(documents.statutes), (_TITLES,)),
     Rule(
@@ -103,8 +95,8 @@ RULES: tuple[Rule, ...] = (
         _mentions(documents.numbered),
         (
             (
-                *_each(_DIGITS, "/"),
-                *_each("cCh", (". ",), _DIGITS + _CAPITALS),
+                *each(digits, "/"),
+                *each("cCh", (". ",), digits + ascii_uppercase),
                 "SOR/",
                 "P.C. ",
                 "Public Law ",
@@ -113,13 +105,13 @@ RULES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule("the-act", _mentions(documents.bare), (_each(("he ",), ("Act", "Regulations", "Code", "Charter", "Rules")),)),
+    Rule("the-act", _mentions(documents.bare), (each(("he ",), ("Act", "Regulations", "Code", "Charter", "Rules")),)),
     Rule(
         "former-act",
         _mentions(documents.former),
-        (_each(("he ",), ("former", "repealed", "revoked", "old", "previous"), " "),),
+        (each(("he ",), ("former", "repealed", "revoked", "old", "previous"), " "),),
     ),
-    Rule("that-act", _mentions(documents.back), (_each(("hat ", "hose ", "he said ", "uch "), _CAPITALS),)),
+    Rule("that-act", _mentions(documents.back), (each(("hat ", "hose ", "he said ", "uch "), ascii_uppercase),)),
     Rule("own-words", relative.own, (("this ", "these ", "annexed ", "proposed "),), folds=True),
     Rule(
         "neighbour",
@@ -130,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "sole-schedule",
         relative.sole,
-        (_each(("he ",), ("Schedule", "Annex", "Appendix", "schedule", "annex")),),
+        (each(("he ",), ("Schedule", "Annex", "Appendix", "schedule", "annex")),),
     ),
     Rule("letter-prefixed", units.prefixed, spots=units.lettered),
 )

@@ -23,6 +23,13 @@ _BEHIND = re.compile(
     rf"|,?\s(?:the\s)?(?:words?|figures?|references?|definitions?|sentences?)\b[^.;:]{{0,200}}?\s{_BE}\s{_EDITED}\b"
 )
 """What stands behind a reference whose text is changed: "is to be read without", ", after “X” add “Y”"."""
+_FOLLOWS = re.compile(r",?\s(\w+)")
+_EDITING_WORDS = """
+shall will must is are apply applies has have take takes after before for in instead at the word words
+figure figures reference references definition definitions sentence sentences do does
+"""
+_EDITING = frozenset(_EDITING_WORDS.split())
+"""The first words of what `_BEHIND` and `_ELSEWHERE` find."""
 _READ_AS = re.compile(
     rf",?\s(?:{_QUOTED}|(?:a\s|the\s|any\s)?references?\sto\s[^.;:]{{1,100}}?)\s"
     r"(?:shall|will|is\sto|are\sto|is|are)\s(?:be\s)?(?:taken|read|construed|understood|treated|means?)\b"
@@ -48,16 +55,25 @@ _MEANING = re.compile(
 )
 
 
+def first_word(after: str) -> str:
+    """The first word behind a reference and a comma; "" where none stands there."""
+    follows = _FOLLOWS.match(after)
+    return follows[1] if follows is not None else ""
+
+
 def varies(text: str, start: int, end: int, foreign: bool) -> bool:
     """Whether the sentence changes the text that the reference at `start` to `end` means.
 
     `foreign` tells that this is another document's: of it alone are some wordings a change, such as "has no effect".
     """
     before, after = text[max(0, start - 200) : start], text[end : end + 260]
-    if _BEHIND.match(after) or (has_any(before, _IN_BEFORE) and _BEFORE.search(before)):
+    word = first_word(after)
+    if (word in _EDITING and _BEHIND.match(after)) or (has_any(before, _IN_BEFORE) and _BEFORE.search(before)):
         return True
     if "In" in before[-7:] and _IN.search(before) and _READ_AS.match(after):
         return True
     if not foreign:
         return False
-    return bool(_ELSEWHERE.match(after) or (_PURPOSE.search(before) and _MEANING.match(after)))
+    if word in _EDITING and _ELSEWHERE.match(after):
+        return True
+    return after.startswith(",") and bool(_PURPOSE.search(before) and _MEANING.match(after))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -52,8 +53,7 @@ def plural(word: str) -> str:
     return word + ("es" if word.endswith(("x", "s")) else "s")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit word at `start`, as `written` and as a `word` in lower case and singular; its label begins at `label`."""
 
     start: int
