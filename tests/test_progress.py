@@ -36,6 +36,20 @@ def test_every_step_is_told_from_none_to_all(folder: Path) -> None:
     assert told == [(step, n, 2) for step in STEPS for n in (0, 1, 2)]
 
 
+def test_only_documents_that_say_a_new_name_are_read_again(folder: Path) -> None:
+    (folder / "three.txt").write_text(
+        'Appendix Three\n1 Words\n1.1 "Ship Plan" means the document set out in Appendix One.\n', encoding="utf-8"
+    )
+    (folder / "four.txt").write_text("Appendix Four\n1 Rules\n1.1 A boat obeys the Ship Plan.\n", encoding="utf-8")
+    told: list[tuple[str, int, int]] = []
+    code = Workspace.open(folder, lambda step, done, total: told.append((step, done, total)))
+    assert ("finding references by more names", 2, 2) in told
+    assert not any(total > 2 for step, _, total in told if step == "finding references by more names")
+    (found,) = code.reading.code.corpus.whole("four").references
+    assert found.document == "Ship Plan"
+    assert not any(card.said for card in code.reading.code.cards)
+
+
 def test_a_line_a_step_where_there_is_no_terminal(folder: Path) -> None:
     result = CliRunner().invoke(app, ["build", str(folder), "--json"])
     assert [line.split(": ")[1] for line in result.stderr.splitlines()] == STEPS

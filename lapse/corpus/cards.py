@@ -19,15 +19,16 @@ class Card:
     `wide` tells that some of them hold for the whole code. `title` and `aliases` are its names as they were read,
     before those that several documents share were told apart. `counts` are its numbers of things, `left_out` and
     `cut_short` say what of its file was not read. `alone` are its terms that stand for a document (with that document's
-    id) by the names of documents, `standing` by those terms as well. `near` are the documents whose terms it can mean,
-    `asked` those whose provisions it was held against, each with the name of what was extracted from it. `bound` are
-    the definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what they
-    are. `leaning` names the record of what leans on other documents; `leans` counts, for each of these, the uses that
-    bind to what stands there and the targets of references there. `imported` are the documents from which it takes all
-    its terms, each with the place that says so, `grounds` the acts under which it is made; `statuses` counts its links
-    by what became of them; `requires` are the names of documents that it requires; `words` tells in how many provisions
-    words of the documents' titles stand (" boat 3 ship 12"), `saves` whether one saves what has arisen under a text
-    that lapses.
+    id) by the names of documents, `standing` by those terms as well; `said` are terms of any document that may turn out
+    to be names and stand in its text, for as long as that is looked for. `near` are the documents whose terms it can
+    mean, `asked` those whose provisions it was held against, each with the name of what was extracted from it. `bound`
+    are the definitions (keys) to which its uses bind, `leads` pairs its definitions with those by which they say what
+    they are. `leaning` names the record of what leans on other documents; `leans` counts, for each of these, the uses
+    that bind to what stands there and the targets of references there. `imported` are the documents from which it takes
+    all its terms, each with the place that says so, `grounds` the acts under which it is made; `statuses` counts its
+    links by what became of them; `requires` are the names of documents that it requires; `words` tells in how many
+    provisions words of the documents' titles stand (" boat 3 ship 12"), `saves` whether one saves what has arisen under
+    a text that lapses.
     """
 
     head: Document
@@ -44,6 +45,7 @@ class Card:
     referred: str = ""
     alone: tuple[tuple[str, str], ...] = ()
     standing: tuple[tuple[str, str], ...] = ()
+    said: tuple[str, ...] = ()
     linked: str = ""
     near: tuple[str, ...] = ()
     asked: tuple[tuple[str, str], ...] = ()

@@ -88,26 +88,36 @@ def corrected(document: Document, said: DocumentSettings) -> Document:
 
 @dataclass(frozen=True)
 class Second(Sent):
-    """What the second pass needs: the names of all documents, and the catalogue without terms that stand for one."""
+    """What the second pass needs: the names of all documents, and the catalogue without terms that stand for one.
+
+    `terms` are no names yet: it is told which of them stand in a document, for it has to be read again if one becomes
+    a name.
+    """
 
     names: tuple[str, ...]
     plain: Catalogue
     shelf: Shelf
+    terms: frozenset[str] = frozenset()
 
-    def within(self, document: Document) -> tuple[str, ...]:
-        """The names that stand in a document's text, its own title left out unless another document bears it too."""
+    def within(self, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names that stand in a document's text, and the terms that do.
+
+        Its own title is left out unless another document bears it too.
+        """
         text = _folded(" ".join(provision.text for provision in document.provisions))
         long, short, automaton = self._index
         found = {name for folded, several in short.items() if folded in text for name in several}
         if automaton is not None:
             matches = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
             found.update(name for index in matches for name in long[index])
-        return tuple(n for n in sorted(found) if n != document.title or len(self.plain.find(n)) > 1)
+        names = sorted(found - self.terms)
+        own = tuple(n for n in names if n != document.title or len(self.plain.find(n)) > 1)
+        return own, tuple(sorted(found & self.terms))
 
     @cached_property
     def _index(self) -> tuple[list[list[str]], dict[str, list[str]], AhoCorasick | None]:
         folded: dict[str, list[str]] = {}
-        for name in self.names:
+        for name in (*self.names, *self.terms):
             folded.setdefault(_folded(name), []).append(name)
         short = {one: folded.pop(one) for one in list(folded) if len(one) <= SHORT}
         return list(folded.values()), short, AhoCorasick(list(folded)) if folded else None
@@ -120,7 +130,7 @@ def _folded(text: str) -> str:
 def second(common: Second, one: Card) -> Card:
     """The references of a document, and its terms that stand for one. GoneError as `found.whole`."""
     document = whole(replace(one, referred=""), common.shelf)
-    here = common.within(document)
+    here, terms = common.within(document)
     name = key("refer", one.extracted, one.profile, fingerprint(one.profile), *here)
     found = common.shelf.get(name, Referred)
     if found is None:
@@ -130,7 +140,7 @@ def second(common: Second, one: Card) -> Card:
         found = Referred(made.definitions, made.imports, made.references)
         common.shelf.put(name, found)
     referred = replace(document, definitions=found.definitions, imports=found.imports, references=found.references)
-    return referring(one, found, name, standing_terms(referred, common.plain))
+    return replace(referring(one, found, name, standing_terms(referred, common.plain)), said=terms)
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,8 @@ class Reader:
     ) -> tuple[dict[str, Card], str]:
         """The cards with references found, and what stands for all names.
 
-        The terms that stand for a document are names too; which they are is known after a first round.
+        The terms that stand for a document are names too; which they are is known after a first round. The documents in
+        which one of these stands are read again.
         """
         cards = {one.id: one for one in distinct(list(own.values()))}
         documents = [one.head for one in cards.values()]
@@ -155,15 +156,15 @@ class Reader:
         if names_before.partition("+")[0] == named:
             todo = {one for one in cards if not _like(cards[one], old.get(one))}
             cards.update((one, old[one]) for one in set(cards) - todo)
-        fresh = self._refer("finding references", Second(base, plain, self.shelf), cards, todo)
-        cards.update((one.id, replace(one, alone=one.standing)) for one in fresh)
         from extract.references.documents import is_name  # noqa: PLC0415 - rules of language, where something is read
 
+        terms = frozenset(filter(is_name, _forms(cards, todo))) - set(base)
+        fresh = self._refer("finding references", Second(base, plain, self.shelf, terms), cards, todo)
+        cards.update((one.id, replace(one, alone=one.standing, said=())) for one in fresh)
         more = {name for one in cards.values() for name, _ in one.alone if is_name(name)} - set(base)
         names = f"{named}+{key(*sorted(more))}"
         again = set(cards) - todo if names != names_before else set[str]()
-        if more:
-            again |= todo
+        again.update(one.id for one in fresh if not more.isdisjoint(one.said))
         common = Second(tuple(sorted({*base, *more})), plain, self.shelf)
         for one in self._refer("finding references by more names", common, cards, again):
             cards[one.id] = replace(one, alone=cards[one.id].alone)
@@ -200,6 +201,16 @@ class Reader:
             common.prepare()
         done.update(self._each("finding uses and links", third, common, todo))
         return {document: done[document] for document in cards if document in done}, shared, terms.narrow
+
+
+def _forms(cards: Mapping[str, Card], todo: Container[str]) -> Iterator[str]:
+    """What may stand for a document: all terms of cards that are to do, and those of the others that are known to."""
+    for one in cards.values():
+        if one.id not in todo:
+            yield from (form for form, _ in one.alone)
+            continue
+        for definition in one.definitions:
+            yield from (definition.term, *definition.variants)
 
 
 def _like(one: Card, old: Card | None) -> bool:
