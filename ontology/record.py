@@ -15,7 +15,8 @@ def record(cls: type[R]) -> type[R]:
     """A frozen dataclass as a struct of msgspec: the same fields, methods, order, equality and text.
 
     A frozen dataclass sets each of its fields by a call, which takes most of the time of what makes many. The struct is
-    still a dataclass to `dataclasses.replace`, `fields` and `asdict`, and frozen, hashed and pickled as one.
+    still a dataclass to `dataclasses.replace`, `fields` and `asdict`, and frozen, hashed and pickled as one. It is part
+    of no cycle, because its fields are set when it is made and never after, so the collector of cycles passes it over.
     """
     told: list[Any] = [
         (one.name, one.type) if one.default is MISSING else (one.name, one.type, one.default)
@@ -32,6 +33,7 @@ def record(cls: type[R]) -> type[R]:
         module=cls.__module__,
         namespace={**methods, "__doc__": cls.__doc__, "__dataclass_fields__": vars(cls)["__dataclass_fields__"]},
         frozen=True,
+        gc=False,
         order=vars(cls)["__dataclass_params__"].order,
     )
 
