@@ -12,6 +12,9 @@ import numpy.typing as npt
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 Needles = tuple[str, ...]
+SPACES: Needles = tuple(char for char in map(chr, range(0x3001)) if char.isspace())
+"""All that a pattern takes for white space."""
+
 Places = npt.NDArray[np.int64]
 MOST = 20_000
 """So many combinations of needles are remembered."""
@@ -90,7 +93,7 @@ class Sieve:
     def each(self, texts: Sequence[str], *, folds: bool = False) -> list[int]:
         """A mask for each of many texts, by one pass over all of them: `numbers` tells what it says.
 
-        With `folds` they are looked at with case folded. No needle has a line feed in it.
+        With `folds` they are looked at with case folded. A needle with a line feed may be found between two texts.
         """
         joined = "\n".join(texts)
         if folds and len(joined.casefold()) == len(joined):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from extract.needles import SPACES
+
 from .abbreviation import find_abbreviation, find_shortened
 from .alias import find_bracketed, find_in_passing
 from .bare import find_bare, find_called
@@ -17,7 +19,8 @@ from .terms import MARKS
 from .varied import find_applied, find_varied
 from .verbs import IN_PLAIN
 
-_COLONS = (":", "–", "—", "-", *MARKS)
+_COLONS = (":", *MARKS, *(space + dash for space in SPACES for dash in "–—-"))
+_IS = tuple(f"is{space}" for space in SPACES)
 _NAMING = ("referred", "called", "known", "termed", "described")
 _SPOKEN = ("term", "expression", "word", "phrase")
 
@@ -34,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule("named-in-italics", find_named, part="emphasis"),
     Rule("verb-below", find_below, part="below"),
     Rule("colon-or-dash", find_colon, _COLONS),
-    Rule("unquoted-term", find_bare, IN_PLAIN, in_lists=("is",), by_verb=True),
+    Rule("unquoted-term", find_bare, IN_PLAIN, in_lists=_IS, by_verb=True),
     Rule("called-a-term", find_called, _SPOKEN, IN_PLAIN, by_verb=True),
     Rule("abbreviation", find_abbreviation, ("(",)),
     Rule("shortened-name", find_shortened, ("(",)),
