@@ -20,7 +20,7 @@ _MADE = re.compile(
     r"(?:under|pursuant\sto|in\s(?:the\s)?exercise\sof)\b"
 )
 """How a clause says it where no preamble does: these Regulations are made under section 4 of the Ports Act."""
-_ACT = re.compile(r"\bAct\b|\bACT$")
+_ACT = re.compile(r"\bAct\b|\bACT(?:,? (?:1[6-9]|20)\d\d)?$")
 _IS_ACT = re.compile(r"\bAct(?:,?\s(?:1[6-9]|20)\d\d)?$")
 
 

@@ -15,6 +15,8 @@ from .catalogue import Catalogue, catalogue, normal_name
 from .gazetteers import Gazetteers
 from .standing import standing
 
+OPENING = 12
+"""Characters with which a provision may open before the term that it defines: a mark, a number, an article."""
 _GENERAL_TITLE = re.compile(r"\b(definitions?|interpretations?|glossary)\b", re.IGNORECASE)
 
 
@@ -82,11 +84,14 @@ class Corpus:
 
     @cached_property
     def defined(self) -> dict[Place, tuple[str, ...]]:
-        """The terms that each provision defines."""
-        found: dict[Place, tuple[str, ...]] = {}
+        """The terms that each provision defines which begins with one: those that it only names by the way are none."""
+        found: dict[Place, dict[str, None]] = {}
         for one in self.definitions.values():
-            found[one.place] = (*found.get(one.place, ()), one.definition.term)
-        return found
+            definition = one.definition
+            first = definition.span.start <= OPENING or one.place in found
+            if first and definition.kind != "alias" and not definition.quoted:
+                found.setdefault(one.place, {})[definition.term] = None
+        return {place: tuple(terms) for place, terms in found.items()}
 
     @cached_property
     def order(self) -> dict[str, int]:

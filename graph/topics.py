@@ -37,6 +37,13 @@ _SAVING = re.compile(
     re.IGNORECASE,
 )
 
+_OF_A_THING = re.compile(
+    r"\b(?:expiry|lapse|repeal|revocation|termination|cancellation) of (?:an?|any|the|such|that|its|their) "
+    r"(?:\w+ ){0,2}(?:authori[sz]ation|permit|licen[cs]e|certificate|appointment|approval|designation|consent"
+    r"|registration|lease)\b",
+    re.IGNORECASE,
+)
+"""What is said of the end of a permit, or of another thing that is no text."""
 _IN_SAVING = (
     "expir", "lapse", "repeal", "revocation", "termination", "ceas", "accrued", "arisen", "arose", "incurred",
 )  # fmt: skip
@@ -109,7 +116,7 @@ def saves(text: str) -> bool:
     folded = text.casefold()
     for word in _IN_SAVING:
         if word in folded:
-            return _SAVING.search(text) is not None
+            return _SAVING.search(text) is not None and _OF_A_THING.search(text) is None
     return False
 
 

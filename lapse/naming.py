@@ -14,12 +14,14 @@ from .wording import Names, clause, document, listed, numbered, place
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _ROW = re.compile(r"(?<=\S)¶\d+")
-_BEFORE = re.compile(r"\b(?:to|from|in|of|at|and|by)\s$")
+_BEFORE = re.compile(r"\b(?:to|from|in|of|at|and|by)\s$|nowhere:\s$")
 _BETWEEN = re.compile(r",\s|\sand\s")
 WORDS = 4
 """The most words that a provision's path has ("Schedule 2 Part 1 4(1)")."""
 
 
+OF_ALL = "LAP2"
+"""Rules whose sentences name places that no finding leads to."""
 FEW = 3
 """Terms by which a provision that defines them is called."""
 DEFINED = ("LAP101", "LAP102")
@@ -74,9 +76,9 @@ class Naming:
         text = sentence or finding.message
         if finding.subject == finding.place.provision and (called := self.called(finding.place)):
             text = text.replace(finding.subject, called)
-        if finding.code not in DEFINED:
+        if finding.code not in DEFINED and not finding.code.startswith(OF_ALL):
             return self.sentence(text, (where.document for where in (finding.place, *finding.targets)))
-        return self.sentence(evened(text), self.names)
+        return self.sentence(evened(text) if finding.code in DEFINED else text, self.names)
 
     def sentence(self, text: str, ids: Iterable[str]) -> str:
         """A sentence with names for these `ids`; quotes stay as they are."""
@@ -109,7 +111,7 @@ def named(
     longest = sorted(set(ids) - {""}, key=len, reverse=True)
     if not longest:
         return sentence
-    known = re.compile(rf"(?<![\w(.#-])(?:{'|'.join(map(re.escape, longest))})(?![\w(¶-]|\.\w)")
+    known = re.compile(rf"(?<![\w.#-])(?:{'|'.join(map(re.escape, longest))})(?![\w(¶-]|\.\w)")
     parts = _QUOTED.split(sentence)
     return "".join(part if n % 2 else _put(part, known, there, listed) for n, part in enumerate(parts)).replace(
         "  ", " "
@@ -137,7 +139,8 @@ def _found(text: str, known: re.Pattern[str], there: Callable[[Place], bool]) ->
     """The places that a text names by the ids of their documents."""
     for match in known.finditer(text):
         path = _path(text[match.end() :], match[0], there)
-        plain = len(match[0]) > 1 or _BEFORE.search(text[: match.start()]) is not None
+        before = text[: match.start()]
+        plain = (len(match[0]) > 1 and not before.endswith("(")) or _BEFORE.search(before) is not None
         if path or plain:
             end = match.end() + (len(path) + 1 if path else 0)
             yield _Found(match.start(), end, Place(match[0], path))
@@ -148,7 +151,8 @@ def _path(rest: str, id_: str, there: Callable[[Place], bool]) -> str:
     words = re.match(rf"(?: \S+){{1,{WORDS}}}", rest)
     found = words[0][1:] if words else ""
     while found:
-        for one in (found, found.rstrip(",.;:")):
+        bare = found.rstrip(",.;:")
+        for one in (found, bare, bare.removesuffix(")")):
             if one and there(Place(id_, one)):
                 return one
         found = found.rpartition(" ")[0]

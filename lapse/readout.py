@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -10,10 +9,12 @@ from rich.console import Console
 from rich.padding import Padding
 
 from extract.health import health
+from graph.corpus import Corpus
 from ontology.model import Document
 
 from . import facts, tables
 from .checking import Check
+from .naming import Naming
 from .wording import clauses, count, titles
 
 Json = dict[str, Any]
@@ -108,13 +109,14 @@ def _print_provision(found: Json, console: Console) -> None:
         console.print(f"referred to by {one['document']} {one['provision']}: “{one['text']}”")
 
 
-def print_check(found: Check, documents: Iterable[Document], console: Console) -> None:
+def print_check(found: Check, corpus: Corpus, console: Console) -> None:
     """What is wrong with a code: a table for each document, what was left out, and one sentence that adds up."""
-    names = titles(documents)
+    names = titles(corpus.documents)
+    naming = Naming(names, (corpus,))
     for id_, group in groupby(found.findings, key=lambda finding: finding.place.document):
-        console.print(tables.defects(names[id_], list(group)))
+        console.print(tables.defects(names[id_], list(group), naming))
     for finding, reason in found.ignored:
-        console.print(f"Ignored: {finding.id} at {finding.place} ({finding.name}), because {reason}")
+        console.print(f"Ignored: {finding.id} at {naming.place(finding.place)} ({finding.name}), because {reason}")
     for id_ in found.idle:
         console.print(f"Ignored in lapse.toml and not there any more: {id_}")
     levels = [f"{sum(f.level == level for f in found.findings)} {level}" for level in ("error", "warning", "info")]

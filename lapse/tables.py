@@ -22,7 +22,6 @@ from .wording import (
     CAUSES,
     Names,
     by_document,
-    clause,
     clauses,
     count,
     cut,
@@ -112,12 +111,12 @@ def variations(findings: Iterable[Finding], names: Names | None = None, naming: 
     return table
 
 
-def defects(title: str, findings: Iterable[Finding]) -> Table:
+def defects(title: str, findings: Iterable[Finding], naming: Naming) -> Table:
     """One row for each defect of a document: its level, its code and name, where it is, and what is wrong."""
     table = _table(title, "Level", "Rule", "Where", "What", "Words")
     for one in findings:
         quote = (one.evidence[0].quote or one.evidence[0].text) if one.evidence else ""
-        cells = (one.level, f"{one.code} {one.name}", clause(one.place.provision), one.message, quote)
+        cells = (one.level, f"{one.code} {one.name}", naming.clause(one.place), naming.said(one), quote)
         table.add_row(*(Text(cell, style=LEVELS[one.level] if n == 0 else "") for n, cell in enumerate(cells)))
     return table
 

@@ -111,6 +111,7 @@ def test_rows_are_a_range_only_where_they_follow_each_other(tmp_path: Path) -> N
     [
         ("The expiry of Appendix One shall not affect any right or liability that has arisen under it.", True),
         ("Rights and obligations that arose before the lapse go on.", True),
+        ("The revocation of a permit does not affect any right that has arisen under it.", False),
         ("Termination does not prejudice any rights which have accrued.", True),
         ("The owner undertakes not to affect pension rights accrued by the crew on the day of transfer;", False),
         ("The owner shall indemnify the pilot against liabilities incurred by him.", False),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.document import extract
+from extract.document import extract, read_alone
 from extract.health import health
 from extract.profile import load
 from extract.read import read_source
@@ -129,6 +129,16 @@ def test_a_repealed_regulation_is_known_as_such_with_its_last_day(tmp_path: Path
     assert document.aliases == ("SOR/99-7", "SOR-99-7")
     assert [one.text for one in document.provisions] == ["QUAY ACT", "[Repealed, SOR/2015-4, s. 9]"]
     assert ("enabling_act", "Q-1") in document.metadata
+
+
+@pytest.mark.parametrize("act", ["QUAY ACT", "QUAY LAMPS ACT, 1994"])
+def test_the_act_that_a_file_tells_founds_it(tmp_path: Path, act: str) -> None:
+    text = f"""<Regulation {LIMS}><Identification><InstrumentNumber>SOR/99-7</InstrumentNumber>
+    <EnablingAuthority><XRefExternal link="Q-1">{act}</XRefExternal></EnablingAuthority>
+    <LongTitle>Quay Regulations</LongTitle></Identification>
+    <Body><Section><Label>1</Label><Text>A ship pays.</Text></Section></Body></Regulation>"""
+    found = read_alone(write(tmp_path, text, "SOR-99-7.xml"))
+    assert [(one.text, one.provision) for one in found.references if one.role == "founds"] == [(act, "¶1")]
 
 
 def test_numbers_that_a_part_repeats_have_the_part_in_front(tmp_path: Path) -> None:

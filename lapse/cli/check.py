@@ -42,7 +42,7 @@ def check(
         if as_json:
             show_json(answer.check(found, workspace.decisions))
         else:
-            print_check(found, workspace.corpus.documents, out)
+            print_check(found, workspace.corpus, out)
         end(workspace, found.findings, fail_on)
 
 
