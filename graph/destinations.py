@@ -71,9 +71,12 @@ def new_clauses(corpus: Corpus, document: str, carried: Sequence[Place]) -> tupl
 def _number(first: str, top: str, path: str) -> str:
     """The number of what stands at `path` below a carried provision `top` that gets the number `first`.
 
-    Where numbers run on through a part that is carried, they go behind the new one.
+    Where numbers run on through a part that is carried, or begin anew in it, they go behind the new one.
     """
-    return first + path[len(top) :] if path.startswith(top) else f"{first}.{path}"
+    if not path.startswith(top):
+        return f"{first}.{path}"
+    rest = path[len(top) :]
+    return f"{first}.{rest.strip()}" if rest.startswith(" ") else first + rest
 
 
 def _by_clause(corpus: Corpus, carried: Sequence[Place]) -> dict[Place, list[Place]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _ENACTMENT = re.compile(
 )
 """A name that takes an article: "of the Port Charges Order 2018", but "of Appendix AM"."""
 _UNIT_WORD = re.compile(r"\b(?:[Cc]lause|[Pp]aragraph|[Ss]ection|[Pp]rovision|[Aa]rticle)(?P<s>s?)\b")
+_UNITS = ("clause", "paragraph", "section", "article", "condition", "regulation", "rule")
+"""The words of which one stands before a number that is cited without any."""
 _TAIL = re.compile(r"\([^()]*\)$")
 
 Pair = tuple[str, str]
@@ -52,11 +55,19 @@ def repointed(planner: Planner) -> tuple[Repointed, ...]:
     for one in planner.comparison.links_before.resolutions if new else ():
         stays = planner.comparison.after.holds(one.place) and one.status != "historical"
         if stays and any(target in new for target in one.targets):
-            found.append(_repointed(planner, one))
+            found.append(_repointed(planner, one, one.place.document))
     return tuple(found)
 
 
-def _repointed(planner: Planner, one: Resolution) -> Repointed:
+def within(planner: Planner, place: Place, home: str) -> tuple[Repointed, ...]:
+    """The references in a provision that is carried to the document `home` to others that are carried over."""
+    found = (one for one in planner.comparison.links_before.resolutions if one.place == place)
+    carried = (one for one in found if any(target in planner.numbers for target in one.targets))
+    return tuple(_repointed(planner, one, home) for one in carried)
+
+
+def _repointed(planner: Planner, one: Resolution, here: str) -> Repointed:
+    """What a reference becomes that stands in the document `here` when all is carried over."""
     new = planner.numbers
     targets = tuple(new[target] for target in one.targets if target in new)
 
@@ -72,16 +83,21 @@ def _repointed(planner: Planner, one: Resolution) -> Repointed:
     if words is None:
         return but("its numbers cannot be exchanged one for one")
     home = planner.comparison.corpus.by_id[targets[0].document]
+    unit = _unit(planner.comparison.corpus.whole(here))
+    if _UNIT.match(one.text) and not _UNIT.match(words):
+        words = f"{unit}{'s' if len(targets) > 1 else ''} {words}"
     written = _document_as_written(planner, one)
+    if any(written == old for old, _ in pairs):  # Appendix 2 is named by itself, and no document
+        written = ""
     if not written and one.place.document != one.targets[0].document:
         return but("its document is not plainly named in it")
     name, numbers = _name(home), [target.provision for target in targets]
     lettered = _LETTERED.fullmatch(name)
     if lettered and all(re.match(rf"{lettered[2]}\d", number) for number in numbers):
-        plain = _renamed(words, written, "", numbers)
+        plain = _renamed(words, written, "", numbers, unit)
         renamed = _UNIT_WORD.sub(lambda m: lettered[1] + m["s"], plain, count=1) if plain else ""
     else:
-        renamed = _renamed(words, written, "" if home.id == one.place.document else name, numbers)
+        renamed = _renamed(words, written, "" if home.id == here else name, numbers, unit)
     return Repointed(one.place, one.span, one.text, targets, renamed) if renamed else but("its words are unusual")
 
 
@@ -127,7 +143,13 @@ def _elliptic(old: str, new: str, text: str, there: dict[str, str]) -> bool:
     return any(one.startswith(head) and becomes.startswith(made) for one, becomes in there.items())
 
 
-def _renamed(words: str, written: str, name: str, numbers: Sequence[str]) -> str:
+def _unit(document: Document) -> str:
+    """The word by which the text of a document cites provisions most often: "paragraph"; "clause" where by none."""
+    cited = Counter(t.unit for r in document.references for t in r.targets if t.unit in _UNITS)
+    return max(cited, key=lambda word: (cited[word], word), default="clause")
+
+
+def _renamed(words: str, written: str, name: str, numbers: Sequence[str], unit: str) -> str:
     """The words with another document's name for the one `written`, or without it; "" where it is not plainly there."""
     if not written:
         return f"{words} of {name}" if name else words
@@ -138,7 +160,7 @@ def _renamed(words: str, written: str, name: str, numbers: Sequence[str]) -> str
     if not before.search(words):
         return ""
     left = before.sub("", words)
-    left = left if _UNIT.match(left) else f"{'clauses' if len(numbers) > 1 else 'clause'} {left}"
+    left = left if _UNIT.match(left) else f"{unit}{'s' if len(numbers) > 1 else ''} {left}"
     return f"{left} of {name}" if name else left
 
 

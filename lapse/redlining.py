@@ -26,6 +26,7 @@ from ontology.model import Definition, Provision
 from ontology.places import Place
 
 from .asking import UnclearError
+from .carried import amended, in_passing, meaning_of
 from .corpus import whole
 from .corpus.folder import COPIES
 from .runs import Runs
@@ -126,7 +127,6 @@ def _change(  # noqa: PLR0913, PLR0917 - what is changed, by whom and when, and 
     items = [item for item in planner.needed if item.definition and planner.home(item) == document]
     defined = sorted((corpus.definitions[item.definition] for item in items), key=lambda one: _order(one.definition))
     clauses = [made for made in planner.new_clauses if made.document == document]
-    new = {place: number for made in clauses for place, number in made.numbers}
     clause = next((planner.target(item).provision for item in items), "")
     here = [
         definition
@@ -135,9 +135,9 @@ def _change(  # noqa: PLR0913, PLR0917 - what is changed, by whom and when, and 
     ]
     end = _end_of(corpus, document, clauses[0].after if clauses else clause, blocks, body)
     for one_defined in defined:
-        _define(redline, corpus, one_defined, here, blocks, end)
+        _define(redline, planner, document, one_defined, here, blocks, end)
     for made in clauses:
-        _clause(redline, planner, made, new, blocks, end)
+        _clause(redline, planner, made, blocks, end)
 
 
 def _order(definition: Definition) -> str:
@@ -188,7 +188,13 @@ def _outermost(element: Element, body: Element) -> Element:
 
 
 def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is there
-    redline: Redline, corpus: Corpus, one: Defined, here: list[Definition], blocks: dict[str, Element], end: Element
+    redline: Redline,
+    planner: Planner,
+    document: str,
+    one: Defined,
+    here: list[Definition],
+    blocks: dict[str, Element],
+    end: Element,
 ) -> None:
     """One definition in its alphabetical place among those `here`, as a row or a paragraph like theirs."""
     there = [(definition, blocks[definition.provision]) for definition in here if definition.provision in blocks]
@@ -197,9 +203,12 @@ def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is th
     there_is = "" if like is None else "".join(str(text) for text in like.itertext())
     ending = ";" if there_is.rstrip().endswith(";") else "."
     quotes = like is None or any(mark in there_is for mark in _QUOTES)
-    term, meaning = one.definition.term, _meaning(corpus, one)
+    term, meaning = one.definition.term, meaning_of(planner, one, document)
+    said = in_passing(planner, one, document)
     name = [("“", False), (term, True), ("”", False)] if quotes else [(term, True)]
-    if like is not None and like.tag == w("tr"):
+    if said and (like is None or like.tag != w("tr")):
+        made = [redline.paragraph(like, said, numbered=True)]
+    elif like is not None and like.tag == w("tr"):
         made = [redline.row(like, [name, [(_END.sub("", meaning) + ending, False)]])]
     else:
         first, *rest = [line for line in _END.sub("", meaning).split("\n") if line.strip()] or [""]
@@ -219,27 +228,10 @@ def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is th
             end.addprevious(element)
 
 
-def _meaning(corpus: Corpus, one: Defined) -> str:
-    """The words behind the term as they stand, from the verb on, with the paragraphs that the meaning runs over."""
-    definition = one.definition
-    text = corpus.text(one.place)
-    if "\t" in text[definition.span.end : definition.body.start] or definition.body.start < definition.span.end:
-        first = definition.body.of(text)
-    else:
-        first = text[definition.span.end : definition.body.end].lstrip("”\"’'")
-    lines = [first.strip()]
-    for path in definition.continued:
-        provision = corpus.provision(Place(one.place.document, path))
-        if provision is not None:
-            lines.append(f"{provision.number}\t{provision.text}" if provision.number else provision.text)
-    return "\n".join(lines)
-
-
-def _clause(  # noqa: PLR0913, PLR0917 - where a clause goes, and what is there
+def _clause(
     redline: Redline,
     planner: Planner,
     made: NewClause,
-    new: Mapping[Place, str],
     blocks: dict[str, Element],
     end: Element,
 ) -> None:
@@ -256,25 +248,10 @@ def _clause(  # noqa: PLR0913, PLR0917 - where a clause goes, and what is there
         if provision is None:
             continue
         label = number if number.count("(") == 0 or not provision.number.startswith("(") else provision.number
-        text = _renumbered(planner, place, new)
+        text = amended(planner, place, made.document)
         words = [provision.heading, text] if provision.heading and text else [provision.heading or text]
         label = f"{label}\t" if provision.number else ""
         for n, line in enumerate(words):
             runs = [(f"{label if n == 0 else ''}{line}", False)]
             shape = head if provision.heading and n == 0 else like
             end.addprevious(redline.paragraph(shape, runs, numbered=False))
-
-
-def _renumbered(planner: Planner, place: Place, new: Mapping[Place, str]) -> str:
-    """The text of a carried provision, with the numbers of what is carried along in place of the old ones."""
-    text = planner.comparison.corpus.text(place)
-    changes = []
-    for resolution in planner.comparison.links_before.resolutions:
-        if resolution.place == place and resolution.targets and all(target in new for target in resolution.targets):
-            words = resolution.text
-            for target in sorted(resolution.targets, key=lambda one: -len(one.provision)):
-                words = re.sub(rf"(?<![\w.]){re.escape(target.provision)}(?![\w])", new[target], words)
-            changes.append((resolution.span.start, resolution.span.end, words))
-    for start, stop, words in sorted(changes, reverse=True):
-        text = text[:start] + words + text[stop:]
-    return text

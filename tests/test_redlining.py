@@ -164,3 +164,36 @@ def test_numbers_that_run_through_a_part_which_is_carried_are_told_apart(tmp_pat
     numbers = [number for _, number in made.numbers]
     assert len(set(numbers)) == len(numbers) > 2
     assert numbers[-1] == "1A.2.2"
+
+
+PASSING = """Appendix One
+1 Words
+1.1 In this Appendix, "Quiet Mooring" means a mooring that is set under clause 2.2.
+2 Rules
+2.1 The master shall keep a list of moorings (the "Mooring List"). It is in ink.
+2.2 A mooring is set with the particulars in Schedule 1.
+Schedule 1 Particulars
+1 The particulars are name and length.
+"""
+
+
+def test_carried_text_speaks_of_what_is_carried_by_its_new_name(tmp_path: Path) -> None:
+    folder = tmp_path / "code"
+    folder.mkdir()
+    (folder / "one.txt").write_text(PASSING, encoding="utf-8")
+    for name, uses in (("two", "Each ship has a Quiet Mooring."), ("three", "The Mooring List is open.")):
+        made = Word()
+        rules = ("2.2 It is so under paragraph 2.1.", "2.3 See Appendix One.")
+        words = ("1 Words", "1.1 In this Appendix:", "“Anchor” means a weight;", "2 Rules", f"2.1 {uses}")
+        for line in (f"Appendix {name.title()}: Rules", *words, *rules):
+            made.add_paragraph(line)
+        made.save(str(folder / f"{name}.docx"))
+    code = lapse.open(folder)
+    plan = code.expire("one").plan()
+    paths, _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
+    texts = {path.stem: [p.text for p in read_alone(path, "accepted").provisions] for path in paths}
+    assert any("set under paragraph 1A.1" in text for text in texts["two"])
+    assert any("with the particulars in paragraph 1B" in text for text in texts["two"])
+    assert any(text.endswith('shall keep a list of moorings (the "Mooring List").') for text in texts["three"])
+    left = {str(f.place): f.cause for f in code.expire("one", accept=paths).findings if f.subject == "Appendix One"}
+    assert left == {"two 2.3": "existing", "three 2.3": "existing"}

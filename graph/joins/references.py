@@ -20,10 +20,10 @@ def _row(cause: str, reference: Resolution, target: Place) -> Row:
 
 
 def dangling(sides: Sides) -> Iterator[Row]:
-    """LAP105: a reference that is left without its target; but for one by which a definition takes its meaning."""
+    """LAP105: a reference left without its target; but where one loses it by which a definition takes its meaning."""
     sources = set(_sources(sides))
     for reference, row in _dangling(sides):
-        if reference.role != "imports" or reference.place not in sources:
+        if row["cause"] == "existing" or reference.role != "imports" or reference.place not in sources:
             yield row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -169,8 +170,9 @@ def plan(
             for path in written:
                 out.print(f"Wrote {path}.")
             if written:
-                accept = " ".join(f"--accept {path}" for path in written)
-                out.print(f"`lapse expire {what} … {accept}` tells what they cure.", soft_wrap=True)
+                accept = [word for path in written for word in ("--accept", str(path))]
+                command = shlex.join(["lapse", "expire", what, str(workspace.folder), *accept])
+                out.print(f"`{command}` tells what they cure.", soft_wrap=True)
         end(workspace, proposal.remaining, FailOn.INFO)
 
 
