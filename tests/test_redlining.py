@@ -192,7 +192,7 @@ def test_carried_text_speaks_of_what_is_carried_by_its_new_name(tmp_path: Path) 
     plan = code.expire("one").plan()
     paths, _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
     texts = {path.stem: [p.text for p in read_alone(path, "accepted").provisions] for path in paths}
-    assert any("set under paragraph 1A.1" in text for text in texts["two"])
+    assert any("set under clause 1A.1" in text for text in texts["two"])
     assert any("with the particulars in paragraph 1B" in text for text in texts["two"])
     assert any(text.endswith('shall keep a list of moorings (the "Mooring List").') for text in texts["three"])
     left = {str(f.place): f.cause for f in code.expire("one", accept=paths).findings if f.subject == "Appendix One"}
