@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]*)*[.;]?")
 
 
 _ACTS = frozenset(name for name, _ in ACTS)
-_MEANS = re.compile(r"^[^.;]{1,90}\bmeans\b(?! of\b)")
+_MEANS = re.compile(r"[^.;]{1,90}\bmeans\b(?! of\b)")
 _DEEMED = re.compile(r"\bbe (?:deemed|construed|interpreted|read|taken to)\b|\bhave the (?:same )?meanings?\b")
 """What is said of words or of how things count, and puts no duty on anybody."""
 _HANDLED = ("deletes", "returns", "severs")
@@ -72,8 +72,7 @@ def _in_provision(provision: Provision) -> Iterator[Obligation]:
         first = min((one.start() for one in (duty, right) if one), default=-1)
         if first < 0:
             continue
-        tells = not (provision.quoted or _MEANS.search(text) or _DEEMED.search(text, first, first + ITS))
-        signals, bounds = _signs(text, first) if tells else ((), ())
+        signals, bounds = ((), ()) if provision.quoted or _is_of_words(text, first) else _signs(text, first)
         start = sentence.start() + len(text) - len(text.lstrip())
         yield Obligation(
             provision=provision.path,
@@ -83,6 +82,14 @@ def _in_provision(provision: Provision) -> Iterator[Obligation]:
             bounds=bounds,
             rule="modal-verb",
         )
+
+
+def _is_of_words(text: str, modal: int) -> bool:
+    """Whether a sentence, whose first modal verb stands at `modal`, says only what words mean or how things count."""
+    if "means" in text and _MEANS.match(text):
+        return True
+    near = text[modal : modal + ITS]
+    return ("be " in near or "have the " in near) and _DEEMED.search(text, modal, modal + ITS) is not None
 
 
 def _signs(text: str, modal: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
