@@ -49,6 +49,8 @@ _OTHERWISE = {
     ),
 }
 """What stands before the words of a signal, and to their end, where they say something else: a purpose, a decision."""
+_PLACED = _ACTS | _OTHERWISE.keys() | frozenset(_HANDLED)
+"""Signals for which it matters where in a sentence they stand."""
 _FIRST = re.compile(r"\W*For\b")
 """How a sentence begins that says first how long its duty lasts."""
 
@@ -112,6 +114,10 @@ def _signals(text: str, modal: int, passing: Sequence[int]) -> tuple[str, ...]:
     handled: list[tuple[Span, str]] = []
     for number in passing:
         name, guard = SIGNALS[number]
+        if name not in _PLACED:
+            if guard.pattern.search(text):
+                found.append(name)
+            continue
         places = [Span(*one.span()) for one in guard.pattern.finditer(text)]
         if name in _ACTS and not _FIRST.match(text):
             places = [one for one in places if one.end > modal]
