@@ -37,6 +37,7 @@ AUTHOR = "Lapse"
 _VERB = re.compile(r"\s*(?:means?|includes?|has|have|shall|is|are)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"in (?:relation to|respect of|the case of)\b[^.;]*,", re.IGNORECASE)
 _QUOTES = "“\"‘'"
+_ITEM = re.compile(r"\s*\(([a-z])\)")
 _END = re.compile(r"(?:[;,.]|;? and|;? or)\s*$")
 
 
@@ -134,8 +135,9 @@ def _change(  # noqa: PLR0913, PLR0917 - what is changed, by whom and when, and 
         if not definition.quoted and _under(corpus, Place(document, definition.provision), clause) and clause
     ]
     end = _end_of(corpus, document, clauses[0].after if clauses else clause, blocks, body)
+    there = [(definition, blocks[definition.provision]) for definition in here if definition.provision in blocks]
     for one_defined in defined:
-        _define(redline, planner, document, one_defined, here, blocks, end)
+        _define(redline, planner, document, one_defined, there, end)
     for made in clauses:
         _clause(redline, planner, made, blocks, end)
 
@@ -187,18 +189,26 @@ def _outermost(element: Element, body: Element) -> Element:
     return element
 
 
+def _next_letter(text: str) -> str:
+    """The label behind the one typed in front of the last item of a list: "(d)" behind "(c) …"; "" for none."""
+    letter = _ITEM.match(text)
+    return f"({chr(ord(letter[1]) + 1)})" if letter and letter[1] != "z" else ""
+
+
 def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is there
     redline: Redline,
     planner: Planner,
     document: str,
     one: Defined,
-    here: list[Definition],
-    blocks: dict[str, Element],
+    there: list[tuple[Definition, Element]],
     end: Element,
 ) -> None:
-    """One definition in its alphabetical place among those `here`, as a row or a paragraph like theirs."""
-    there = [(definition, blocks[definition.provision]) for definition in here if definition.provision in blocks]
-    later = [element for definition, element in there if _order(definition) > _order(one.definition)]
+    """One definition in its alphabetical place among those `there`, as a row or a paragraph like theirs.
+
+    Behind items with letters typed in front of them it is the last one, with the next letter.
+    """
+    label = _next_letter("".join(map(str, there[-1][1].itertext()))) if there else ""
+    later = [e for definition, e in there if not label and _order(definition) > _order(one.definition)]
     like = later[0] if later else there[-1][1] if there else None
     there_is = "" if like is None else "".join(str(text) for text in like.itertext())
     ending = ";" if there_is.rstrip().endswith(";") else "."
@@ -207,17 +217,23 @@ def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is th
     said = in_passing(planner, one, document)
     name = [("“", False), (term, True), ("”", False)] if quotes else [(term, True)]
     if said and (like is None or like.tag != w("tr")):
-        made = [redline.paragraph(like, said, numbered=True)]
+        made = [redline.paragraph(like, [(f"{label}\t", False), *said] if label else said, numbered=True)]
     elif like is not None and like.tag == w("tr"):
         made = [redline.row(like, [name, [(_END.sub("", meaning) + ending, False)]])]
     else:
         first, *rest = [line for line in _END.sub("", meaning).split("\n") if line.strip()] or [""]
         verb = "" if _VERB.match(first) or first.startswith(",") else "means "
         verb = "means, " if _ASIDE.match(first) else verb
-        lead = [*name, (f"{'' if first.startswith(',') else ' '}{verb}{first}", False)]
+        lead = [
+            *([(f"{label}\t", False)] if label else []),
+            *name,
+            (f"{'' if first.startswith(',') else ' '}{verb}{first}", False),
+        ]
         lines = [lead, *([(line, False)] for line in rest)]
         lines[-1] = [*lines[-1][:-1], (lines[-1][-1][0] + ending, False)]
         made = [redline.paragraph(like, runs, numbered=True) for runs in lines]
+    if label and like is not None and like.tag != w("tr"):
+        there.append((one.definition, made[0]))
     for element in made:
         if later:
             later[0].addprevious(element)

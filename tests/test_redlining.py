@@ -197,3 +197,20 @@ def test_carried_text_speaks_of_what_is_carried_by_its_new_name(tmp_path: Path) 
     assert any(text.endswith('shall keep a list of moorings (the "Mooring List").') for text in texts["three"])
     left = {str(f.place): f.cause for f in code.expire("one", accept=paths).findings if f.subject == "Appendix One"}
     assert left == {"two 2.3": "existing", "three 2.3": "existing"}
+
+
+def test_behind_lettered_definitions_new_ones_have_the_next_letters(tmp_path: Path) -> None:
+    folder = tmp_path / "code"
+    folder.mkdir()
+    (folder / "one.txt").write_text(LAPSING, encoding="utf-8")
+    made = Word()
+    for line in ("Appendix Two: Rules", "1 Words", "1.1 In this Appendix:", "(a) “Anchor” means a weight; and"):
+        made.add_paragraph(line)
+    for line in ("(b) “Quay” means a wall.", "2 Rules", "2.1 Each Berth has a Berth Card."):
+        made.add_paragraph(line)
+    made.save(str(folder / "two.docx"))
+    code = lapse.open(folder)
+    plan = code.expire("one").plan()
+    (path,), _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
+    terms = {d.provision: d.term for d in read_alone(path, "accepted").definitions}
+    assert terms == {"1.1(a)": "Anchor", "1.1(b)": "Quay", "1.1(c)": "Berth", "1.1(d)": "Berth Card"}
