@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -72,7 +72,16 @@ def find_references(
         made_under=not any("his" in p.text and _THIS_ACT.search(p.text) for p in provisions),
         heads=frozenset(m[0] for p in provisions if (m := HEAD.match(p.path))),
     )
-    return tuple(chain.from_iterable(map(reading.of, provisions, several, cued)))
+    out: list[Reference] = []
+    for provision, stretches, cues in zip(provisions, several, cued, strict=True):
+        if _is_row(provision) or any(cues):
+            out += reading.of(provision, stretches, cues)
+        reading.previous = provision.text if not _is_row(provision) else ""
+    return tuple(out)
+
+
+def _is_row(provision: Provision) -> bool:
+    return provision.kind == "row" or bool(provision.cells)
 
 
 def _own(provisions: Iterable[Provision]) -> str:
@@ -111,7 +120,7 @@ class _Reading:
 
         `stretches` are its texts that are read apart, as the rules read them; `cued` is what each may hold.
         """
-        row = provision.kind == "row" or bool(provision.cells)
+        row = _is_row(provision)
         known = self._columns(provision) if row else {}
         head = ""
         for index, ((start, text), one) in enumerate(zip(stretches, cued, strict=True)):
@@ -146,7 +155,6 @@ class _Reading:
                     if provision.path in self.changing and subject_of_list(provision.text, span.start, span.end):
                         self.changing[provision.path] = reference.document
                     yield reference
-        self.previous = provision.text if not row else ""
 
     def _is_own(self, entry: Entry) -> bool:
         """Whether an entry means this document: by its name, or because its label stands here."""

@@ -128,6 +128,8 @@ a licence issued pursuant to |; made by virtue of |; done in accordance with the
 | (Title) is varied; |, as it stands, shall be deleted; | applies as if; | deemed to be inserted; | shall not apply
 | temporarily varied as follows; | and varied as set out; | to be read with the following change; | ceases to apply
 |, after “X” add “Y”; | is to be read without it; |, the words “x” are omitted; | has no effect; | instead of “x” read
+| as it read before; | (repealed) it; |, as enacted; | was repealed; |, chapter 24 of the Statutes, was repealed
+|(now revoked); | first came into force; | before its repeal; | in force immediately before
 | shall have effect subject to; | takes effect with the following changes; |, references to “x” shall be omitted
 """
 
@@ -138,10 +140,14 @@ def test_first_and_last_words_around_references(texts: list[str]) -> None:
     said += [(text[: len(text) // 2], "", text[len(text) // 2 :]) for text in texts[::9]]
     fired: Counter[str] = Counter()
     for before, _, after in said:
-        last = past.last_word(before)
+        last = past.before_the(before)
         looks = {
             "past": (past._PAST_BEFORE.search(before), last.endswith(past._ENDS_PAST)),
-            "saved": (past._SAVED.search(before), last in past._ENDS_SAVED),
+            "saved": (past._SAVED.search(before), last.endswith(past._ENDS_SAVED)),
+            "past behind": (
+                past._PAST_AFTER.match(after) or past._BEGAN.match(after),
+                (first := past._FOLLOWS.match(after)) and first[1] in past._BEGINS_PAST,
+            ),
             "passive": (roles._PASSIVE.match(after) or roles._OTHERS.match(after), roles._may_act(after)),
             "edited": (
                 variations._BEHIND.match(after) or variations._ELSEWHERE.match(after),

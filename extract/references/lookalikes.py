@@ -80,12 +80,18 @@ class Exclusion:
     name: str
 
 
+_ENDED = frozenset(("", *",;.:()"))
+"""With one of these behind a number nothing of `BEHIND` stands there."""
+
+
 def not_a_label(text: str, start: int, end: int) -> str:
     """The name of the look-alike that the label at `start` to `end` is, "" where it is a label."""
     if _ARTICLE.match(text, start) and end == start + 1:
         return "article"
     if text[start] in "(" or not text[start].isdigit():
         return COMPANY.name if text[start] in _CAPITALS and COMPANY.pattern.match(text, end) else ""
+    if text[end : end + 1] in _ENDED:
+        return ""
     for alike in BEHIND:
         if alike.pattern.match(text, end):
             return alike.name

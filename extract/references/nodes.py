@@ -105,6 +105,9 @@ def _front(scene: Scene, piece: Piece) -> str:
     if piece.rule != "unit-label" or piece.members[0].label[0] == "(":
         return ""
     before = scene.text[max(0, piece.start - 90) : piece.start]
+    last = before.rsplit(None, 1)[-1:]
+    if not last or not (last[0][0].isupper() or last[0][0] in "v0123456789"):
+        return ""
     match = _FRONT.search(before) if piece.unit in scene.words.profile.provision_units else None
     if match is None and piece.unit == "regulation" and scene.text.startswith("Regulation", piece.start):
         match = _INSTRUMENT.search(before)

@@ -43,12 +43,19 @@ _PENDING = re.compile(
 )
 """What was begun under a text goes on under it."""
 _ENDS_PAST = ("former", "formerly", "repealed", "revoked", "previous", "old", "means", "replace")
-_ENDS_SAVED = frozenset(("under", "to", "of", "with", "by"))
+_ENDS_SAVED = ("under", "pursuant to", "virtue of", "accordance with", "by")
 """What `_PAST_BEFORE` and `_SAVED` find ends in one of these, but for an article."""
+_FOLLOWS = re.compile(r"[,\s]{0,2}(?:—\s)?\({0,2}(\w+)")
+_BEGINS_PAST_WORDS = """
+as immediately before provided required allowed stood applied in now repealed revoked first came was were is are had
+expired lapsed ceased chapter Chapter c
+"""
+_BEGINS_PAST = frozenset(_BEGINS_PAST_WORDS.split())
+"""The first words of what `_PAST_AFTER` and `_BEGAN` find behind a reference."""
 _IN_PENDING = ("progress", "pending", "way", "completed", "concluded", "decided", "disposed")
 """One of these is in whatever `_PENDING` finds."""
-LAST = 16
-"""Characters in which the last word before a reference and an article are looked for."""
+LAST = 30
+"""Characters in which the last words before a reference and an article are looked for."""
 REACH = 300
 """Characters to either side in which the sentence of a reference is looked at."""
 
@@ -56,24 +63,23 @@ REACH = 300
 def historical(text: str, start: int, end: int) -> bool:
     """Whether the words around the reference at `start` to `end` speak of the past."""
     before = text[max(0, start - REACH) : start]
-    if _PAST_AFTER.match(text, end) or _BEGAN.match(text, end):
+    follows = _FOLLOWS.match(text, end)
+    if follows and follows[1] in _BEGINS_PAST and (_PAST_AFTER.match(text, end) or _BEGAN.match(text, end)):
         return True
-    near, last = before[-120:], last_word(before)
+    near, last = before[-120:], before_the(before)
     if last.endswith(_ENDS_PAST) and _PAST_BEFORE.search(near):
         return True
     if text.startswith(("the", "The"), start) and _PAST_WORD.match(text[start:end]):
         return True
     if has_any(before, _IN_PENDING) and _PENDING.search(before[_begins(before) :]):
         return True
-    return last in _ENDS_SAVED and bool(_SAVED.search(near)) and _SAVING.search(_sentence(text, start, end)) is not None
+    saved = last.endswith(_ENDS_SAVED) and _SAVED.search(near)
+    return bool(saved) and _SAVING.search(_sentence(text, start, end)) is not None
 
 
-def last_word(before: str) -> str:
-    """The last word of the text before a reference, but for "the"; from a long one its end."""
-    words = before[-LAST:].split()
-    if words and words[-1] == "the":
-        words.pop()
-    return words[-1] if words else ""
+def before_the(before: str) -> str:
+    """The last words of the text before a reference, but for "the"; the first of them may be cut."""
+    return " ".join(before[-LAST:].split()).removesuffix(" the")
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -29,6 +29,8 @@ _ANNEXED = re.compile(
 )
 _MAKES = re.compile(r"\b[Mm]akes?\s(?:hereby\s)?$")
 """Before "the following Order", which is the one that the words open."""
+_THIS = re.compile(r"[Tt][Hh](?:[Ii][Ss]|[Ee][Ss][Ee])\s")
+"""It begins with a set of characters: a search for such a pattern takes a fraction of the time."""
 _INTRODUCES = re.compile(
     r"\s?:|\s(?:shall|is|are|will)\s(?:be\s)?(?:deemed\s)?(?:to\sbe\s)?(?:inserted|added|substituted|replaced)"
 )
@@ -69,7 +71,8 @@ def own(scene: Scene) -> Iterator[Piece]:
     """
     for match in _ANNEXED.finditer(scene.text):
         yield Piece(match.start(), match.end(), "own", "own-words", "", (), f"the annexed {match['noun']}")
-    for match in _patterns(scene.words)[0].finditer(scene.text):
+    this = _patterns(scene.words)[0]
+    for match in filter(None, (this.match(scene.text, one.start()) for one in _THIS.finditer(scene.text))):
         written = match["word"]
         unit = scene.words.plain(written)
         if written[0].islower() and (unit in _CAPITAL_ONLY or unit not in scene.words.singular):

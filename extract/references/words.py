@@ -104,6 +104,22 @@ class Words:
             [*(f"{one} " for one in long), *(f"{one} {sign}" for one in short for sign in (" ", *_DIGIT_OR_BRACKET))]
         )
 
+    @cached_property
+    def _of_several(self) -> frozenset[str]:
+        """The last words of unit words that have several."""
+        return frozenset(one.split()[-1] for one in self.singular if " " in one)
+
+    def _written(self, before: str) -> tuple[str, ...]:
+        """What ends the text in front of a label and may be a unit word, the longest first."""
+        last = before.rsplit(None, 1)[-1:]
+        if last and last[0].isalpha() and last[0].lower() not in self._of_several:
+            return (last[0],) if len(last[0]) <= LONGEST_WORD else ()
+        match = _LAST_WORDS.search(before)
+        if match is None:
+            return ()
+        one = match["one"]
+        return match[0], match["two"], one, _PREFIX.sub("", one) if "-" in one else ""
+
     def gaps(self, text: str, low: str) -> list[tuple[int, int]]:
         """Where a unit word may end and what may be its label begins: white space between, or nothing, as in "s.4".
 
@@ -122,11 +138,7 @@ class Words:
             before = before[: counted.start()] if counted is not None else before
             if not self._may_end(before, text[label] not in _DIGIT_OR_BRACKET):
                 continue
-            match = _LAST_WORDS.search(before)
-            if match is None:
-                continue
-            one = match["one"]
-            for written in (match[0], match["two"], one, _PREFIX.sub("", one) if "-" in one else ""):
+            for written in self._written(before):
                 low = " ".join(written.lower().removesuffix("(s)").split())
                 word = self.singular.get(low) or (low in SHORT_OR_NOT and self.singular.get(low[:-1])) or None
                 at = end - len(counted[0] if counted is not None else "") - len(written)
@@ -145,6 +157,8 @@ _POINT = re.compile(
 """What a point has behind it that is a provision, and no place on a map."""
 SHORT_WORD, SHORT_TOKEN = 4, 6
 """Characters from which on a unit word is no short form (s, Pt), and up to which one may be, with its marks: “(row."""
+LONGEST_WORD = 15
+"""Characters of a unit word, at most."""
 _PREFIX = re.compile(r"^(?:[Pp]re|[Pp]ost|[Nn]on)-")
 _COUNTS = ("number", "numbers", "No", "No.", "no.", "Nos.", "nos.", "Number", "Numbers")
 _COUNTED = re.compile(
