@@ -1,8 +1,8 @@
 """Triples on their way into a store that others serve: in which pieces, and how an engine takes them in fastest.
 
 The Graph Store Protocol takes one graph a request. Oxigraph's server takes N-Quads as well, many graphs in one request,
-and a large piece as `oxigraph load` does (`no_transaction`), four times as fast. What is lost by that is that a piece
-is there as a whole or not at all, on which nothing here relies: a build that broke off is gone on with.
+and a large piece as `oxigraph load` does (`no_transaction`), three to four times as fast. What is lost by that is that
+a piece is there as a whole or not at all, on which nothing here relies: a build that broke off is gone on with.
 """
 
 from __future__ import annotations
