@@ -21,13 +21,14 @@ _MADE = re.compile(
 )
 """How a clause says it where no preamble does: these Regulations are made under section 4 of the Ports Act."""
 _ACT = re.compile(r"\bAct\b|\bACT(?:,? (?:1[6-9]|20)\d\d)?$")
+_BETWEEN = re.compile(r"\s*[;\n]\s*")
 _IS_ACT = re.compile(r"\bAct(?:,?\s(?:1[6-9]|20)\d\d)?$")
 
 
 def founded(document: Document, references: Iterable[Reference]) -> Iterator[Reference]:
     """The references of a document, those to the acts under which it is made with the role of these.
 
-    An act is made under none. Where the file itself tells under which act it is made, its name stands alone.
+    An act is made under none. Where the file itself tells under which acts it is made, their names stand alone.
     """
     told = {value for key, value in document.metadata if key == "enabling_act"}
     first = document.provisions[:PREAMBLE]
@@ -45,5 +46,5 @@ def _founds(text: str, one: Reference, told: set[str], preamble: bool) -> bool:
     if not _ACT.search(one.document) or one.document.casefold() in ("the act", "this act"):
         return False
     if told:
-        return text.strip().rstrip(".") == one.text
+        return one.text in _BETWEEN.split(text.strip().rstrip("."))
     return (_POWERS if preamble else _MADE).search(text[: one.span.start]) is not None

@@ -171,9 +171,13 @@ class Comparison:
 
     @cached_property
     def about_what_ends(self) -> tuple[tuple[tuple[Place, str], ...], tuple[Place, ...]]:
-        """What text in force says of the documents that lapse: provisions with the word, and those that save rights."""
+        """What text in force says of the documents that lapse: provisions with the word, and those that save rights.
+
+        Acts that merely lie in one folder speak of the same things without being about each other.
+        """
         lapsing = self.before.documents - self.after.documents - self.aside
-        words = topics(self.corpus, lapsing, self.known.census if self.known else None)
+        census = self.known.census if self.known else None
+        words = topics(self.corpus, lapsing, census) if self.corpus.one_code else frozenset()
         return tuple(speaking(self.corpus, words, self._stays if words else ())), self._saving
 
     @cached_property

@@ -12,7 +12,7 @@ from ontology.results import Fate, LedgerLine
 
 from .naming import Naming
 from .planned import reasons
-from .wording import Names, count, numbered, place
+from .wording import Names, count, joined, numbered, place
 
 FATES: Mapping[Fate, str] = {
     "kept": "as it was",
@@ -25,10 +25,10 @@ FATES: Mapping[Fate, str] = {
 """What became of a provision, in words."""
 SUMMED: Mapping[Fate, tuple[str, str]] = {
     "kept": ("is as it was", "are as they were"),
-    "renumbered": ("renumbered", "renumbered"),
-    "reworded": ("reworded", "reworded"),
-    "moved": ("moved to another document", "moved to another document"),
-    "dropped": ("dropped", "dropped"),
+    "renumbered": ("was renumbered", "were renumbered"),
+    "reworded": ("was reworded", "were reworded"),
+    "moved": ("was moved to another document", "were moved to another document"),
+    "dropped": ("was dropped", "were dropped"),
 }
 """The same of one and of several."""
 
@@ -45,7 +45,7 @@ def summed(found: Turnover) -> str:
     new = count(len(found.added), "provision is new", "provisions are new")
     look = sum(line.disposition == "review" for line in found.lines)
     review = f" {count(look, 'line')} of the ledger {'needs' if look == 1 else 'need'} review." if look else ""
-    said = f"{of}{', '.join(parts)}; {new}" if parts else new
+    said = f"{of}{joined(parts)}{f'; {new}' if found.added else ''}" if parts else new
     return f"{said[:1].upper()}{said[1:]}.{review}{unchanged}"
 
 
@@ -71,7 +71,7 @@ def rows(lines: Iterable[LedgerLine], names: Names, before: Naming, after: Namin
         told_of = [line for line in document if line.became != "kept" or line.disposition == "review"]
         spent = [line for line in told_of if line.became == "dropped" and line.because == (NOBODY,)]
         rest = [line for line in told_of if line not in spent]
-        for mine in (*(list(group) for _, group in groupby(rest, lambda line: _key(line, names))), spent):
+        for mine in (*(list(group) for _, group in groupby(rest, lambda line: _key(line, names, after))), spent):
             if mine:
                 out.append(_row(mine, names, before, after))
     return out
@@ -80,7 +80,7 @@ def rows(lines: Iterable[LedgerLine], names: Names, before: Naming, after: Namin
 def _row(mine: Sequence[LedgerLine], names: Names, before: Naming, after: Naming) -> Row:
     first = mine[0]
     now = after.listed(line.to for line in mine if line.to and line.to != line.place)
-    was, because = _where(mine, names, before), "; ".join(told(first, names))
+    was, because = _where(mine, names, before), "; ".join(told(first, names, after))
     return Row(was, FATES[first.became or "kept"], now, because, first.disposition == "review")
 
 
@@ -98,16 +98,16 @@ def _where(mine: Sequence[LedgerLine], names: Names, naming: Naming) -> str:
     return "; ".join(places)
 
 
-def _key(line: LedgerLine, names: Names) -> tuple[Place, Fate | None, bool, Sequence[str]]:
+def _key(line: LedgerLine, names: Names, naming: Naming) -> tuple[Place, Fate | None, bool, Sequence[str]]:
     """What neighbours have in common: their documents before and now, their fate, and the reasons without the place."""
     here = line.to.document if line.to else ""
-    return Place(line.place.document, here), line.became, line.disposition == "review", told(line, names)
+    return Place(line.place.document, here), line.became, line.disposition == "review", told(line, names, naming)
 
 
-def told(line: LedgerLine, names: Names) -> tuple[str, ...]:
+def told(line: LedgerLine, names: Names, naming: Naming) -> tuple[str, ...]:
     """The reasons of a line with the documents' names, less the one that says where it is now."""
     at = {f"{verb} {line.to}" for verb in ("now at", "moved to")}
-    return reasons((one for one in line.because if one not in at), names)
+    return reasons((one for one in line.because if one not in at), names, naming.called)
 
 
 def now(line: LedgerLine, names: Names) -> str:

@@ -10,7 +10,7 @@ from ontology.labels import parts
 from ontology.places import Place
 from ontology.results import Action
 
-from .wording import Names, clauses, document, numbered, place
+from .wording import Called, Names, clauses, document, numbered, place
 
 _POINTS = re.compile(r"^(?P<what>)(?P<place>.+)(?P<rest> takes its meaning from it)$")
 _VARIES = re.compile(r"^(?P<what>varies )(?P<place>.+)(?P<rest>, which reverts)$")
@@ -53,8 +53,11 @@ def _row(group: Sequence[Action], names: Names) -> PlanRow:
     )
 
 
-def reasons(because: Iterable[str], names: Names) -> tuple[str, ...]:
-    """Reasons with the documents' names for their ids; those that say the same of several places as one."""
+def reasons(because: Iterable[str], names: Names, called: Called | None = None) -> tuple[str, ...]:
+    """Reasons with the documents' names for their ids; those that say the same of several places as one.
+
+    What has no number is named as it is `called`.
+    """
     found: dict[tuple[str, str], list[str]] = {}
     for reason in because:
         verb = _WHERE.match(reason)
@@ -70,7 +73,7 @@ def reasons(because: Iterable[str], names: Names) -> tuple[str, ...]:
         paths = found.setdefault((verb[1], id_), [])
         paths += [path.strip() for path in rest[len(id_) :].split(",") if path.strip()]
     return tuple(
-        f"{verb} {document(id_, names)}{', ' if paths else ''}{clauses(paths)}" if id_ else verb
+        f"{verb} {document(id_, names)}{', ' if paths else ''}{clauses(paths, None, id_, called)}" if id_ else verb
         for (verb, id_), paths in found.items()
     )
 

@@ -28,6 +28,7 @@ from .wording import (
     day,
     defined_at,
     document,
+    joined,
     listed,
     place,
     proof,
@@ -162,7 +163,7 @@ def summary(
     if not open_ones:
         return f"{name} can lapse{when}: nothing that stays in force is left without ground.{tail}"
     leaves = "leave" if several else "leaves"
-    return f"{name} {_lapses(several)}{when} and {leaves} {_join(_left(open_ones))}.{tail}"
+    return f"{name} {_lapses(several)}{when} and {leaves} {joined(_left(open_ones))}.{tail}"
 
 
 def verdict(expiry: Expiry, found: Iterable[Finding], lapsing: str) -> str:
@@ -180,11 +181,13 @@ def _lapses(several: bool) -> str:
 
 def cure(found: Iterable[Finding]) -> str:
     """What a new text does about what was open, in one sentence."""
+    found = list(found)
     counts = Counter(finding.cause for finding in found)
-    new = f"{counts['caused']} newly caused" if counts["caused"] else "nothing newly caused"
+    caused = [finding for finding in found if finding.cause == "caused"]
+    new = f"It newly causes {joined(_left(caused))}." if caused else "It newly causes nothing."
     left = f"leaves {counts['existing']} open" if counts["existing"] else "leaves none open"
     cured = count(counts["cured"], "finding") if counts["cured"] else "nothing"
-    return f"The new text cures {cured} and {left}, with {new}."
+    return f"The new text cures {cured} and {left}. {new}"
 
 
 def _left(found: Sequence[Finding]) -> list[str]:
@@ -214,10 +217,6 @@ def _left(found: Sequence[Finding]) -> list[str]:
             out.append(count(number, one, many))
     rest = len([f for f in found if not "LAP101" <= f.code <= "LAP112"])
     return [*out, count(rest, "other finding")] if rest else out
-
-
-def _join(phrases: Sequence[str]) -> str:
-    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"
 
 
 def _of(findings: Iterable[Finding], *codes: str) -> list[Finding]:

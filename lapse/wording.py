@@ -148,6 +148,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def joined(phrases: Sequence[str]) -> str:
+    """Phrases in a row: "a", "a, b and c"."""
+    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+
+
 def cut(text: str, most: int) -> str:
     """A text, or its first words with a mark where it is longer than so many characters."""
     return text if len(text) <= most else f"{text[: text.rfind(' ', 0, most)]} …"

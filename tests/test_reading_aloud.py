@@ -9,11 +9,15 @@ import pytest
 from rich.console import Console
 
 import lapse
+from graph.changes import lapse_of
+from graph.corpus import Corpus
 from graph.topics import saves
 from lapse.reports.content import Report
 from lapse.tables import summary
 from lapse.verdict import print_change, print_expiry
 from lapse.wording import clauses, cut
+from ontology.model import Document, Provision
+from ontology.names import Names
 from ontology.places import Place
 
 ONE = 'Appendix One: Words\n1 Words\n1.1 In this Code, "Berth Card" means a card.\n'
@@ -119,3 +123,14 @@ def test_rows_are_a_range_only_where_they_follow_each_other(tmp_path: Path) -> N
 )
 def test_what_saves(text: str, expected: bool) -> None:
     assert saves(text) == expected
+
+
+@pytest.mark.parametrize(("one_code", "expected"), [(True, {"b"}), (False, set())])
+def test_acts_of_a_folder_are_not_about_each_other(one_code: bool, expected: set[str]) -> None:
+    """In one code a clause about weighing is stale when all about weighing lapses; another act is not."""
+    order = [Provision(str(n), str(n), "", f"The weighing of lot {n} is free.", None, n) for n in range(1, 9)]
+    act = [Provision(str(n), str(n), "", f"A ship of size {n} may berth.", None, n) for n in range(1, 30)]
+    act.append(Provision("30", "30", "", "No weighing is done at night.", None, 30))
+    texts = Document("a", "Weighing Order", tuple(order)), Document("b", "Ports Act", tuple(act))
+    found = lapse_of(Corpus("c", texts, one_code=one_code), Names("c"), [Place("a")], None).findings
+    assert {f.place.document for f in found if f.code == "LAP110"} == expected

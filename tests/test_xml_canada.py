@@ -131,14 +131,17 @@ def test_a_repealed_regulation_is_known_as_such_with_its_last_day(tmp_path: Path
     assert ("enabling_act", "Q-1") in document.metadata
 
 
-@pytest.mark.parametrize("act", ["QUAY ACT", "QUAY LAMPS ACT, 1994"])
-def test_the_act_that_a_file_tells_founds_it(tmp_path: Path, act: str) -> None:
+@pytest.mark.parametrize("acts", [["QUAY ACT"], ["QUAY LAMPS ACT, 1994"], ["QUAY ACT", "PORTS ACT"]])
+def test_the_acts_that_a_file_tells_found_it(tmp_path: Path, acts: list[str]) -> None:
+    told = "".join(f'<XRefExternal link="Q-{n}">{act}</XRefExternal>' for n, act in enumerate(acts))
     text = f"""<Regulation {LIMS}><Identification><InstrumentNumber>SOR/99-7</InstrumentNumber>
-    <EnablingAuthority><XRefExternal link="Q-1">{act}</XRefExternal></EnablingAuthority>
+    <EnablingAuthority>{told}</EnablingAuthority>
     <LongTitle>Quay Regulations</LongTitle></Identification>
     <Body><Section><Label>1</Label><Text>A ship pays.</Text></Section></Body></Regulation>"""
     found = read_alone(write(tmp_path, text, "SOR-99-7.xml"))
-    assert [(one.text, one.provision) for one in found.references if one.role == "founds"] == [(act, "¶1")]
+    assert [(one.text, one.provision) for one in found.references if one.role == "founds"] == [
+        (act, "¶1") for act in acts
+    ]
 
 
 def test_numbers_that_a_part_repeats_have_the_part_in_front(tmp_path: Path) -> None:

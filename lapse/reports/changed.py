@@ -70,6 +70,10 @@ class ChangeReport:
         return judged(self.change.findings, self.change.settings)
 
     @cached_property
+    def _naming(self) -> Naming:
+        return Naming(self.names, (self.change.after.corpus, self.change.corpus))
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The findings, the ledger, and what is new."""
         return self._findings(), self._ledger(), self._added()
@@ -81,7 +85,7 @@ class ChangeReport:
         return Section("Findings", "Findings", notes, FINDINGS, widths, rows)
 
     def _finding(self, one: Finding) -> tuple[str, ...]:
-        naming = Naming(self.names, (self.change.after.corpus, self.change.corpus))
+        naming = self._naming
         quotes = "\n".join(dict.fromkeys(evidence.quote or evidence.text for evidence in one.evidence))
         mends = naming.said(one, one.fix) if one.fix else ""
         status = {"caused": "newly caused"}.get(one.cause, CAUSES[one.cause])
@@ -109,14 +113,14 @@ class ChangeReport:
 
     def _because(self, line: LedgerLine) -> str:
         """The reasons of a line, where it needs any."""
-        return "" if line.because == (AS_IT_WAS,) else "; ".join(became.told(line, self.names))
+        return "" if line.because == (AS_IT_WAS,) else "; ".join(became.told(line, self.names, self._naming))
 
     def _added(self) -> Section:
         text = self.change.after.corpus.provision
         rows = tuple(
             (
                 *(self.names[one.place.document], clause(one.place.provision), one.kind),
-                *("; ".join(became.told(one, self.names)), self._text(text, one.place)),
+                *("; ".join(became.told(one, self.names, self._naming)), self._text(text, one.place)),
             )
             for one in self.change.turnover.added
         )

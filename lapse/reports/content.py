@@ -169,7 +169,7 @@ class Report:
 
     def because(self, line: LedgerLine) -> str:
         """The reasons of a line of the ledger, with the documents' names."""
-        return "; ".join(reasons(line.because, self.names))
+        return "; ".join(reasons(line.because, self.names, self.naming.called))
 
     def text(self, where: Place) -> str:
         """The heading and the text of a provision, with its number in front of neither."""
