@@ -12,6 +12,7 @@ from ontology.model import Document
 from ontology.places import Place, Span
 from ontology.results import Resolution
 
+from .by_number import DIVIDED
 from .plan import Planner
 
 _LINK = r"(?:the |this |that )?(?:[A-Z]{2,6} )?"
@@ -102,10 +103,15 @@ def _repointed(planner: Planner, one: Resolution, here: str) -> Repointed:
 
 
 def _document_as_written(planner: Planner, one: Resolution) -> str:
-    """The name by which a reference calls its document, "" for none."""
-    references = planner.comparison.corpus.whole(one.place.document).references
-    here = (r for r in references if r.provision == one.place.provision and r.span == one.span)
-    return next((re.sub(r"^(?:the|this|that) ", "", r.document, flags=re.IGNORECASE) for r in here), "")
+    """The name by which a reference calls its document, the schedule that it is where that is all; "" for none."""
+    corpus = planner.comparison.corpus
+    references = corpus.whole(one.place.document).references
+    here = next((r for r in references if r.provision == one.place.provision and r.span == one.span), None)
+    if here is None or here.document:
+        return re.sub(r"^(?:the|this|that) ", "", here.document, flags=re.IGNORECASE) if here else ""
+    heads = {match[0] for target in here.targets if (match := DIVIDED.match(target.label))}
+    named = {head for head in heads if corpus.catalogue.find(head) == (one.targets[0].document,)}
+    return next(iter(named)) if len(named) == len(heads) == 1 else ""
 
 
 def _renumbered(text: str, pairs: Sequence[Pair]) -> str | None:

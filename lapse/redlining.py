@@ -37,6 +37,7 @@ AUTHOR = "Lapse"
 _VERB = re.compile(r"\s*(?:means?|includes?|has|have|shall|is|are)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"in (?:relation to|respect of|the case of)\b[^.;]*,", re.IGNORECASE)
 _QUOTES = "“\"‘'"
+_MEANS = re.compile(r"means\s")
 _ITEM = re.compile(r"\s*\(([a-z])\)")
 _END = re.compile(r"(?:[;,.]|;? and|;? or)\s*$")
 
@@ -219,7 +220,8 @@ def _define(  # noqa: PLR0913, PLR0917 - where a definition goes, and what is th
     if said and (like is None or like.tag != w("tr")):
         made = [redline.paragraph(like, [(f"{label}\t", False), *said] if label else said, numbered=True)]
     elif like is not None and like.tag == w("tr"):
-        made = [redline.row(like, [name, [(_END.sub("", meaning) + ending, False)]])]
+        means = "means " if _MEANS.search(there_is) and not _VERB.match(meaning) else ""
+        made = [redline.row(like, [name, [(means + _END.sub("", meaning) + ending, False)]])]
     else:
         first, *rest = [line for line in _END.sub("", meaning).split("\n") if line.strip()] or [""]
         verb = "" if _VERB.match(first) or first.startswith(",") else "means "
@@ -266,7 +268,7 @@ def _clause(
         label = number if number.count("(") == 0 or not provision.number.startswith("(") else provision.number
         text = amended(planner, place, made.document)
         words = [provision.heading, text] if provision.heading and text else [provision.heading or text]
-        label = f"{label}\t" if provision.number else ""
+        label = f"{label}\t" if provision.number and "¶" not in number else ""
         for n, line in enumerate(words):
             runs = [(f"{label if n == 0 else ''}{line}", False)]
             shape = head if provision.heading and n == 0 else like

@@ -214,3 +214,24 @@ def test_behind_lettered_definitions_new_ones_have_the_next_letters(tmp_path: Pa
     (path,), _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
     terms = {d.provision: d.term for d in read_alone(path, "accepted").definitions}
     assert terms == {"1.1(a)": "Anchor", "1.1(b)": "Quay", "1.1(c)": "Berth", "1.1(d)": "Berth Card"}
+
+
+def test_rows_say_means_as_their_neighbours_do(tmp_path: Path) -> None:
+    folder = tmp_path / "code"
+    folder.mkdir()
+    (folder / "one.txt").write_text(LAPSING, encoding="utf-8")
+    made = Word()
+    for line in ("Appendix Two: Rules", "1 Words", "1.1 In this Appendix:"):
+        made.add_paragraph(line)
+    rows = made.add_table(rows=0, cols=2)
+    for cells in (("Term", "Meaning"), ("Anchor", "means a weight;"), ("Quay", "means a wall.")):
+        for cell, text in zip(rows.add_row().cells, cells, strict=True):
+            cell.text = text
+    made.add_paragraph("2 Rules")
+    made.add_paragraph("2.1 Each Berth has a Berth Card.")
+    made.save(str(folder / "two.docx"))
+    code = lapse.open(folder)
+    plan = code.expire("one").plan()
+    (path,), _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
+    texts = [p.text for p in read_alone(path, "accepted").provisions]
+    assert "Berth Card\tmeans a card that names a Berth." in texts
