@@ -38,6 +38,7 @@ _VERB = re.compile(r"\s*(?:means?|includes?|has|have|shall|is|are)\b", re.IGNORE
 _ASIDE = re.compile(r"in (?:relation to|respect of|the case of)\b[^.;]*,", re.IGNORECASE)
 _QUOTES = "“\"‘'"
 _MEANS = re.compile(r"means\s")
+_ANNEX = re.compile(r"(?:Annex|Appendix|Schedule)\s\S+$")
 _ITEM = re.compile(r"\s*\(([a-z])\)")
 _END = re.compile(r"(?:[;,.]|;? and|;? or)\s*$")
 
@@ -174,11 +175,12 @@ def _blocks(body: Element, provisions: tuple[Provision, ...]) -> dict[str, Eleme
 
 
 def _end_of(corpus: Corpus, document: str, clause: str, blocks: dict[str, Element], body: Element) -> Element:
-    """The element before which new text goes: what follows a clause and all below it, else the end of the body."""
+    """The element before which new text goes: what follows a clause and all below it, else an annex, or the end."""
     below = {one.path for one in corpus.gazetteers[document].below(clause)} if clause else set()
     last = max((one.order for one in corpus.by_id[document].provisions if one.path in below), default=-1)
-    for provision in corpus.by_id[document].provisions if clause else ():
-        if provision.order > last and (element := blocks.get(provision.path)) is not None:
+    for provision in corpus.by_id[document].provisions:
+        behind = provision.order > last if clause else _ANNEX.match(provision.path) and provision.order
+        if behind and (element := blocks.get(provision.path)) is not None:
             return _outermost(element, body)
     section = body.find(w("sectPr"))
     return section if section is not None else etree.SubElement(body, w("p"))

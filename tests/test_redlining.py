@@ -235,3 +235,19 @@ def test_rows_say_means_as_their_neighbours_do(tmp_path: Path) -> None:
     (path,), _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
     texts = [p.text for p in read_alone(path, "accepted").provisions]
     assert "Berth Card\tmeans a card that names a Berth." in texts
+
+
+def test_without_a_clause_of_definitions_a_new_one_stands_before_the_first_annex(tmp_path: Path) -> None:
+    folder = tmp_path / "code"
+    folder.mkdir()
+    (folder / "one.txt").write_text(LAPSING, encoding="utf-8")
+    made = Word()
+    for line in ("Appendix Two: Rules", "1 Rules", "1.1 The quay has a Berth.", "Annex A Dues", "1 The dues are low."):
+        made.add_paragraph(line)
+    made.save(str(folder / "two.docx"))
+    code = lapse.open(folder)
+    plan = code.expire("one").plan()
+    (path,), _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
+    order = [p.path for p in read_alone(path, "accepted").provisions]
+    (definition,) = read_alone(path, "accepted").definitions
+    assert order.index("1.1") < order.index(definition.provision) < order.index("Annex A")
