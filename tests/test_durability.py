@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -166,6 +167,20 @@ def test_a_folder_that_may_only_be_read(code: Path, tmp_path: Path) -> None:
     assert asked.exit_code == 0
     assert '"uses": 2' in asked.stdout
     assert graph(code) == old
+
+
+def test_what_is_kept_and_damaged_within_is_one_sentence(code: Path) -> None:
+    build(code)
+    cards = code / ".lapse" / "cards.msgpack"
+    kept = msgspec.msgpack.decode(cards.read_bytes())
+    for file in kept["files"]:
+        file["card"]["packed"] = b"\x93 Berth Card"
+    cards.write_bytes(msgspec.msgpack.encode(kept))
+    result = command("show", "Berth Card", code)
+    assert result.exit_code == 3
+    assert result.stderr == "lapse: what was kept in .lapse is damaged; take that folder away and build again\n"
+    cards.write_bytes(cards.read_bytes()[:-9])
+    assert command("show", "Berth Card", code).exit_code == 0
 
 
 def test_of_two_builds_at_once_one_says_so(code: Path) -> None:

@@ -86,6 +86,8 @@ def sentences(every_step: bool = False) -> Iterator[None]:
         complain(str(problem), USAGE)
     except _unreadable() as problem:
         complain(str(problem), UNREAD)
+    except msgspec.DecodeError:
+        complain("what was kept in .lapse is damaged; take that folder away and build again", UNREAD)
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(CLEAN) from None
