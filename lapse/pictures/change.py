@@ -96,13 +96,14 @@ def _verdict(every: Sequence[Subject], name: str, lapse: Change) -> str:
     terms = [s for s in left if s.kind == "term"]
     rest = [
         count(number, one, many)
-        for kinds, one, many in (
-            (("meaning", "import"), "term that changes its meaning", "terms that change their meaning"),
-            (("reference",), "place that is still referred to", "places that are still referred to"),
-            (("variation",), "variation that reverts", "variations that revert"),
-            (("authority",), "document without authority", "documents without authority"),
+        for kind, one, many in (
+            ("meaning", "term that changes its meaning", "terms that change their meaning"),
+            ("import", "source of meanings that is lost", "sources of meanings that are lost"),
+            ("reference", "place that is still referred to", "places that are still referred to"),
+            ("variation", "variation that reverts", "variations that revert"),
+            ("authority", "document without authority", "documents without authority"),
         )
-        if (number := len([s for s in left if s.kind in kinds]))
+        if (number := len([s for s in left if s.kind == kind]))
     ]
     also = f" It also leaves {', '.join(rest[:-1]) + ' and ' + rest[-1] if len(rest) > 1 else rest[0]}." if rest else ""
     if not terms:
