@@ -21,6 +21,7 @@ from graph.twins import in_document
 from lapse.asking import UnclearError
 from lapse.change import Change
 from lapse.demo import unpack
+from lapse.reports.changed import ChangeReport
 from ontology.model import Document, Provision
 from ontology.names import Names
 from ontology.results import LedgerLine
@@ -251,3 +252,13 @@ def test_the_demo_as_it_was_redlined(tmp_path: Path) -> None:
     assert {f.code for f in found.findings if f.cause == "caused"}.isdisjoint({"LAP101", "LAP112"})
     shifts = [f for f in found.findings if f.code == "LAP102"]
     assert all(f.message.endswith("(in the same words)") for f in shifts)
+
+
+def test_paper_leaves_out_what_is_as_it_was(tmp_path: Path) -> None:
+    later = RULES.replace("within ten days", "within five days")
+    report = ChangeReport(change(tmp_path, {"one": WORDS, "two": RULES}, {"one": WORDS, "two": later}))
+    _, ledger, _ = report.on_paper
+    assert [row[1] for row in ledger.rows] == ["reworded\nreview"]
+    assert "7 provisions as before left out here" in ledger.notes[-1]
+    assert all(len(row) == len(part.heads) == len(part.widths) for part in report.on_paper for row in part.rows)
+    assert all(len(row) == len(part.heads) == len(part.widths) for part in report.sections for row in part.rows)

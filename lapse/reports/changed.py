@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.turnover import AS_IT_WAS
@@ -11,7 +11,7 @@ from lapse import became, tables
 from lapse.change import Change
 from lapse.judging import Judged, judged
 from lapse.naming import Naming
-from lapse.wording import CAUSES, clause, state_in_words, titles
+from lapse.wording import CAUSES, clause, count, state_in_words, titles
 from ontology.model import Provision
 from ontology.places import Place
 from ontology.results import Finding, LedgerLine
@@ -78,6 +78,42 @@ class ChangeReport:
         """The findings, the ledger, and what is new."""
         return self._findings(), self._ledger(), self._added()
 
+    @cached_property
+    def on_paper(self) -> tuple[Section, ...]:
+        """The same in fewer columns and without what is as it was, for a page of paper."""
+        found, ledger, new = self.sections
+        kept = sum(row[3] == became.FATES["kept"] and not row[5] for row in ledger.rows)
+        left = (
+            (f"{count(kept, 'provision')} as before left out here; the workbook and the JSON have all.",)
+            if kept
+            else ()
+        )
+        return (
+            replace(
+                found,
+                heads=("Where", "Rule", "What is wrong", "In its sentence", "To mend it"),
+                widths=(36.0, 36.0, 70.0, 76.0, 43.0),
+                rows=tuple((_where(row), _lines(row[2], row[3], row[7]), *row[4:7]) for row in found.rows),
+            ),
+            replace(
+                ledger,
+                notes=(*ledger.notes, *left),
+                heads=("Where", "Became", "Because", "Text before", "Text now"),
+                widths=(36.0, 38.0, 57.0, 65.0, 65.0),
+                rows=tuple(
+                    (_where(row), _lines(row[3], row[4], row[5]), *row[6:])
+                    for row in ledger.rows
+                    if row[3] != became.FATES["kept"] or row[5]
+                ),
+            ),
+            replace(
+                new,
+                heads=("Where", *new.heads[2:]),
+                widths=(42.0, 24.0, 65.0, 130.0),
+                rows=tuple((_where(row), *row[2:]) for row in new.rows),
+            ),
+        )
+
     def _findings(self) -> Section:
         rows = tuple(map(self._finding, self.told.findings))
         widths = (22.0, 12.0, 20.0, 12.0, 44.0, 60.0, 40.0, 19.0)
@@ -131,3 +167,12 @@ class ChangeReport:
     def _text(of: Callable[[Place], Provision | None], where: Place) -> str:
         found = of(where)
         return " ".join(f"{found.heading} {found.text}".split()) if found else ""
+
+
+def _where(row: tuple[str, ...]) -> str:
+    """The first two cells of a row in one: the document and the clause."""
+    return ", ".join(part for part in row[:2] if part)
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

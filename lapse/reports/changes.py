@@ -80,7 +80,7 @@ def word(report: ChangeReport) -> bytes:
     paragraph(file, report.verdict, "Intense Quote")
     for words in report.case:
         paragraph(file, words)
-    for part in report.sections:
+    for part in report.on_paper:
         heading(file, part.heading, 1)
         for words in part.notes:
             paragraph(file, words)
