@@ -35,6 +35,7 @@ GOES_ON = (":", "—", "–", "-")
 """How a text ends that goes on in what stands below it."""
 REVERTS = "LAP107"
 ENDURING = "LAP112"
+STALE = "LAP110"
 SOFTENED = ("LAP107", "LAP108", "LAP112")
 """Rules about what ends with a text, of which a saving keeps what had arisen before."""
 
@@ -236,7 +237,7 @@ class Comparison:
 
     def told(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """What rules found, in order, less what is not asked for, and with what softens it."""
-        asked_for = (one for one in found if not self.is_aside(one) and not self.is_spent(one))
+        asked_for = (one for one in found if not (self.is_aside(one) or self.is_spent(one) or self.is_noted(one)))
         return tuple(self._softened(self._reworded(one)) for one in in_order(asked_for, self.reader))
 
     def is_aside(self, finding: Finding) -> bool:
@@ -244,6 +245,11 @@ class Comparison:
         led_to = {target.document for target in finding.targets}
         aside = finding.place.document in self.aside or (bool(led_to) and led_to <= self.aside)
         return finding.cause != "existing" and aside
+
+    def is_noted(self, finding: Finding) -> bool:
+        """Whether a finding is about a note that has nothing left to do: a note does nothing."""
+        provision = self.corpus.provision(finding.place) or self.after.corpus.provision(finding.place)
+        return finding.code == STALE and provision is not None and provision.kind == "note"
 
     def is_spent(self, finding: Finding) -> bool:
         """Whether a finding is about a duty that was to be done until a day which has passed when it lapses."""

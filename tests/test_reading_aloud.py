@@ -16,9 +16,9 @@ from lapse.reports.content import Report
 from lapse.tables import summary
 from lapse.verdict import print_change, print_expiry
 from lapse.wording import clauses, cut
-from ontology.model import Document, Provision
+from ontology.model import Document, Provision, Reference
 from ontology.names import Names
-from ontology.places import Place
+from ontology.places import Place, Span
 
 ONE = 'Appendix One: Words\n1 Words\n1.1 In this Code, "Berth Card" means a card.\n'
 TWO = """# Appendix Two: Words
@@ -123,6 +123,18 @@ def test_rows_are_a_range_only_where_they_follow_each_other(tmp_path: Path) -> N
 )
 def test_what_saves(text: str, expected: bool) -> None:
     assert saves(text) == expected
+
+
+def test_a_note_has_nothing_to_do(tmp_path: Path) -> None:
+    texts = []
+    for kind in ("clause", "note"):
+        text = "See Appendix One"
+        cited = Reference(text[4:], Span(4, len(text)), "1", "document", "made", "Appendix One")
+        clause = Provision("1", "1", "", text, None, 0, kind=kind)  # type: ignore[arg-type]
+        texts.append(Document(kind, f"Appendix {kind}", (clause,), references=(cited,)))
+    one = Document("one", "Appendix One", (Provision("1", "1", "", "A ship pays.", None, 0),))
+    found = lapse_of(Corpus("c", (one, *texts)), Names("c"), [Place("one")], None).findings
+    assert {f.place.document for f in found if f.code == "LAP110"} == {"clause"}
 
 
 @pytest.mark.parametrize(("one_code", "expected"), [(True, {"b"}), (False, set())])

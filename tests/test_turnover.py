@@ -259,6 +259,6 @@ def test_paper_leaves_out_what_is_as_it_was(tmp_path: Path) -> None:
     report = ChangeReport(change(tmp_path, {"one": WORDS, "two": RULES}, {"one": WORDS, "two": later}))
     _, ledger, _ = report.on_paper
     assert [row[1] for row in ledger.rows] == ["reworded\nreview"]
-    assert "7 provisions as before left out here" in ledger.notes[-1]
+    assert "7 provisions that are as they were are left out here" in ledger.notes[-1]
     assert all(len(row) == len(part.heads) == len(part.widths) for part in report.on_paper for row in part.rows)
     assert all(len(row) == len(part.heads) == len(part.widths) for part in report.sections for row in part.rows)

@@ -83,11 +83,8 @@ class ChangeReport:
         """The same in fewer columns and without what is as it was, for a page of paper."""
         found, ledger, new = self.sections
         kept = sum(row[3] == became.FATES["kept"] and not row[5] for row in ledger.rows)
-        left = (
-            (f"{count(kept, 'provision')} as before left out here; the workbook and the JSON have all.",)
-            if kept
-            else ()
-        )
+        are = count(kept, "provision that is as it was is", "provisions that are as they were are")
+        left = (f"{are} left out here; the workbook and the JSON have all.",) if kept else ()
         return (
             replace(
                 found,
