@@ -99,13 +99,10 @@ def _place(profile: Profile) -> re.Pattern[str]:
 
 
 def scope_of(words: str, near: str, tree: Tree, profile: Profile) -> Scope | None:
-    """The scope that words of a lead-in say, read at the provision `near`; None where they say nothing of scope.
-
-    All that one sentence leads in ask for its scope, so it is kept with the tree, which is of one profile.
-    """
+    """The scope that words of a lead-in say, read at the provision `near`; None where they say nothing of scope."""
     if not words or not _OPENS.search(words):
         return None
-    if (words, near) not in tree.scopes:
+    if (words, near) not in tree.scopes:  # all that one sentence leads in ask for it
         tree.scopes[words, near] = _said(words, near, tree, profile)
     return tree.scopes[words, near]
 
