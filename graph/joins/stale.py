@@ -16,6 +16,8 @@ NUMBERED = r"^[^.;]{0,80} and (?:the )?[A-Z][a-z-]+ [A-Z]{0,3}[0-9]"
 HOW = r"^\s*(?:in (?:accordance|line|compliance|keeping) with|pursuant to|further to|as required by) [^,.;]*$"
 OWN_WORDS = r"^[^,.;]*, (?:the|each|any|every|all|no|an?) [^.;]*\b(?:shall|must|may|will)\b"
 """A duty or a right that a provision begins to state in its own words stands, whatever says how it is done."""
+STAYS = ("resolved", "partly-resolved", "external")
+"""Statuses of a reference to an act that stays in force."""
 JOINED = r"^,? (?:and|or|to)(?:,[^.;]{1,80},)? (?:(?:of|in|under|to|by) )?(?:the )?$"
 """What stands between two members of a list."""
 
@@ -38,12 +40,12 @@ def stale(sides: Sides) -> Iterator[Row]:
 
 
 def _groundless(before: Side, after: Side) -> frozenset[str]:
-    """The documents (ids) that lose an act under which they are made: they lose their authority as a whole."""
-    founding = (
-        (at, one) for at, one in after.references.items() if one.role == "founds" and one.status == "unresolved"
-    )
-    was = ((before.references.get(at), one) for at, one in founding)
-    return frozenset(one.place.document for old, one in was if old is not None and old.status == "resolved")
+    """The documents (ids) that lose every act under which they are made: they lose their authority as a whole."""
+    founding = [(at, one) for at, one in after.references.items() if one.role == "founds"]
+    held = {one.place.document for _, one in founding if one.status in STAYS}
+    was = ((before.references.get(at), one) for at, one in founding if one.status == "unresolved")
+    lost = {one.place.document for old, one in was if old is not None and old.status == "resolved"}
+    return frozenset(lost - held)
 
 
 def _row(sides: Sides, cause: str, place: Place, detail: str) -> Row:
