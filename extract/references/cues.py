@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from extract.needles import Needles
 
@@ -105,7 +105,7 @@ class _Bits:
 
     def __init__(self, masks: Mapping[str, int]) -> None:
         self._masks = list(masks.values())
-        self._automaton = AhoCorasick(list(masks))
+        self._automaton = AhoCorasick(list(masks), implementation=Implementation.DFA)
 
     def within(self, text: str) -> Iterable[tuple[int, int]]:
         """Where the strings stand in a text, with their bits."""

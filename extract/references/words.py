@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from extract.needles import blanked, folded
 from extract.profile import Profile
@@ -100,9 +100,11 @@ class Words:
         counts = {one.lower() for one in _COUNTS}
         long = {one.split()[-1] for one in (*self.singular, *SHORT_OR_NOT)} | counts | {"(s)"}
         short = {one.lower() for one in EXACT} - long
-        return AhoCorasick(
-            [*(f"{one} " for one in long), *(f"{one} {sign}" for one in short for sign in (" ", *_DIGIT_OR_BRACKET))]
-        )
+        needles = [
+            *(f"{one} " for one in long),
+            *(f"{one} {sign}" for one in short for sign in (" ", *_DIGIT_OR_BRACKET)),
+        ]
+        return AhoCorasick(needles, implementation=Implementation.DFA)
 
     @cached_property
     def _of_several(self) -> frozenset[str]:
