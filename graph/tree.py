@@ -55,12 +55,17 @@ class Tree:
             yield from self.below(child.path)
 
     def follows(self, path: str, other: str) -> bool:
-        """Whether `other` is the next provision of the level of that at `path`; a part may begin in between."""
+        """Whether `other` is the next provision of the level of that at `path`; a part may begin in between.
+
+        Where a document is an excerpt, nothing follows that what was left out may have stood before.
+        """
         first, second = self.provisions.get(path), self.provisions.get(other)
         if first is None or second is None or second.order <= first.order or self._level(path) != self._level(other):
             return False
         passed = {*self.divisions(other), *(one.path for one in self.below(path))}
-        between = (one for one in self.document.provisions if first.order < one.order < second.order)
+        between = [one for one in self.document.provisions if first.order < one.order < second.order]
+        if len(between) < second.order - first.order - 1:
+            return False
         numbered = bool(first.number and second.number)
         return all((numbered and not one.number) or one.path in passed for one in between)
 

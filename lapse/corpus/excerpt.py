@@ -19,7 +19,7 @@ from graph.corpus import Corpus
 from graph.link import Links, counted, merged
 from graph.outward import Lean, Pieces
 from graph.state import in_force
-from graph.topics import Census, speaks, stems, topics
+from graph.topics import Census, stems
 from ontology.model import Definition, Document, Provision, TermUse
 from ontology.names import definition_key, definition_parts
 from ontology.places import Place
@@ -104,7 +104,6 @@ class Excerpt:
     def corpus(self) -> tuple[Corpus, Known]:
         """The excerpt as a corpus, and what is known of the rest."""
         self._want()
-        self._speaking()
         witnesses = tuple(self._witnesses())
         documents = tuple(self._document(card) for card in self.code.cards)
         links = merged(self.links[card.id] for card in self.code.cards if card.id in self.links)
@@ -172,14 +171,6 @@ class Excerpt:
                 if place.provision:
                     where = self.wanted if inside and place.document != document else self.places
                     where[place.document].add(place.provision)
-
-    def _speaking(self) -> None:
-        """Notes down the provisions that speak of what ends, wherever they stand."""
-        words = topics(self.code.named, self.ending, self._census)
-        for card in self.code.cards if words else ():
-            if card.id not in self.gone and not words.isdisjoint(self._census.words[card.id]):
-                provisions = self.pieces(card.id).all_provisions()
-                self.wanted[card.id].update(one.path for one in provisions if speaks(one, words))
 
     def _witnesses(self) -> Iterator[Binding]:
         """A use that goes on, if there is one, of each definition that lapsing text uses or that leads to it."""
