@@ -25,7 +25,7 @@ from .rules import Rule, asked, find, rules
 from .spent import until
 from .state import State
 from .state_quads import facts, part_of_facts, part_of_state, state_quads
-from .topics import Census, saving, speaking, topics
+from .topics import saving, speaking, topics
 
 if TYPE_CHECKING:
     from .store import Store
@@ -44,11 +44,12 @@ SOFTENED = ("LAP107", "LAP108", "LAP112")
 class Known:
     """Links as they are with nothing carried over, and what there is besides what a corpus has of the text.
 
-    The `census` is of all documents; `provisions` counts those left out, `counts` their links by what became of them.
+    `whole` tells that no text is left out; `provisions` counts those left out, `counts` their links by what became of
+    them.
     """
 
     links: Links
-    census: Census | None = None
+    whole: bool = True
     provisions: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -92,7 +93,7 @@ class Comparison:
     @property
     def _linked(self) -> Links | None:
         """The links worked out before, where they hold: those of whole documents do while all are in force."""
-        if self.known is None or (self.known.census is None and self.before.absent):
+        if self.known is None or (self.known.whole and self.before.absent):
             return None
         return self.known.links
 
@@ -177,8 +178,7 @@ class Comparison:
         Acts that merely lie in one folder speak of the same things without being about each other.
         """
         lapsing = self.before.documents - self.after.documents - self.aside
-        census = self.known.census if self.known else None
-        words = topics(self.corpus, lapsing, census) if self.corpus.one_code else frozenset()
+        words = topics(self.corpus, lapsing) if self.corpus.one_code else frozenset()
         return tuple(speaking(self.corpus, words, self._stays if words else ())), self._saving
 
     @cached_property

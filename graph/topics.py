@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
 
-from ontology.model import Document, Provision
+from ontology.model import Provision
 from ontology.places import Place
 
 from .corpus import Corpus
@@ -50,34 +49,21 @@ _IN_SAVING = (
 """One of these, with case folded, is in every text that saves; to look for them takes a tenth of the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
-    """In how many provisions of each document (by its id) each word of a title stands, and how many it has in all."""
-
-    words: Mapping[str, Mapping[str, int]]
-    sizes: Mapping[str, int]
-
-
-def topics(corpus: Corpus, lapsing: Iterable[str], census: Census | None = None) -> frozenset[str]:
+def topics(corpus: Corpus, lapsing: Iterable[str]) -> frozenset[str]:
     """The words of the titles of the lapsing documents (ids) that belong to these and to few others.
 
-    They are in lower case and without a plural's s. The `census` says how often they stand where the corpus has not
-    all of the text.
+    They are in lower case and without a plural's s.
     """
     gone = set(lapsing)
     wanted = stems(" ".join(corpus.by_id[one].title for one in gone)) - _KINDS
     if not wanted:
         return frozenset()
-    counted = census or Census(
-        {one.id: title_words(one, wanted) for one in corpus.documents},
-        {one.id: len(one.provisions) for one in corpus.documents},
-    )
     here, there = Counter[str](), Counter[str]()
     sizes = [0, 0]
     for document in corpus.documents:
-        words = counted.words.get(document.id, {})
-        (here if document.id in gone else there).update({word: words[word] for word in wanted if word in words})
-        sizes[document.id not in gone] += counted.sizes.get(document.id, 0)
+        found = here if document.id in gone else there
+        found.update(word for provision in document.provisions for word in _words(provision) & wanted)
+        sizes[document.id not in gone] += len(document.provisions)
     if not all(sizes):
         return frozenset()
     return frozenset(
@@ -85,12 +71,6 @@ def topics(corpus: Corpus, lapsing: Iterable[str], census: Census | None = None)
         for word in wanted
         if here[word] / sizes[0] >= OFTENER * there[word] / sizes[1] > 0 and here[word] >= OWN * there[word]
     )
-
-
-def title_words(document: Document, wanted: Set[str]) -> dict[str, int]:
-    """In how many provisions of a document each of these words stands."""
-    counts = Counter(word for provision in document.provisions for word in _words(provision) & wanted)
-    return dict(counts)
 
 
 def speaking(corpus: Corpus, words: frozenset[str], places: Iterable[Place]) -> Iterator[tuple[Place, str]]:

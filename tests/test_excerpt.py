@@ -59,9 +59,9 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
     for what in ("H-0", "H-1", "H-2", "H-3#1"):
         brief, whole = (code.expire(what, "2030-12-31", brief=one) for one in (True, False))
         assert brief.known is not None
-        assert brief.known.census is not None
+        assert not brief.known.whole
         assert whole.known is not None
-        assert whole.known.census is None
+        assert whole.known.whole
         assert answer.expiry(brief) == answer.expiry(whole)
         assert printed(brief) == printed(whole)
         found += len(whole.findings)
@@ -81,7 +81,7 @@ def test_acts_of_a_folder_are_not_about_each_other_in_an_excerpt_as_in_the_whole
     code = Workspace.open(tmp_path)
     brief, whole = (code.expire("L-1", "2030-12-31", brief=one) for one in (True, False))
     assert brief.known is not None
-    assert brief.known.census is not None
+    assert not brief.known.whole
     assert answer.expiry(brief) == answer.expiry(whole)
     assert not brief.findings
     assert not whole.findings
@@ -108,7 +108,7 @@ def test_what_a_variation_reverts_to_is_told_with_what_stands_below(
     code = Workspace.open(tmp_path)
     brief, whole = (code.expire("F-1", "2030-12-31", brief=one) for one in (True, False))
     assert brief.known is not None
-    assert brief.known.census is not None
+    assert not brief.known.whole
     assert any("keep a log" in one.reverts_to for one in whole.findings)
     assert answer.expiry(brief) == answer.expiry(whole)
     assert printed(brief) == printed(whole)
@@ -136,7 +136,7 @@ def test_documents_that_are_not_in_force_are_in_the_excerpt_as_far_as_text_leads
     for what in ("H-0", "H-1", "H-5", "H-6#1"):
         brief, whole = (code.expire(what, "2030-12-31", brief=one) for one in (True, False))
         assert brief.known is not None
-        assert brief.known.census is not None
+        assert not brief.known.whole
         assert answer.expiry(brief) == answer.expiry(whole)
         assert printed(brief) == printed(whole)
         found += len(whole.findings)

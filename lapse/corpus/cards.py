@@ -26,9 +26,8 @@ class Card:
     they are. `leaning` names the record of what leans on other documents; `leans` counts, for each of these, the uses
     that bind to what stands there and the targets of references there. `imported` are the documents from which it takes
     all its terms, each with the place that says so, `grounds` the acts under which it is made; `statuses` counts its
-    links by what became of them; `requires` are the names of documents that it requires; `words` tells in how many
-    provisions words of the documents' titles stand (" boat 3 ship 12"), `saves` whether one saves what has arisen under
-    a text that lapses.
+    links by what became of them; `requires` are the names of documents that it requires; `saves` tells
+    whether a provision saves what has arisen under a text that lapses.
     """
 
     head: Document
@@ -57,7 +56,6 @@ class Card:
     grounds: tuple[str, ...] = ()
     statuses: dict[str, int] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
-    words: str = ""
     saves: bool = False
 
     @property

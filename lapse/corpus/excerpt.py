@@ -19,7 +19,6 @@ from graph.corpus import Corpus
 from graph.link import Links, counted, merged
 from graph.outward import Lean, Pieces
 from graph.state import in_force
-from graph.topics import Census, stems
 from ontology.model import Definition, Document, Provision, TermUse
 from ontology.names import definition_key, definition_parts
 from ontology.places import Place
@@ -37,7 +36,7 @@ Paths = dict[str, set[str]]
 
 @dataclass
 class Excerpt:
-    """What the lapse of documents (ids; some of them `ending` as a whole, by this lapse) can touch.
+    """What the lapse of documents (ids) can touch.
 
     `absent` are those that are in force neither before nor after: nothing in them counts, but text may lead to them.
     `wanted` are further provisions (paths, by document) that are to be there with their text, `places` those that only
@@ -47,7 +46,6 @@ class Excerpt:
     code: Code
     lapsing: frozenset[str]
     absent: frozenset[str]
-    ending: frozenset[str]
     wanted: Paths = field(default_factory=lambda: defaultdict(set))
     places: Paths = field(default_factory=lambda: defaultdict(set))
     _pieces: dict[str, Pieces] = field(default_factory=dict)
@@ -137,15 +135,7 @@ class Excerpt:
                 counts.update(card.statuses)
                 left_out += card.counts["provisions"] - len(document.provisions)
         counts.subtract(counted(links))
-        return Known(links, self._census, left_out, counts)
-
-    @cached_property
-    def _census(self) -> Census:
-        """How often words of the titles of what ends stand in each document."""
-        cards = self.code.cards
-        wanted = stems(" ".join(self.code.by_id[one].head.title for one in self.ending))
-        words = {card.id: dict(_counted(card.words, wanted)) for card in cards}
-        return Census(words, {card.id: card.counts["provisions"] for card in cards})
+        return Known(links, False, left_out, counts)
 
     def _want(self) -> None:
         """Notes down what links lead to outside of what lapses, and the provisions in which they stand."""
@@ -250,14 +240,6 @@ class Excerpt:
         return frozenset(found)
 
 
-def _counted(said: str, wanted: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The counts of some words among those that a card tells of: " boat 3 ship 12"."""
-    for word in wanted:
-        before, _, after = said.partition(f" {word} ")
-        if len(before) < len(said):
-            yield word, int(after.partition(" ")[0])
-
-
 def excerpt(code: Code, lapsing: Iterable[Place], on: date | None) -> tuple[Corpus, Known] | None:
     """The corpus that a lapse can touch, and what is known of the rest; None where the whole is no larger."""
     if code.one_code or sum(card.counts["provisions"] for card in code.cards) < LARGE:
@@ -266,5 +248,4 @@ def excerpt(code: Code, lapsing: Iterable[Place], on: date | None) -> tuple[Corp
     asked = frozenset(place.document for place in places)
     days = (on, on + timedelta(days=1) if on and on < date.max else on)
     now, then = ({card.id for card in code.cards if not in_force(card.head, day)} for day in days)
-    ending = frozenset(place.document for place in places if not place.provision)
-    return Excerpt(code, asked | (now ^ then), frozenset(now & then) - asked, ending).corpus()
+    return Excerpt(code, asked | (now ^ then), frozenset(now & then) - asked).corpus()

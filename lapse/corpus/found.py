@@ -90,7 +90,6 @@ def with_links(one: Card, kept: Card) -> Card:
         imported=kept.imported,
         statuses=kept.statuses,
         requires=kept.requires,
-        words=kept.words,
         saves=kept.saves,
         counts={**one.counts, "uses": kept.counts["uses"]},
     )

@@ -28,7 +28,6 @@ from graph.mentions import mentioned
 from graph.outward import leaning, weights
 from graph.phrases import Phrases
 from graph.resolve import Resolver
-from graph.topics import stems, title_words
 from lapse.settings import DocumentSettings
 from ontology.model import Document
 from ontology.names import Names
@@ -156,11 +155,6 @@ class Third(Sent):
         """What resolves references between the documents."""
         return Resolver(self.code.corpus)
 
-    @cached_property
-    def title_words(self) -> frozenset[str]:
-        """The words of all titles."""
-        return frozenset(stems(" ".join(one.head.title for one in self.code.cards)))
-
     def reachable(self, own: str, imported: Iterable[str], grounds: Iterable[str]) -> frozenset[str]:
         """The terms that a document can mean: its own, those of documents that it imports, and capitalised ones.
 
@@ -224,13 +218,13 @@ def third(common: Third, document_id: str) -> Card:
     code.shelf.put(name, Linked(uses, links))
     bound = dict.fromkeys(binding.best.definition for binding in links.bindings if binding.best)
     led = leads(corpus, document, links.bindings, links.imports)
-    part, saves, words = "", False, dict[str, int]()
+    part, saves = "", False
     if not code.one_code:
         part = f"{key('leaning', name)}{PACKED}"
         found, rest = leaning(document, uses, links, corpus.by_id, definitions_clause(corpus, document_id))
         code.shelf.put(part, found)
         code.shelf.put(rest_of(part), rest)
-        saves, words = bool(found.saves), title_words(document, common.title_words)
+        saves = bool(found.saves)
     return replace(
         one,
         linked=name,
@@ -245,7 +239,6 @@ def third(common: Third, document_id: str) -> Card:
         grounds=tuple(sorted(binder.grounds(document_id))),
         statuses=counted(links),
         requires=tuple(dict.fromkeys(r.document for r in document.references if r.role == "requires")),
-        words="".join(f" {word} {count}" for word, count in words.items()),
         saves=saves,
     )
 
