@@ -76,25 +76,6 @@ def referring(one: Card, found: Referred, name: str, standing: Iterable[tuple[st
     return replace(one, head=head, packed=packed, wide=wide, referred=name, standing=tuple(standing), counts=counts)
 
 
-def with_links(one: Card, kept: Card) -> Card:
-    """The card with what the third pass wrote on another of the same document."""
-    return replace(
-        one,
-        linked=kept.linked,
-        near=kept.near,
-        asked=kept.asked,
-        bound=kept.bound,
-        leads=kept.leads,
-        leaning=kept.leaning,
-        leans=kept.leans,
-        imported=kept.imported,
-        statuses=kept.statuses,
-        requires=kept.requires,
-        saves=kept.saves,
-        counts={**one.counts, "uses": kept.counts["uses"]},
-    )
-
-
 def _head(document: Document) -> Document:
     return replace(
         document,

@@ -23,7 +23,6 @@ from .code import Code
 from .crew import Crew, Died
 from .distinct import PART, distinct, told_apart
 from .folder import Entry
-from .found import with_links
 from .passes import First, Second, Third, first, second, third
 from .seen import Seen
 from .shelf import Shelf, edition, key
@@ -195,7 +194,7 @@ class Reader:
         for one in cards.values():
             kept = old.get(one.id)
             if kept and before.whole == shared and moved.isdisjoint(kept.near) and common.stands(kept):
-                done[one.id] = with_links(one, kept)
+                done[one.id] = kept
         todo = {document: document for document in cards if document not in done}
         if todo:
             common.prepare()
