@@ -66,8 +66,8 @@ class Guarded:
 class Sieve:
     """Which of several things a text may hold, by one pass over it that looks for the needles of all of them."""
 
-    def __init__(self, things: Iterable[tuple[Needles, Needles]]) -> None:
-        """With two sets of needles for each thing: one of each must stand in a text, where there are any."""
+    def __init__(self, things: Iterable[Sequence[Needles]]) -> None:
+        """With sets of needles for each thing: one of each must stand in a text, where there are any."""
         masks: dict[bytes, int] = {}
         self._asked: list[int] = []
         bit = 1
@@ -101,12 +101,15 @@ class Sieve:
         elif folds:
             texts = [text.casefold() for text in texts]
             joined = "\n".join(texts)
-        masks = np.zeros(len(texts), dtype=self._bits.dtype)
+        return self.within(joined, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1)
+
+    def within(self, joined: str, ends: Places) -> list[int]:
+        """The same for texts that are joined by a character each, and end where `ends` says."""
+        masks = np.zeros(len(ends), dtype=self._bits.dtype)
         data = _bytes(joined)
         found = self._automaton.find_matches_as_indexes(data, overlapping=True)
         if found:
             table = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found)).reshape(-1, 3)
-            ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1
             at = np.searchsorted(_in_bytes(ends, data, len(joined)), table[:, 1], side="right")
             first = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
             masks[at[first]] = np.bitwise_or.reduceat(self._bits[table[:, 0]], first)

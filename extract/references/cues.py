@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ahocorasick_rs import AhoCorasick, Implementation
+import numpy as np
 
-from extract.needles import Needles
+from extract.needles import Needles, Sieve
 
 from .documents import Names
 from .lookalikes import CUES as NUMBERS
@@ -21,8 +21,9 @@ from .words import Words
 _BESIDE: Needles = (" above", " below")
 """What stands beside labels that have no word and no document: "in 4.2 above"."""
 _SIGNS = (_BESIDE, POINTS, NUMBERS, LEADS)
-_ENOUGH = 0b1011
-"""The bits of those for which a text is looked at though no rule may find anything in it."""
+
+
+_Passing = tuple[Sequence[Rule], bool, bool, bool, bool]
 
 
 @dataclass(slots=True)
@@ -42,75 +43,47 @@ class Cued:
 
 
 class Cues:
-    """Looks for what rules cannot do without; each set of strings that a rule has is a bit."""
+    """Looks for what rules cannot do without, in all texts of a document at once."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
-        self._asked: list[int] = []
-        written, folded = dict[str, int](), dict[str, int]()
-        self._spots: list[int] = []
-        for number, needles in enumerate(_SIGNS):
-            for needle in needles:
-                written[needle] = written.get(needle, 0) | 1 << number
-        bit = 1 << len(_SIGNS) - 1
-        for rule in rules:
-            asked = 0
-            for needles in rule.needles:
-                bit <<= 1
-                asked |= bit
-                for needle in needles:
-                    masks = folded if rule.folds else written
-                    masks[needle] = masks.get(needle, 0) | bit
-            if rule.spots is not None:
-                bit <<= 1
-                asked |= bit
-                self._spots.append(bit)
-            self._asked.append(asked)
-        self._written, self._folded = _Bits(written), _Bits(folded)
-        self._known: dict[int, tuple[Rule, ...]] = {}
+        self._written = Sieve((*((needles,) for needles in _SIGNS), *(() if r.folds else r.needles for r in rules)))
+        self._folded = Sieve(rule.needles if rule.folds else () for rule in rules)
+        self._spotted = {number: rule.spots for number, rule in enumerate(rules) if rule.spots is not None}
+        self._looked = sum(1 << number for number in self._spotted)
+        self._known: dict[tuple[int, int, int], _Passing] = {}
 
     def over(self, texts: Iterable[str], words: Words, names: Names) -> Mapping[int, Cued]:
         """What may be found in the texts, by their numbers: a text without one holds nothing for any rule."""
         whole = Whole.of(texts, words, names)
-        found: dict[int, int] = {}
-        for at, bits in (*self._written.within(whole.text), *self._folded.within(whole.low), *self._seen(whole)):
-            number = bisect_right(whole.begins, at) - 1
-            found[number] = found.get(number, 0) | bits
-        out = {
-            number: Cued(rules, bool(bits & 1), bool(bits & 2), bool(bits & 4), bool(bits & 8))
-            for number, bits in found.items()
-            if (rules := self._passing(bits)) or bits & _ENOUGH
-        }
+        ends = np.array(whole.begins[1:], dtype=np.int64) - 1
+        written, folded = self._written.within(whole.text, ends), self._folded.within(whole.low, ends)
+        spots = [0] * len(written)
+        for number, look in self._spotted.items():
+            for at in look(whole):
+                spots[bisect_right(whole.begins, at) - 1] |= 1 << number
+        found = enumerate(zip(written, folded, spots, strict=True))
+        passing = ((number, self._passing(bits)) for number, bits in found if any(bits))
+        out = {number: Cued(*passed) for number, passed in passing if any(passed[:3]) or passed[4]}
         for end, label in whole.gaps:
             number = bisect_right(whole.begins, end) - 1
             begin = whole.begins[number]
             out[number].gaps.append((end - begin, label - begin))
         return out
 
-    def _seen(self, whole: Whole) -> Iterable[tuple[int, int]]:
-        """Where the quick looks of rules find something, with the bits of these."""
-        looks = (rule.spots for rule in self._rules if rule.spots is not None)
-        return ((at, bit) for spots, bit in zip(looks, self._spots, strict=True) for at in spots(whole))
-
-    def _passing(self, found: int) -> tuple[Rule, ...]:
-        """The rules of which a text has every bit, in their order."""
-        if found not in self._known:
-            pairs = zip(self._rules, self._asked, strict=True)
-            self._known[found] = tuple(rule for rule, asked in pairs if found & asked == asked)
-        return self._known[found]
-
-
-class _Bits:
-    """Strings with their bits, looked for together."""
-
-    def __init__(self, masks: Mapping[str, int]) -> None:
-        self._masks = list(masks.values())
-        self._automaton = AhoCorasick(list(masks), implementation=Implementation.DFA)
-
-    def within(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where the strings stand in a text, with their bits."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return ((start, self._masks[needle]) for needle, start, _ in found)
+    def _passing(self, bits: tuple[int, int, int]) -> _Passing:
+        """What a text may hold in which needles and spots with these bits were found, in the order of `Cued`."""
+        if bits not in self._known:
+            written, folded, spots = bits
+            passed, in_folded = set(self._written.numbers(written)), set(self._folded.numbers(folded))
+            rules = tuple(
+                rule
+                for number, rule in enumerate(self._rules)
+                if number + len(_SIGNS) in passed and number in in_folded and not (self._looked & ~spots) >> number & 1
+            )
+            beside, points, numbers, leads = (number in passed for number in range(len(_SIGNS)))
+            self._known[bits] = rules, beside, points, numbers, leads
+        return self._known[bits]
 
 
 CUES = Cues(RULES)
