@@ -35,6 +35,7 @@ STATUTE = re.compile(
 )
 """The end of the title of an enactment: Act 1989, Regulations (Northern Ireland) 2006."""
 
+_OF = re.compile(r" of( the)?(?= )")
 _NEXT = re.compile(r" ([A-Z\xc0-\xde\x01][\w'-]{0,60})")
 _IN_WORDS = "".join(char for char in map(chr, range(256)) if re.match(r"[\w'&-]", char))
 """The characters of folded text that stand in a word of a name."""
@@ -106,7 +107,8 @@ def foreign_before(flat: str, start: int, noun: str, inflected: bool) -> int | N
 def foreign_after(flat: str, end: int, noun: str) -> int | None:
     """Where the word begins that makes the noun up to `end` part of a longer name, None where none does.
 
-    A plural that ends the capitals is the name of a kind and not of a thing: Buyer in Buyer Properties is used.
+    A plural that ends the capitals is the name of a kind and not of a thing: Buyer in Buyer Properties is used. So is
+    the Secretary of the Board, but not the Minister of the Environment.
     """
     institution = noun in INSTITUTIONS
     found = next_name(flat, end)
@@ -114,9 +116,10 @@ def foreign_after(flat: str, end: int, noun: str) -> int | None:
         word, at = found
         plural = word[-1] == "s" and word[-2:] != "ss" and not is_acronym(word)
         return None if plural and not institution and not next_name(flat, at + len(word)) else at
-    if institution and flat.startswith(" of ", end):
-        found = next_name(flat, end + 3)
-        return found[1] if found else None
+    if institution and (of := _OF.match(flat, end)):
+        found = next_name(flat, of.end())
+        generic = found is not None and found[0] in INSTITUTIONS and not next_name(flat, found[1] + len(found[0]))
+        return None if found is None or (of[1] and generic) else found[1]
     return None
 
 

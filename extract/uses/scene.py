@@ -34,6 +34,11 @@ class Scene:
         number = int(self.matches.form[i])
         return None if number == TITLE else self.terms.forms[number]
 
+    def begins(self, at: int) -> bool:
+        """Whether a match begins at a folded offset."""
+        number = int(np.searchsorted(self.matches.start, at))
+        return number < len(self.matches) and int(self.matches.start[number]) == at
+
     def within(self, start: Places | Sequence[int], end: Places | Sequence[int]) -> Iterator[tuple[int, range]]:
         """For each pair of folded offsets that has matches within: its number, and those matches."""
         first = np.searchsorted(self.matches.start, start)

@@ -245,8 +245,8 @@ def _is_part(scene: Scene, first: int, i: int, after: bool) -> bool:
     single = " " not in form.text and form.style in ("word", "lower")
     if not single or form.term in scene.matches.lower_case:
         return False
-    if after and foreign_after(flat, end, form.text) is not None:
-        return True
+    if after and (name := foreign_after(flat, end, form.text)) is not None:
+        return not (flat.startswith(" of the ", end) and scene.begins(name))
     if form.style != "word" or (first != i and form.text not in INSTITUTIONS):
         return False
     start = int(scene.matches.start[first])
