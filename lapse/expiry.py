@@ -25,6 +25,7 @@ from ontology.results import Finding, Plan
 from . import asking, tables
 from .corpus.reading import Reading
 from .decisions import NONE, Decisions
+from .naming import Naming
 from .plans import Carried
 from .settings import Settings
 from .values import Actions, Findings, Ledger
@@ -210,7 +211,7 @@ class Expiry:
         from .pictures.change import change  # noqa: PLC0415 - pyvis, where something is drawn
         from .pictures.drawing import Drawing  # noqa: PLC0415
 
-        drawing = Drawing(change(self._drawn, self._shown, self._change))
+        drawing = Drawing(change(self._drawn, self._naming, self._change))
         return drawing.save(path) if path is not None else drawing
 
     def matrix(self, path: str | Path | None = None) -> Drawing:
@@ -222,6 +223,10 @@ class Expiry:
         terms = [one.definition.term for one in gone if not one.definition.quoted]
         drawing = Drawing(of_change(self._drawn, self._shown, self._change, terms))
         return drawing.save(path) if path is not None else drawing
+
+    @property
+    def _naming(self) -> Naming:
+        return Naming(self._shown, (self.corpus, *((self.later,) if self.later else ())))
 
     @property
     def _shown(self) -> dict[str, str]:

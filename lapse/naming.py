@@ -10,7 +10,7 @@ from graph.corpus import Corpus
 from ontology.places import Place
 from ontology.results import Finding
 
-from .wording import Names, clause, document, listed, numbered, place
+from .wording import Names, clause, clauses, defined_at, document, listed, numbered, place
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _ROW = re.compile(r"(?<=\S)¶\d+")
@@ -35,6 +35,14 @@ class Naming:
     names: Names
     texts: tuple[Corpus, ...]
 
+    def document(self, id_: str) -> str:
+        """The name under which a document is shown."""
+        return document(id_, self.names)
+
+    def defined_at(self, where: Place) -> str:
+        """Where a term is defined, as `wording.defined_at`."""
+        return defined_at(where, self.names)
+
     def place(self, where: Place) -> str:
         """A place with its document's name."""
         if called := self.called(where):
@@ -44,6 +52,10 @@ class Naming:
     def clause(self, where: Place) -> str:
         """A provision as a reader says it: its number, or what it defines."""
         return self.called(where) or clause(where.provision)
+
+    def clauses(self, document: str, paths: Iterable[str]) -> str:
+        """Provisions of one document in a row, all that it has in a row as a range."""
+        return clauses(paths, self.follows, document, self.called)
 
     def called(self, where: Place) -> str:
         """A provision without a number that defines a term, by that: 2.1 “GroupID”; "" for any other."""

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 import lapse
 from lapse.asking import UnclearError
 from lapse.cli.app import app
+from lapse.naming import Naming
 from lapse.pictures.change import change
 from lapse.pictures.drawing import Drawing
 from lapse.pictures.matrix import Matrix, of_change
@@ -66,7 +67,7 @@ def case() -> list[Finding]:
 
 
 def picture(findings: list[Finding], names: dict[str, str] | None = None) -> Picture:
-    return change(findings, NAMES if names is None else names, ABOUT)
+    return change(findings, Naming(NAMES if names is None else names, ()), ABOUT)
 
 
 def page(findings: list[Finding], names: dict[str, str] | None = None) -> str:
@@ -314,7 +315,7 @@ def test_matrices(code: Workspace, tmp_path: Path) -> None:
 
 def test_all_that_lapses_is_named() -> None:
     both = Change((Place("AL"), Place("AC", "7.1"), Place("AC", "7.2")), LAST)
-    made = change([*case(), orphan(Place("AM", "9"), "Ship", Place("AC", "7.1"))], NAMES, both)
+    made = change([*case(), orphan(Place("AM", "9"), "Ship", Place("AC", "7.1"))], Naming(NAMES, ()), both)
     assert "Appendix AL (TMAD) and Appendix AC, 7.1, 7.2" in made.title
     assert "are in force until the end of 31 December 2025" in made.verdict
     lapsing = [box.label for box in made.boxes if box.look == "lapsing" and "lapses after" in box.label]
@@ -324,7 +325,7 @@ def test_all_that_lapses_is_named() -> None:
 def test_uses_that_the_new_text_deletes_are_told_apart_from_cures() -> None:
     gone = orphan(Place("AM", "7.3"), "Cohort", OLD, "cured")
     about = Change((Place("AL"),), LAST, frozenset({gone.id}))
-    made = change([*case(), gone], NAMES, about)
+    made = change([*case(), gone], Naming(NAMES, ()), about)
     assert {"dropped", "cured"} <= set(made.statuses)
     assert "1 term has a definition again. 1 term is no longer used." in made.verdict
     assert any(box.label.startswith("–") and "uses deleted" in box.label for box in made.boxes)

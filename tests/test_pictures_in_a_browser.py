@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import lapse
+from lapse.naming import Naming
 from lapse.pictures import change as picture
 from lapse.pictures.drawing import Drawing
 from lapse.pictures.reliance import Change
@@ -175,7 +176,7 @@ def test_a_document_by_itself_shows_what_it_relies_on_though_it_shared_a_box(bro
         for d in range(25)
         for t in range(25)
     ]
-    made = picture.change(findings, {}, Change((Place("AL"),)))
+    made = picture.change(findings, Naming({}, ()), Change((Place("AL"),)))
     shown = Shown(browser, Path(Drawing(made).save(tmp_path / "crowd.html")))
     every = shown.boxes()
     assert len(every) == 12 + 7 + 1

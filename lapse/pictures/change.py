@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lapse.wording import Names, by_document, clauses, count, day, defined_at, document, lapse_in_words, numbered
+from lapse.naming import Naming
+from lapse.wording import by_document, count, day, lapse_in_words, numbered
 from ontology.results import Finding
 
 from . import story
@@ -32,18 +33,18 @@ COUNTED = {
 }
 
 
-def change(findings: Sequence[Finding], names: Names, lapse: Change) -> Picture:
+def change(findings: Sequence[Finding], naming: Naming, lapse: Change) -> Picture:
     """The picture of what a lapse takes from text that stays, by its findings; `names` are those of documents by id."""
     every = subjects(of_findings(findings, lapse.dropped))
-    name = lapse_in_words(lapse.lapsing, names)
+    name = lapse_in_words(lapse.lapsing, naming.names)
     picture = Picture(f"What the lapse of {name} leaves without ground", _verdict(every, name, lapse))
     if not every:
         return picture
     chosen = choice(every)
     sketch = Sketch()
-    story.users(sketch, chosen, names, "Stays in force")
-    story.things(sketch, chosen, names, "Term or clause relied on")
-    story.sources(sketch, chosen, "Where it stands", lambda s, all_: _source(s, all_, names, lapse))
+    story.users(sketch, chosen, naming, "Stays in force")
+    story.things(sketch, chosen, naming, "Term or clause relied on")
+    story.sources(sketch, chosen, "Where it stands", lambda s, all_: _source(s, all_, naming, lapse))
     more = [Sign("lapsing", "", "where it stands; lapses")]
     if any(s.status == "cured" for s in every):
         more.append(Sign("standing", "", "where it stands afterwards"))
@@ -51,13 +52,13 @@ def change(findings: Sequence[Finding], names: Names, lapse: Change) -> Picture:
         picture,
         notes=chosen.notes,
         folded=chosen.folded,
-        entries=story.entries(every, names),
-        filters=story.filters(every, names),
+        entries=story.entries(every, naming),
+        filters=story.filters(every, naming),
     )
     return placed(sketch, replace(picture, legend=story.legend(picture.statuses, *more)))
 
 
-def _source(subject: Subject, shown: list[Subject], names: Names, lapse: Change) -> Source | None:
+def _source(subject: Subject, shown: list[Subject], naming: Naming, lapse: Change) -> Source | None:
     """The document in which a thing stands, with all of its kind that stands there: it lapses, or cures."""
     if subject.target is None:
         return None
@@ -66,11 +67,11 @@ def _source(subject: Subject, shown: list[Subject], names: Names, lapse: Change)
     found = [s for s in there if PARTS[s.kind] == part]
     paths = dict.fromkeys(numbered(s.target.provision) for s in found if s.target)
     few = part == "definition" and len(paths) < 4 and any(paths)
-    where = f" in {clauses(p for p in paths if p)}" if few else ""
+    where = f" in {naming.clauses(id_, filter(None, paths))}" if few else ""
     number = len({s.name for s in found}) if part == "definition" else len(found)
     one, several = COUNTED[part]
-    lines = [document(id_, names), f"{count(number, one, several)}{where}", _fate(there, id_, cured, lapse)]
-    hover = "\n".join([lines[0], *some(f"{s.name}: {defined_at(s.target, names)}" for s in found if s.target)])
+    lines = [naming.document(id_), f"{count(number, one, several)}{where}", _fate(there, id_, cured, lapse)]
+    hover = "\n".join([lines[0], *some(f"{s.name}: {naming.defined_at(s.target)}" for s in found if s.target)])
     look, status = ("standing", "cured") if cured else ("lapsing", "caused")
     return Source(f"{id_}:{cured}:{part}", tuple(lines), look, status, hover)  # type: ignore[arg-type]
 

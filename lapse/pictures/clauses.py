@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from graph.corpus import Corpus
 from graph.link import Links
-from lapse.wording import Names, clause, count, defined_at, document
-from lapse.wording import clauses as listed_clauses
+from lapse.naming import Naming
+from lapse.wording import clause, count
 from ontology.places import Place
 
 from . import story
@@ -23,7 +23,7 @@ MOST_LEANT_ON = 24
 """So many things that clauses rely on are drawn."""
 
 
-def clauses(corpus: Corpus, links: Links, places: Sequence[Place], names: Names) -> Picture:
+def clauses(corpus: Corpus, links: Links, places: Sequence[Place], naming: Naming) -> Picture:
     """The picture of clauses (one, or several): who relies on them, and what they rely on elsewhere."""
     below = _below(corpus, places)
     reliances: list[Reliance] = []
@@ -40,18 +40,20 @@ def clauses(corpus: Corpus, links: Links, places: Sequence[Place], names: Names)
     )
     chosen = choice(every)
     sketch = Sketch()
-    story.users(sketch, chosen, names)
-    story.things(sketch, chosen, names, "Clause")
-    notes = (*chosen.notes, *_leanings(sketch, leans, below, {s.target: s.id for s in chosen.drawn}, names))
-    title = f"{document(places[0].document, names)}, {listed_clauses(p.provision for p in places)}"
+    story.users(sketch, chosen, naming)
+    story.things(sketch, chosen, naming, "Clause")
+    notes = (*chosen.notes, *_leanings(sketch, leans, below, {s.target: s.id for s in chosen.drawn}, naming))
+    title = (
+        f"{naming.document(places[0].document)}, {naming.clauses(places[0].document, (p.provision for p in places))}"
+    )
     users_ = {p for s in every for p in s.places}
     verdict = (
         f"{count(len(users_), 'provision')} elsewhere {'relies' if len(users_) == 1 else 'rely'} on what stands here; "
         f"it relies on {count(len({(r.name, r.target) for r in leans}), 'thing')} elsewhere."
     )
     picture = Picture(f"{title}: who relies on it, and what it relies on", verdict, notes=notes, folded=chosen.folded)
-    listed = story.entries((*every, *subjects(leans, len(every))), names)
-    picture = replace(picture, entries=listed, filters=story.filters(every, names))
+    listed = story.entries((*every, *subjects(leans, len(every))), naming)
+    picture = replace(picture, entries=listed, filters=story.filters(every, naming))
     return placed(sketch, replace(picture, legend=legend(picture)))
 
 
@@ -75,7 +77,7 @@ def _leanings(
     leans: Sequence[Reliance],
     below: Mapping[Place, Place],
     ids: Mapping[Place | None, str],
-    names: Names,
+    naming: Naming,
 ) -> list[str]:
     """The column of what the clauses rely on: terms with their places, clauses, documents."""
     found = subjects(leans)
@@ -85,7 +87,7 @@ def _leanings(
     column = sketch.column("What it relies on", SUBJECT)
     for subject in shown:
         at = (
-            f"\n{wrapped(defined_at(subject.target, names), SUBJECT)}" if subject.target else f"\n{story.says(subject)}"
+            f"\n{wrapped(naming.defined_at(subject.target), SUBJECT)}" if subject.target else f"\n{story.says(subject)}"
         )
         name = subject.name if subject.kind == "term" else story.called(subject)
         quoted = [q for u in subject.users for q in u.quotes]

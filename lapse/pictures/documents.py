@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from graph.corpus import Corpus
 from graph.link import Links
-from lapse.wording import Names, clauses, count, day, defined_at, document, place
+from lapse.naming import Naming
+from lapse.wording import count, day
 from ontology.places import Place
 
 from . import story
@@ -53,25 +54,25 @@ def _across(corpus: Corpus, links: Links, about: str | None) -> Iterator[Relianc
             yield from (r for r in of_resolution(resolution, corpus) if r.target and r.target.document in others)
 
 
-def neighbours(corpus: Corpus, links: Links, id_: str, names: Names) -> Picture:
+def neighbours(corpus: Corpus, links: Links, id_: str, naming: Naming) -> Picture:
     """The picture of one document: the documents that lean on it at the left, those that it leans on at the right."""
     found = leanings(corpus, links, id_)
-    name = document(id_, names)
+    name = naming.document(id_)
     left = {pair[0]: r for pair, r in found.items() if pair[1] == id_}
     right = {pair[1]: r for pair, r in found.items() if pair[0] == id_}
     sketch = Sketch()
-    notes = _side(sketch, left, names, False, f"c:{id_}")
+    notes = _side(sketch, left, naming, False, f"c:{id_}")
     middle = sketch.column("Document", story.SUBJECT)
     one = corpus.by_id[id_]
     until = f"\nin force until\n{day(one.in_force_until)}" if one.in_force_until else ""
     label = wrapped(name, story.SUBJECT) + f"\n{count(len(one.definitions), 'definition')}{until}"
     look = "lapsing" if one.in_force_until else "standing"
     sketch.add(Box(f"c:{id_}", look, label, f"{name}: {one.title}", column=middle))  # type: ignore[arg-type]
-    notes += _side(sketch, right, names, True, f"c:{id_}")
+    notes += _side(sketch, right, naming, True, f"c:{id_}")
     verdict = f"{count(len(left), 'document leans', 'documents lean')} on {name}; it leans on {len(right)}."
     entries = [
-        *(_entry(f"l:{other}", r, names, f"Leans on {id_}") for other, r in _most(left)),
-        *(_entry(f"r:{other}", r, names, f"{id_} leans on") for other, r in _most(right)),
+        *(_entry(f"l:{other}", r, naming, f"Leans on {id_}") for other, r in _most(left)),
+        *(_entry(f"r:{other}", r, naming, f"{id_} leans on") for other, r in _most(right)),
     ]
     legend = (
         Sign("stays", "", "document, with what it relies on; a wider line stands for more places"),
@@ -85,7 +86,7 @@ def _most(found: Mapping[str, list[Reliance]]) -> list[tuple[str, list[Reliance]
     return sorted(found.items(), key=lambda pair: (-weight(pair[1]), pair[0]))
 
 
-def _side(sketch: Sketch, found: Mapping[str, list[Reliance]], names: Names, leans: bool, middle: str) -> list[str]:
+def _side(sketch: Sketch, found: Mapping[str, list[Reliance]], naming: Naming, leans: bool, middle: str) -> list[str]:
     """A column of documents that the one in the `middle` (a box) is joined to: those that it `leans` on, or others."""
     if not found:
         return []
@@ -93,8 +94,8 @@ def _side(sketch: Sketch, found: Mapping[str, list[Reliance]], names: Names, lea
     column = sketch.column(head, story.DOCUMENT, True)
     ordered = _most(found)
     for rank, (other, reliances) in enumerate(ordered[:MOST_ROWS]):
-        label = wrapped(document(other, names), story.DOCUMENT) + f"\n{_sum(reliances)}"
-        hover = "\n".join([document(other, names), *some(_upon(reliances), 10)])
+        label = wrapped(naming.document(other), story.DOCUMENT) + f"\n{_sum(reliances)}"
+        hover = "\n".join([naming.document(other), *some(_upon(reliances, naming), 10)])
         sketch.add(Box(f"{prefix}:{other}", "document", label, hover, None, other, rank, column))
         ends = (middle, f"{prefix}:{other}") if leans else (f"{prefix}:{other}", middle)
         sketch.line(*ends, "stands", weight(reliances))
@@ -117,9 +118,12 @@ def _sum(reliances: Sequence[Reliance]) -> str:
     return "\n".join([*parts, *[count(references, "reference")] * bool(references)])
 
 
-def _upon(reliances: Sequence[Reliance]) -> list[str]:
-    """What is relied on, a line for each thing, the most used first."""
-    lines = [f"{story.called(s)}: {clauses(p.provision for p in s.places)}" for s in _ranked(reliances)]
+def _upon(reliances: Sequence[Reliance], naming: Naming) -> list[str]:
+    """What a document relies on, a line for each thing, the most used first."""
+    lines = [
+        f"{story.called(s)}: {naming.clauses(s.places[0].document, (p.provision for p in s.places))}"
+        for s in _ranked(reliances)
+    ]
     return [line if len(line) < 90 else f"{line[:88]} …" for line in lines]
 
 
@@ -127,24 +131,24 @@ def _ranked(reliances: Sequence[Reliance]) -> list[Subject]:
     return sorted(subjects(reliances), key=lambda s: -len(s.users))
 
 
-def _entry(id_: str, reliances: Sequence[Reliance], names: Names, group: str) -> Entry:
+def _entry(id_: str, reliances: Sequence[Reliance], naming: Naming, group: str) -> Entry:
     """A document in the list, with what is relied on."""
     other = id_.partition(":")[2]
-    quotes = [Quote(place(r.user, names), q, w) for r in reliances for q, w in zip(r.quotes, r.words, strict=True)]
+    quotes = [Quote(naming.place(r.user), q, w) for r in reliances for q, w in zip(r.quotes, r.words, strict=True)]
     return Entry(
         id_,
-        document(other, names),
+        naming.document(other),
         "stands",
         _sum(reliances).replace("\n", ", "),
         group,
-        tuple(_upon(reliances)[:30]),
+        tuple(_upon(reliances, naming)[:30]),
         tuple(dict.fromkeys(quotes))[:MOST_QUOTES],
         len(reliances),
         (other,),
     )
 
 
-def pair(corpus: Corpus, links: Links, one: str, other: str, names: Names) -> Picture:
+def pair(corpus: Corpus, links: Links, one: str, other: str, naming: Naming) -> Picture:
     """The picture of two documents: what the first relies on in the other, and below it the other way round."""
     found = leanings(corpus, links, one)
     there, back = found.get((one, other), []), found.get((other, one), [])
@@ -153,16 +157,16 @@ def pair(corpus: Corpus, links: Links, one: str, other: str, names: Names) -> Pi
     every = (*first, *second)
     chosen = choice(every)
     sketch = Sketch()
-    names_ = (document(one, names), document(other, names))
+    names_ = (naming.document(one), naming.document(other))
     if every:
-        story.users(sketch, chosen, names)
-        story.things(sketch, chosen, names, "Term or clause")
-        story.sources(sketch, chosen, "Where it stands", lambda s, all_: _source(s, all_, names))
+        story.users(sketch, chosen, naming)
+        story.things(sketch, chosen, naming, "Term or clause")
+        story.sources(sketch, chosen, "Where it stands", lambda s, all_: _source(s, all_, naming))
     verdict = (
         f"{names_[0]} relies on {_things(first)} of {names_[1]}, and {names_[1]} on {_things(second)} of {names_[0]}."
     )
     picture = Picture(f"{names_[0]} and {names_[1]}", verdict, notes=chosen.notes, folded=chosen.folded)
-    picture = replace(picture, entries=story.entries(every, names), filters=story.filters(every, names))
+    picture = replace(picture, entries=story.entries(every, naming), filters=story.filters(every, naming))
     signs = (Sign("place", "", "where it stands"),) if every else ()
     return placed(sketch, replace(picture, legend=story.legend(picture.statuses, *signs) if every else ()))
 
@@ -172,15 +176,15 @@ def _things(found: Sequence[Subject]) -> str:
     return f"{count(terms, 'term')} and {count(len(found) - terms, 'clause')}" if found else "nothing"
 
 
-def _source(subject: Subject, shown: list[Subject], names: Names) -> Source | None:
+def _source(subject: Subject, shown: list[Subject], naming: Naming) -> Source | None:
     """The provision in which a thing stands; the document where there are too many of them."""
     if subject.target is None:
         return None
     places = {s.target for s in shown}
     if len(places) > MOST_ROWS // 2:
         number = len({s.target for s in shown if s.target and s.target.document == subject.target.document})
-        lines = (document(subject.target.document, names), count(number, "provision"))
+        lines = (naming.document(subject.target.document), count(number, "provision"))
         return Source(subject.target.document, lines, "place")
     return Source(
-        str(subject.target), (defined_at(subject.target, names),), "place", None, place(subject.target, names)
+        str(subject.target), (naming.defined_at(subject.target),), "place", None, naming.place(subject.target)
     )

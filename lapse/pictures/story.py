@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lapse.wording import Names, by_document, clause, clauses, count, defined_at, document, place
+from lapse.naming import Naming
+from lapse.wording import by_document, count
 from ontology.places import Place
 
 from .choosing import Choice
@@ -72,24 +73,24 @@ def called(subject: Subject) -> str:
     return subject.name
 
 
-def users(sketch: Sketch, choice: Choice, names: Names, head: str = "Document") -> None:
+def users(sketch: Sketch, choice: Choice, naming: Naming, head: str = "Document") -> None:
     """The columns of the documents that rely on things and, where there is room, of their provisions."""
     first = sketch.column(head, DOCUMENT, choice.folded)
     found = by_document(p for s in choice.every for p in s.places)
     near = by_document(p for s in choice.drawn for p in s.places).keys()
     joint = [id_ for id_ in found if id_ in near and id_ in choice.together]
-    paths = [clause(path) for own in found.values() for path in own]
+    paths = [naming.clause(Place(id_, path)) for id_, own in found.items() for path in own]
     second = None if choice.folded else sketch.column("Provision", wide(paths, 84, 150))
     level = _levels(choice.drawn)
     order = sorted(found.items(), key=lambda u: (-len(u[1]), u[0]))
     order.sort(key=lambda u: level.get(u[0], 0))
     for rank, (id_, own) in enumerate(order):
-        box = _user((id_, own), names, first, 0 if choice.folded else rank)
+        box = _user((id_, own), naming, first, 0 if choice.folded else rank)
         sketch.add(box if id_ in near and id_ not in choice.together else replace(box, aside=True))
         if second is not None and any(own):
-            _provisions(sketch, (id_, own), choice.drawn, second, rank)
+            _provisions(sketch, (id_, own), choice.drawn, naming, second, rank)
     if joint:
-        _joint(sketch, {id_: found[id_] for id_ in joint}, names, first, len(order))
+        _joint(sketch, {id_: found[id_] for id_ in joint}, naming, first, len(order))
     for subject in choice.every:
         for one in subject.users:
             at = one.user
@@ -102,12 +103,12 @@ def users(sketch: Sketch, choice: Choice, names: Names, head: str = "Document") 
                 sketch.line(TOGETHER, subject.id, subject.status, max(1, len(one.quotes)))
 
 
-def _joint(sketch: Sketch, found: dict[str, list[str]], names: Names, column: int, rank: int) -> None:
+def _joint(sketch: Sketch, found: dict[str, list[str]], naming: Naming, column: int, rank: int) -> None:
     """The box in which documents stand together."""
     number = sum(1 for own in found.values() for path in own if path)
     relies = f"\n{count(number, 'provision relies', 'provisions rely')}" if number else ""
     label = f"{len(found)} more documents{relies}"
-    hover = "\n".join(some((document(id_, names) for id_ in found), 12))
+    hover = "\n".join(some((naming.document(id_) for id_ in found), 12))
     sketch.add(Box(TOGETHER, "document", label, hover, rank=rank, column=column))
 
 
@@ -120,16 +121,18 @@ def _levels(shown: Sequence[Subject]) -> dict[str, float]:
     return {id_: sum(found) / len(found) for id_, found in rows.items()}
 
 
-def _user(user: tuple[str, list[str]], names: Names, column: int, rank: int) -> Box:
+def _user(user: tuple[str, list[str]], naming: Naming, column: int, rank: int) -> Box:
     id_, own = user
-    name = document(id_, names)
+    name = naming.document(id_)
     provisions = [path for path in own if path]
     relies = f"\n{count(len(provisions), 'provision relies', 'provisions rely')}" if provisions else ""
-    hover = f"{name}: {clauses(provisions)}" if provisions else name
+    hover = f"{name}: {naming.clauses(id_, provisions)}" if provisions else name
     return Box(f"d:{id_}", "document", wrapped(name, DOCUMENT) + relies, hover, None, id_, rank, column)
 
 
-def _provisions(sketch: Sketch, user: tuple[str, list[str]], shown: Sequence[Subject], column: int, rank: int) -> None:
+def _provisions(  # noqa: PLR0913, PLR0917 - what a column is made of
+    sketch: Sketch, user: tuple[str, list[str]], shown: Sequence[Subject], naming: Naming, column: int, rank: int
+) -> None:
     """The provisions of one document, in the order of the text, each with its sentences under the pointer."""
     id_, own = user
     quoted: dict[str, list[str]] = {}
@@ -140,31 +143,31 @@ def _provisions(sketch: Sketch, user: tuple[str, list[str]], shown: Sequence[Sub
     for path in own:
         if path:
             here = Place(id_, path)
-            hover = "\n".join([f"{id_} {clause(path)}", *some(f"“{quote}”" for quote in quoted.get(path, ()))])
-            label = wrapped(clause(path), sketch.columns[column].width)
+            hover = "\n".join([f"{id_} {naming.clause(here)}", *some(f"“{quote}”" for quote in quoted.get(path, ()))])
+            label = wrapped(naming.clause(here), sketch.columns[column].width)
             sketch.add(Box(f"p:{here}", "provision", label, hover, None, id_, rank, column))
             sketch.line(f"d:{id_}", f"p:{here}")
 
 
-def things(sketch: Sketch, choice: Choice, names: Names, head: str) -> None:
+def things(sketch: Sketch, choice: Choice, naming: Naming, head: str) -> None:
     """The column of what is relied on; beside folded provisions it keeps its order and the whole height."""
     column = sketch.column(head, SUBJECT, choice.folded)
     for row, subject in enumerate(choice.every):
         number = f"\u00a0({len(subject.places):,})" if subject.places else ""
         label = wrapped(f"{SIGNS[subject.status]}\u00a0{called(subject)}{number}", SUBJECT) + f"\n{says(subject)}"
-        lines = [f"{called(subject)}: {says(subject)}", *_stands(subject, names)]
-        lines += some(f"{place(u.user, names)}: “{q}”" for u in subject.users for q in u.quotes)
+        lines = [f"{called(subject)}: {says(subject)}", *_stands(subject, naming)]
+        lines += some(f"{naming.place(u.user)}: “{q}”" for u in subject.users for q in u.quotes)
         rank = row if choice.folded else subject.rank
         box = Box(subject.id, "subject", label, "\n".join(lines), subject.status, rank=rank, column=column)
         sketch.add(box if row < len(choice.drawn) else replace(box, aside=True))
 
 
-def _stands(subject: Subject, names: Names) -> list[str]:
+def _stands(subject: Subject, naming: Naming) -> list[str]:
     if subject.target is None:
         return ["Defined nowhere"] if subject.kind == "term" else []
     if subject.kind in ("term", "meaning", "import"):
-        return [f"Defined at {defined_at(subject.target, names)}"]
-    return [f"In {document(subject.target.document, names)}"]
+        return [f"Defined at {naming.defined_at(subject.target)}"]
+    return [f"In {naming.document(subject.target.document)}"]
 
 
 def sources(
@@ -185,21 +188,21 @@ def sources(
         sketch.line(subject.id, f"x:{one.key}", subject.status)
 
 
-def entries(every: Sequence[Subject], names: Names, most: int = MOST_QUOTES) -> tuple[Entry, ...]:
+def entries(every: Sequence[Subject], naming: Naming, most: int = MOST_QUOTES) -> tuple[Entry, ...]:
     """Everything relied on as a list: where it stands, who relies on it, and the sentences."""
-    return tuple(_entry(subject, names, most) for subject in every)
+    return tuple(_entry(subject, naming, most) for subject in every)
 
 
-def _entry(subject: Subject, names: Names, most: int) -> Entry:
+def _entry(subject: Subject, naming: Naming, most: int) -> Entry:
     owners = by_document(subject.places)
     lines = [
-        f"{document(id_, names)}: {clauses(p for p in paths if p)}" if any(paths) else document(id_, names)
+        f"{naming.document(id_)}: {naming.clauses(id_, filter(None, paths))}" if any(paths) else naming.document(id_)
         for id_, paths in owners.items()
     ]
     found: list[Quote] = []
     for one in subject.users:
         if len(found) < most:
-            found += quotes([one], place(one.user, names))
+            found += quotes([one], naming.place(one.user))
     number = sum(max(1, len(one.quotes)) for one in subject.users)
     return Entry(
         id=subject.id,
@@ -207,7 +210,7 @@ def _entry(subject: Subject, names: Names, most: int) -> Entry:
         status=subject.status,
         words=says(subject),
         group=GROUPS[subject.kind],
-        where=(*_stands(subject, names), *lines),
+        where=(*_stands(subject, naming), *lines),
         quotes=tuple(found[:most]),
         number=number,
         by=tuple(owners),
@@ -229,6 +232,6 @@ def legend(statuses: Iterable[Status], *more: Sign) -> tuple[Sign, ...]:
     return (Sign("stays", "", "document or provision that relies on something"), *signs, *more)
 
 
-def filters(every: Sequence[Subject], names: Names) -> tuple[tuple[str, str], ...]:
+def filters(every: Sequence[Subject], naming: Naming) -> tuple[tuple[str, str], ...]:
     """The documents that rely on things, for the filter: id and name."""
-    return tuple((id_, document(id_, names)) for id_ in sorted(by_document(p for s in every for p in s.places)))
+    return tuple((id_, naming.document(id_)) for id_ in sorted(by_document(p for s in every for p in s.places)))

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from graph.corpus import Corpus, Defined
 from graph.link import Links
-from lapse.wording import Names, by_document, count, day, defined_at, place
+from lapse.naming import Naming
+from lapse.wording import by_document, count, day
 
 from . import story
 from .choosing import choice
@@ -17,7 +18,7 @@ from .sketch import MOST_ROWS, Box, Picture, Sign, Sketch
 from .story import SOURCE, Source
 
 
-def term(corpus: Corpus, links: Links, name: str, names: Names) -> Picture:
+def term(corpus: Corpus, links: Links, name: str, naming: Naming) -> Picture:
     """The picture of one term: the provisions that use it, its definitions, and the terms that their meanings use."""
     defined = {d.key: d for d in corpus.by_term.get(name, ())}
     heads = {d.definition.term for d in defined.values()} | {name}
@@ -30,10 +31,10 @@ def term(corpus: Corpus, links: Links, name: str, names: Names) -> Picture:
     every += tuple(_unused(d, n) for n, d in enumerate(idle, len(every)))
     chosen = choice(every)
     sketch = Sketch()
-    story.users(sketch, chosen, names)
-    story.things(sketch, chosen, names, "Term, by definition")
-    story.sources(sketch, chosen, "Definition", lambda s, _: _definition(s, corpus, names))
-    _needs(sketch, chosen.drawn, defined.values(), corpus, names)
+    story.users(sketch, chosen, naming)
+    story.things(sketch, chosen, naming, "Term, by definition")
+    story.sources(sketch, chosen, "Definition", lambda s, _: _definition(s, corpus, naming))
+    _needs(sketch, chosen.drawn, defined.values(), corpus, naming)
     places = {p for s in every for p in s.places}
     where = f"{count(len(places), 'provision')} of {count(len(by_document(places)), 'document')}"
     verdict = f"“{name}” is defined {count(len(defined), 'time', 'times')} and used in {where}."
@@ -41,7 +42,7 @@ def term(corpus: Corpus, links: Links, name: str, names: Names) -> Picture:
     if lost:
         verdict += f" In {count(len(lost), 'provision')} no definition reaches it."
     picture = Picture(f"“{name}”: who uses it, and what it means", verdict, notes=chosen.notes, folded=chosen.folded)
-    picture = replace(picture, entries=story.entries(every, names), filters=story.filters(every, names))
+    picture = replace(picture, entries=story.entries(every, naming), filters=story.filters(every, naming))
     return placed(sketch, replace(picture, legend=legend(picture)))
 
 
@@ -58,14 +59,14 @@ def legend(picture: Picture) -> tuple[Sign, ...]:
     )
 
 
-def _definition(subject: Subject, corpus: Corpus, names: Names) -> Source | None:
+def _definition(subject: Subject, corpus: Corpus, naming: Naming) -> Source | None:
     """The place of a definition, with the last day of its document and its words under the pointer."""
     if subject.target is None:
         return None
     one = corpus.by_id[subject.target.document]
     meanings = [d.definition.text for d in corpus.by_term.get(subject.name, ()) if d.place == subject.target]
-    hover = "\n".join([place(subject.target, names), *(f"“{' '.join(text.split())}”" for text in meanings[:1])])
-    lines = [defined_at(subject.target, names)]
+    hover = "\n".join([naming.place(subject.target), *(f"“{' '.join(text.split())}”" for text in meanings[:1])])
+    lines = [naming.defined_at(subject.target)]
     if one.in_force_until:
         return Source(
             str(subject.target), (*lines, f"in force until {day(one.in_force_until)}"), "lapsing", "caused", hover
@@ -73,7 +74,9 @@ def _definition(subject: Subject, corpus: Corpus, names: Names) -> Source | None
     return Source(str(subject.target), tuple(lines), "place", None, hover)
 
 
-def _needs(sketch: Sketch, shown: Sequence[Subject], defined: Iterable[Defined], corpus: Corpus, names: Names) -> None:
+def _needs(
+    sketch: Sketch, shown: Sequence[Subject], defined: Iterable[Defined], corpus: Corpus, naming: Naming
+) -> None:
     """The terms that the meanings use, at the right of the definitions."""
     needs = {d.place: sorted({use.term for use in corpus.uses_in_body(d)} - {d.definition.term}) for d in defined}
     drawn = {s.target for s in shown}
@@ -85,6 +88,6 @@ def _needs(sketch: Sketch, shown: Sequence[Subject], defined: Iterable[Defined],
         for one in terms[:MOST_ROWS]:
             sources = [d.place for d in corpus.by_term.get(one, ())]
             at = next((p for p in sources if p.document == where.document), sources[0] if sources else None)
-            label = wrapped(one, SOURCE) + (f"\n{wrapped(defined_at(at, names), SOURCE)}" if at else "")
-            sketch.add(Box(f"n:{one}", "place", label, f"{one}: {place(at, names)}" if at else one, column=column))
+            label = wrapped(one, SOURCE) + (f"\n{wrapped(naming.defined_at(at), SOURCE)}" if at else "")
+            sketch.add(Box(f"n:{one}", "place", label, f"{one}: {naming.place(at)}" if at else one, column=column))
             sketch.line(f"x:{where}", f"n:{one}")
