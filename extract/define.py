@@ -1,14 +1,10 @@
-"""Find definitions: a spaCy component for one text, and `find_definitions` for the provisions of a document."""
+"""Find definitions: `definitions_in` one text, and `find_definitions` in the provisions of a document."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-
-from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
-from spacy.tokens import Span as Tokens
 
 from ontology.model import BlanketImport, Definition, Provision, Reference, Scope
 from ontology.places import Span
@@ -26,10 +22,7 @@ from .definitions.sift import as_first_written, drop_announced, drop_items, drop
 from .definitions.source import find_each, find_source
 from .definitions.tree import Tree
 from .definitions.verbs import PATTERN
-from .profile import Profile, load
-
-GROUP = "lapse_definitions"
-"""The span group, and the extension of Doc, that hold what was found."""
+from .profile import Profile
 
 _BELOW = 60
 """The provisions under a definition that its rule may look at."""
@@ -52,44 +45,12 @@ class Around:
     lent: Mapping[str, str] = field(default_factory=dict)
 
 
-def make_definitions(nlp: Language, name: str, profile: str) -> DefinitionFinder:
-    """The spaCy factory `lapse_definitions`; `profile` is a name of `extract.profile.NAMES`."""
-    return DefinitionFinder(load(profile))
-
-
-Language.factory("lapse_definitions", default_config={"profile": "gb-energy-code"}, func=make_definitions)
-
-
-class DefinitionFinder:
-    """A spaCy component: writes the span group and the definitions of one text.
-
-    `doc.spans["lapse_definitions"]` has a span for every term, labelled with its rule; `doc._.lapse_definitions` the
-    records, with offsets into the text and an empty provision.
-    """
-
-    def __init__(self, profile: Profile) -> None:
-        self.profile = profile
-        if not Doc.has_extension(GROUP):
-            Doc.set_extension(GROUP, default=())
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the definitions of one text; never raises on content."""
-        text = doc.text
-        found = hits_in(text, Setting(lower_case=self.profile.lower_case_terms))
-        alone = Provision("", "", "", text, None, 0)
-        tree = Tree([alone])
-        doc._.lapse_definitions = tuple(
-            one for item in found for one in _records(item, alone, Around(tree, {}, self.profile, frozenset({""})))
-        )
-        doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=_tokens(doc, found))
-        return doc
-
-
-def _tokens(doc: Doc, found: Sequence[Found]) -> list[Tokens]:
-    spans = [(span, one.rule) for one in found for span in one.hit.terms]
-    spans += [(span, "derived-form") for one in found for span in one.variants]
-    made = (doc.char_span(span.start, span.end, label=rule, alignment_mode="expand") for span, rule in spans)
-    return [one for one in made if one is not None]
+def definitions_in(text: str, profile: Profile) -> tuple[tuple[Found, ...], tuple[Definition, ...]]:
+    """What one text by itself defines: the hits, and their records with an empty provision."""
+    found = hits_in(text, Setting(lower_case=profile.lower_case_terms))
+    alone = Provision("", "", "", text, None, 0)
+    around = Around(Tree([alone]), {}, profile, frozenset({""}))
+    return found, tuple(one for item in found for one in _records(item, alone, around))
 
 
 def find_definitions(

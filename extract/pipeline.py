@@ -8,6 +8,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
+from .components import DEFINITIONS, REFERENCES
+
 CACHE = 1_000_000
 """Entries of the tokenizer's cache, raised because spaCy's own limit stops caching early (spaCy #13950)."""
 
@@ -18,6 +20,6 @@ def pipeline(profile: str) -> Language:
     nlp = spacy.blank("en")
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.max_cache_size = CACHE
-    nlp.add_pipe("lapse_definitions", config={"profile": profile})
-    nlp.add_pipe("lapse_references", config={"profile": profile})
+    nlp.add_pipe(DEFINITIONS, config={"profile": profile})
+    nlp.add_pipe(REFERENCES, config={"profile": profile})
     return nlp

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ontology.labels import normal, parts
 from ontology.model import Provision, Reference
 from ontology.places import Span
 
-from .profile import Profile, load
+from .profile import Profile
 from .references.as_read import SMALL, closed, plainly
 from .references.chains import phrases
 from .references.cues import CUES, Cued
@@ -209,30 +206,3 @@ def silent_drops(
             name = excluded or next((n for a, b, n in named if a < end and start < b), "")
             out.append(Exclusion(provision.path, start, end, provision.text[max(0, start - 30) : end + 20], name))
     return tuple(out)
-
-
-@Language.factory("lapse_references", default_config={"profile": "gb-energy-code"})
-def make_references(nlp: Language, name: str, profile: str) -> ReferenceComponent:
-    """The spaCy component that finds references with the profile of this name."""
-    return ReferenceComponent(load(profile))
-
-
-class ReferenceComponent:
-    """Writes the references of a Doc to `doc._.lapse_references` and `doc.spans["lapse_references"]`.
-
-    A Doc is one provision.
-    """
-
-    def __init__(self, profile: Profile) -> None:
-        self.profile = profile
-        if not Doc.has_extension("lapse_references"):
-            Doc.set_extension("lapse_references", default=())
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the references of one provision; the labels of the spans are the rules' names."""
-        provision = Provision("", "", "", doc.text, None, 0)
-        found = find_references((provision,), self.profile)
-        doc._.lapse_references = found
-        spans = (doc.char_span(r.span.start, r.span.end, label=r.rule, alignment_mode="expand") for r in found)
-        doc.spans["lapse_references"] = [span for span in spans if span is not None]
-        return doc

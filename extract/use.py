@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from ontology.model import Document, Provision, TermUse
 from ontology.places import Span
@@ -18,7 +16,7 @@ from .uses.scene import Scene
 from .uses.silence import SILENCES
 from .uses.terms import Terms
 
-__all__ = ["Terms", "find_uses", "make_uses"]
+__all__ = ["Terms", "find_uses"]
 
 
 def find_uses(document: Document, terms: Terms, near: Iterable[str] | None = None) -> tuple[TermUse, ...]:
@@ -67,27 +65,3 @@ def _joined(uses: tuple[TermUse, ...], others: tuple[TermUse, ...], order: dict[
 def _cells_apart(provision: Provision) -> str:
     """The text, with a border that no term crosses for every tab between the cells of a row."""
     return provision.text.replace("\t", "\0") if provision.kind == "row" else provision.text
-
-
-class Uses:
-    """The spaCy component `lapse_uses`: it writes the uses of its terms into the span group of that name."""
-
-    def __init__(self, terms: list[str]) -> None:
-        """With terms as they are defined: "Supplier Party", "barrier"."""
-        self.terms = Terms(tuple((term, term) for term in sorted(set(terms))))
-
-    def __call__(self, doc: Doc) -> Doc:
-        """The doc, with `doc.spans["lapse_uses"]` set; the label of a span is USE, its id the term."""
-        document = Document("", "", (Provision("", "", "", doc.text, None, 0),))
-        spans = (
-            doc.char_span(u.span.start, u.span.end, label="USE", span_id=u.term, alignment_mode="expand")
-            for u in find_uses(document, self.terms)
-        )
-        doc.spans["lapse_uses"] = [span for span in spans if span is not None]
-        return doc
-
-
-@Language.factory("lapse_uses", default_config={"terms": []})
-def make_uses(nlp: Language, name: str, terms: list[str]) -> Uses:
-    """The component that finds the uses of `terms` in a Doc."""
-    return Uses(terms)

@@ -19,9 +19,9 @@ from .settings import SettingsError, load
 OLDEST = (3, 11)
 PACKAGES = ("lapse", "graph", "extract", "ontology")
 FACTORIES = {
-    "lapse_definitions": "extract.define:make_definitions",
-    "lapse_references": "extract.refer:make_references",
-    "lapse_uses": "extract.use:make_uses",
+    "lapse_definitions": "extract.components:make_definitions",
+    "lapse_references": "extract.components:make_references",
+    "lapse_uses": "extract.components:make_uses",
 }
 PROGRAMS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "Chromium": (("chromium", "chromium-browser", "google-chrome"), "the tests look at pictures with it"),

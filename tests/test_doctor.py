@@ -41,7 +41,7 @@ def test_a_package_that_is_not_there() -> None:
 def test_a_component_that_is_not_registered_or_not_ours() -> None:
     absent, taken = doctor.factories({"lapse_nothing": "x:y", "lapse_uses": "other.package:make"})
     assert "not registered" in absent.sentence
-    assert "extract.use:make_uses has taken its name" in taken.sentence
+    assert "extract.components:make_uses has taken its name" in taken.sentence
     assert not absent.ok
     assert not taken.ok
 

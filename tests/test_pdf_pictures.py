@@ -67,7 +67,7 @@ def test_a_file_of_pictures_alone_is_refused() -> None:
 
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     ocr.missing.cache_clear()
-    monkeypatch.setattr(ocr, "pytesseract", None)
+    monkeypatch.setattr(ocr, "find_spec", lambda _: None)
     monkeypatch.setattr(ocr.shutil, "which", lambda _: None)
     assert ocr.missing() == "run pip install 'lapse[ocr]' and install the program tesseract"
     assert ocr.labels([Image.new("L", (40, 20))]) == [""]

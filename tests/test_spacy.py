@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import spacy
 
 
@@ -21,3 +24,9 @@ def test_components_beside_others() -> None:
     assert len(list(first.sents)) == 2
     assert not second.spans["lapse_definitions"]
     assert not second.spans["lapse_references"]
+
+
+def test_documents_are_read_without_what_few_need() -> None:
+    code = "import sys, extract.document, extract.use; print({'spacy', 'openpyxl', 'pandas'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

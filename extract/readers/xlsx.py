@@ -14,8 +14,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from ontology.places import Problem, Span
 from ontology.source import Block, Source
 
@@ -77,6 +75,8 @@ def read_xlsx(data: bytes, name: str) -> Source:
 
     Cells hold what Excel last showed. XlsxError (one sentence) where there is no workbook, or one too large to open.
     """
+    import openpyxl  # noqa: PLC0415 - where there is a workbook
+
     parts = check(data)
     reading = _Reading()
     try:

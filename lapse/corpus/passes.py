@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ahocorasick_rs import AhoCorasick
 
@@ -47,12 +47,23 @@ SHORT = 4
 """Characters up to which a name stands in so many places that it is looked for by itself."""
 
 
+class Common(Protocol):
+    """What the documents of a pass have in common."""
+
+    def prepare(self) -> None:
+        """Works out, and imports, what every document needs, so that processes that are forked need not."""
+
+
 @dataclass(frozen=True)
 class First(Sent):
     """What the first pass needs: the name of the profile, "" where it is chosen by looking, and the shelf."""
 
     profile: str
     shelf: Shelf
+
+    def prepare(self) -> None:
+        """As `Common.prepare`."""
+        import extract.document  # noqa: F401, PLC0415 - the readers, where files have to be read
 
 
 def first(common: First, entry: Entry) -> Card | str:
@@ -61,7 +72,7 @@ def first(common: First, entry: Entry) -> Card | str:
         name = extracted_name(entry, common.profile, entry.path.read_bytes())
         extracted = common.shelf.get(name, Extracted)
         if extracted is None:
-            from extract.document import extract  # noqa: PLC0415 - spaCy and the readers, where a file has to be read
+            from extract.document import extract  # noqa: PLC0415 - the readers, where a file has to be read
 
             extracted = extract(entry.path, entry.id, load_profile(common.profile) if common.profile else None)
             common.shelf.put(name, extracted)
@@ -97,6 +108,12 @@ class Second(Sent):
     plain: Catalogue
     shelf: Shelf
     terms: frozenset[str] = frozenset()
+
+    def prepare(self) -> None:
+        """As `Common.prepare`."""
+        import extract.document  # noqa: F401, PLC0415 - as above
+
+        _ = self._index
 
     def within(self, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names that stand in a document's text, and the terms that do.
@@ -183,7 +200,9 @@ class Third(Sent):
         return self.key_of(now[old.id], old.near, asked) == old.linked
 
     def prepare(self) -> None:
-        """Works out what all documents share, so that processes that are forked need not."""
+        """As `Common.prepare`."""
+        import extract.use  # noqa: F401, PLC0415 - as above
+
         corpus = self.code.corpus
         _ = (corpus.by_term_and_document, corpus.by_wide_term, corpus.order, corpus.own_names, corpus.catalogue)
         self.terms.prepare()
@@ -200,7 +219,7 @@ class Third(Sent):
 
 def third(common: Third, document_id: str) -> Card:
     """The uses of terms in a document, and its links. GoneError as `found.whole`."""
-    from extract.use import find_uses  # noqa: PLC0415 - spaCy, where uses are looked for
+    from extract.use import find_uses  # noqa: PLC0415 - the rules of uses, where they are looked for
 
     code, corpus = common.code, common.code.corpus
     one = code.by_id[document_id]

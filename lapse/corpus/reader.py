@@ -23,7 +23,7 @@ from .code import Code
 from .crew import Crew, Died
 from .distinct import PART, distinct, told_apart
 from .folder import Entry
-from .passes import First, Second, Third, first, second, third
+from .passes import Common, First, Second, Third, first, second, third
 from .seen import Seen
 from .shelf import Shelf, edition, key
 
@@ -46,7 +46,7 @@ _DESIGNATED = re.compile(
     r"^[A-Z].*[\w&] (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) [\w.-]{1,5}$"
 )
 """The name of a file that is the name of a part: "TPD Section G", "Transition Document Part IIC"."""
-C = TypeVar("C")
+C = TypeVar("C", bound=Common)
 J = TypeVar("J")
 
 
@@ -100,6 +100,7 @@ class Reader:
         if not ids:
             return
         self.progress(step, 0, len(ids))
+        common.prepare()
         sizes = [self.seen.sizes.get(one, 0) for one in ids]
         for done, (number, found) in enumerate(self.hands.each(work, common, list(jobs.values()), sizes), 1):
             if isinstance(found, Card):
@@ -196,8 +197,6 @@ class Reader:
             if kept and before.whole == shared and moved.isdisjoint(kept.near) and common.stands(kept):
                 done[one.id] = kept
         todo = {document: document for document in cards if document not in done}
-        if todo:
-            common.prepare()
         done.update(self._each("finding uses and links", third, common, todo))
         return {document: done[document] for document in cards if document in done}, shared, terms.narrow
 

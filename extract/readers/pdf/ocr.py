@@ -6,16 +6,12 @@ import shutil
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from statistics import median
 
 from PIL import Image
 
 from .pages import Word
-
-try:
-    import pytesseract
-except ImportError:  # the extra `ocr` is not installed
-    pytesseract = None
 
 LONGEST = 60
 """Seconds for one call."""
@@ -29,7 +25,7 @@ _HEIGHT = 48
 @cache
 def missing() -> str:
     """What has to be done before pictures can be read, "" where nothing is missing."""
-    wanted = ["run pip install 'lapse[ocr]'"] * (pytesseract is None)
+    wanted = ["run pip install 'lapse[ocr]'"] * (find_spec("pytesseract") is None)
     wanted += ["install the program tesseract"] * (shutil.which("tesseract") is None)
     return " and ".join(wanted)
 
@@ -105,6 +101,8 @@ def _read(image: Image.Image, mode: str, letters: str = "") -> list[tuple[int, i
     """Boxes (left, top, width, height) and texts of the words in an image, in reading order."""
     if missing():
         return []
+    import pytesseract  # noqa: PLC0415 - with pandas, where there are letters in pictures
+
     config = f"--psm {mode} --dpi 300"
     if letters:
         config += f" -c tessedit_char_whitelist={letters}"
