@@ -32,10 +32,12 @@ nitpicky = True
 
 
 def _make(app: Sphinx) -> None:
-    import pages  # noqa: PLC0415 - beside this file
+    import figures  # noqa: PLC0415 - beside this file
+    import pages  # noqa: PLC0415
     import vocabulary  # noqa: PLC0415
 
     pages.write(HERE / "generated")
+    figures.write(HERE / "generated" / "figures.md")
     vocabulary.write(HERE / "generated" / "extra" / "ontology.html")
 
 

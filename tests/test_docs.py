@@ -158,6 +158,20 @@ def test_pages_are_made_anew_and_old_ones_go(tmp_path: Path) -> None:
     assert "gb-energy-code" in (tmp_path / "profiles.md").read_text(encoding="utf-8")
 
 
+def test_the_page_of_figures_has_what_the_files_say(tmp_path: Path) -> None:
+    figures = module("figures")
+    figures.write(tmp_path / "figures.md")
+    page = (tmp_path / "figures.md").read_text(encoding="utf-8")
+    files = sorted((ROOT / "bench" / "figures").glob("*.json"))
+    assert files
+    for path in files:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        assert f"## {path.stem}\n" in page
+        assert found["machine"] in page
+        for stage in set(found) - {"machine", "documents"}:
+            assert f"\n| {stage} |" in page
+
+
 # The JSON reference.
 
 
