@@ -8,7 +8,9 @@ away. Every build is the command `lapse build` in a process of its own. Stages:
 
 tokens   R: spaCy's blank English tokenizer as it comes, one Doc for each provision, one processor, on the same text
 build    from nothing: wall and processor seconds, peak memory over all processes; then with nothing changed, and with
-         one document changed (the median one by size). `--shares` builds parts of the N, to show how time grows
+         one document changed (the median one by size). `--shares` builds parts of the N, to show how time grows: one
+         after the other, and all of them again as often as `--runs` says; medians, and how often the time of the part
+         before it each takes
 expire   the act that most others cite, from a cold start to printed findings
 start    `lapse --help`, and `lapse show` of a term in a built folder
 peer     definitions, references and uses of 50 documents, to triples in memory: ours beside a plain spaCy and rdflib
@@ -17,7 +19,8 @@ uses     the uses of all terms of the N documents in their text, beside R; with 
 eyecite  its citations in the text of 50 documents, in an environment that is thrown away, beside our references
 
 Ratios are of processor seconds, medians of runs that take turns, so that what else the machine does counts for little.
-Wall seconds are the machine's, with all that it does.
+Wall seconds are the machine's, with all that it does. Memory is looked at seldom, for a look holds up what it looks at:
+when a tenth more of the time has gone by, but every three seconds.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from statistics import median
@@ -56,6 +60,8 @@ from lapse.workspace import Workspace
 from ontology.model import Definition, Document
 from ontology.names import Names
 
+SELDOM = 3.0
+"""Seconds from one look at the memory of processes to the next, at most."""
 STAGES = ("tokens", "build", "expire", "start", "peer", "uses", "eyecite")
 FEW = 50
 LAPSE = [sys.executable, "-c", "from lapse.cli import main; main()"]
@@ -83,7 +89,8 @@ def measured(command: Sequence[str | Path]) -> dict[str, float]:
     peak = 0
     while process.poll() is None:
         peak = max(peak, sum(map(_pss, _family(process.pid))))
-        time.sleep(0.2)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(min(SELDOM, max(0.1, (time.monotonic() - began) / 10)))
     if process.returncode not in (0, 1, 3):
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
     after = os.times()
@@ -139,23 +146,45 @@ def texts_of(documents: Sequence[Document]) -> list[str]:
     return [provision.text for document in documents for provision in document.provisions]
 
 
-def build(files: list[Path], shares: list[Fraction], folder: Path) -> dict[str, Any]:
-    """Builds of parts of the files, the last of them all, which stay in `folder`."""
+def build(files: list[Path], shares: list[Fraction], folder: Path, runs: int = 1) -> dict[str, Any]:
+    """Builds of parts of the files, in turns; the last, of the largest part, stays in `folder`."""
+    shares = sorted(shares)
+    times: dict[Fraction, list[dict[str, float]]] = {share: [] for share in shares}
+    for _ in range(runs):
+        for share in shares:
+            put(files[: round(len(files) * share)], folder)
+            times[share].append(measured([*LAPSE, "build", folder, "--json"]))
     found: dict[str, Any] = {}
+    before: Fraction | None = None
     for share in shares:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
         part = files[: round(len(files) * share)]
-        for path in part:
-            shutil.copy2(path, folder / path.name)
-            os.utime(folder / path.name, (1e9, 1e9))
-        size = sum(path.stat().st_size for path in part)
-        found[f"{len(part)} documents"] = {"MB": round(size / 1e6, 1), **measured([*LAPSE, "build", folder, "--json"])}
+        one: dict[str, Any] = {"MB": round(sum(path.stat().st_size for path in part) / 1e6, 1), **middle(times[share])}
+        if before is not None:
+            one["times as long"] = {
+                unit: round(median(b[unit] / a[unit] for a, b in zip(times[before], times[share], strict=True)), 2)
+                for unit in ("wall", "processor")
+            }
+        found[f"{len(part)} documents"] = one
+        before = share
     found["nothing changed"] = measured([*LAPSE, "build", folder, "--json"])
-    middle = sorted(folder.glob("*.*"), key=lambda path: path.stat().st_size)[len(files) // 2]
-    middle.write_bytes(middle.read_bytes().replace(b" shall ", b" must ", 1) + b"\n")
+    changed = sorted(folder.glob("*.*"), key=lambda path: path.stat().st_size)[len(files) // 2]
+    changed.write_bytes(changed.read_bytes().replace(b" shall ", b" must ", 1) + b"\n")
     found["one document changed"] = measured([*LAPSE, "build", folder, "--json"])
     return found
+
+
+def put(files: Sequence[Path], folder: Path) -> None:
+    """Copies files to a folder that has nothing else in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for path in files:
+        shutil.copy2(path, folder / path.name)
+        os.utime(folder / path.name, (1e9, 1e9))
+
+
+def middle(several: Sequence[dict[str, float]]) -> dict[str, float]:
+    """The median of each figure."""
+    return {name: round(median(one[name] for one in several), 2) for name in several[0]}
 
 
 def expire(folder: Path) -> dict[str, Any]:
@@ -171,8 +200,7 @@ def start(folder: Path, runs: int) -> dict[str, Any]:
     cards = Workspace.open(folder).reading.cards
     term = next(one.term for card in cards for one in card.definitions)
     commands = {"--help": ["--help"], "show": ["show", term, folder]}
-    found = {name: [measured([*LAPSE, *words]) for _ in range(runs)] for name, words in commands.items()}
-    return {name: {k: median(one[k] for one in several) for k in several[0]} for name, several in found.items()}
+    return {name: middle([measured([*LAPSE, *words]) for _ in range(runs)]) for name, words in commands.items()}
 
 
 def ours(documents: Sequence[tuple[Document, str]], terms: Terms) -> int:
@@ -214,7 +242,7 @@ def main() -> None:
 def run(stage: str, files: list[Path], asked: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """One stage."""
     if stage == "build":
-        return build(files, sorted(asked.shares), folder)
+        return build(files, asked.shares, folder, asked.runs)
     if stage in ("expire", "start"):
         if not folder.is_dir():
             build(files, [Fraction(1)], folder)

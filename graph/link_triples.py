@@ -10,10 +10,17 @@ from ontology.names import Names
 from ontology.places import Place
 from ontology.results import Binding, Candidate, Resolution
 
-from .nquads import Pairs, boolean, day, integer, iri, lines, literal
+from .nquads import boolean, day, integer, lines, literal
 
 OWN = "document"
 """How most definitions reach a use: they are its own document's. So it is not said of each."""
+
+_TYPE, _CANDIDATE = f" <{v.TYPE}> ", f"<{v.CANDIDATE}>"
+_BINDS_TO, _UNBOUND_IN, _REACH = f" <{v.BINDS_TO}> ", f" <{v.UNBOUND_IN}> ", f" <{v.REACH}> "
+_OF_USE, _CANDIDATE_DEFINITION, _RANK = f" <{v.OF_USE}> ", f" <{v.CANDIDATE_DEFINITION}> ", f" <{v.RANK}> "
+_STATUS, _REASON, _MISSING = f" <{v.STATUS}> ", f" <{v.REASON}> ", f" <{v.MISSING}> "
+_RESOLVES_TO, _RESOLVES_TO_DOCUMENT = f" <{v.RESOLVES_TO}> ", f" <{v.RESOLVES_TO_DOCUMENT}> "
+_CITES = f" <{v.CITES}> "
 
 
 def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each by its name
@@ -37,13 +44,13 @@ def link_quads(  # noqa: PLR0913, PLR0917 - the parts of a state's links, each b
     """
     for thing in in_force:
         yield f"<{_thing(thing, names)}> <{v.IN_FORCE_IN}> <{state}> <{state}> .\n"
+    end = f" <{state}> .\n"
+    definitions: dict[str, str] = {}
     for binding in bindings:
-        yield from _bindinglines(state, binding, names)
+        yield _binding_lines(state, binding, end, names, definitions)
+    places: dict[Place, str] = {}
     for resolution in resolutions:
-        subject = names.reference(resolution.place, resolution.span)
-        yield from lines(state, subject, _resolution(resolution, names))
-        for target in _targets(resolution):
-            yield f"<{names.place(resolution.place)}> <{v.CITES}> <{names.place(target)}> <{state}> .\n"
+        yield _resolution_lines(resolution, end, names, places)
     for key, found in imports:
         if found is not None:
             yield f"<{names.definition(key)}> <{v.IMPORTS_FROM}> <{_thing(found, names)}> <{state}> .\n"
@@ -75,47 +82,67 @@ def _thing(thing: Place | str, names: Names) -> str:
     return names.definition(thing) if isinstance(thing, str) else names.place(thing)
 
 
-def _bindinglines(state: str, binding: Binding, names: Names) -> Iterator[str]:
+def _binding_lines(state: str, binding: Binding, end: str, names: Names, definitions: dict[str, str]) -> str:
     """A use with its best definition and how that reaches it (by its own document: unsaid), else why it has none; and
-    further candidates.
+    further candidates. `definitions` has what was named before, by key.
     """
     use = names.use(binding.place, binding.span, binding.term)
-    end = f" <{state}> .\n"
-    if binding.best:
-        yield f"<{use}> <{v.BINDS_TO}> <{names.definition(binding.best.definition)}>{end}"
-        if binding.best.reach != OWN:
-            yield f"<{use}> <{v.REACH}> {literal(binding.best.reach)}{end}"
-    else:
-        yield f"<{use}> <{v.UNBOUND_IN}> <{state}>{end}<{use}> <{v.REASON}> {literal(binding.reason)}{end}"
-    for rank, candidate in enumerate(binding.candidates[1:], start=1):
-        yield _candidate_lines(names.candidate(state, use, rank), use, candidate, end, names)
+    it = f"<{use}>"
+    candidates = binding.candidates
+    if not candidates:
+        return f"{it}{_UNBOUND_IN}<{state}>{end}{it}{_REASON}{literal(binding.reason)}{end}"
+    best = candidates[0]
+    named = definitions.get(best.definition) or _defined(best.definition, names, definitions)
+    said = f"{it}{_BINDS_TO}{named}{end}"
+    if best.reach != OWN:
+        said += f"{it}{_REACH}{literal(best.reach)}{end}"
+    for rank, candidate in enumerate(candidates[1:], start=1):
+        named = definitions.get(candidate.definition) or _defined(candidate.definition, names, definitions)
+        said += _candidate_lines(f"<{names.candidate(state, use, rank)}>", it, candidate, named, end)
+    return said
 
 
-def _candidate_lines(subject: str, use: str, candidate: Candidate, end: str, names: Names) -> str:
-    reach = f"<{subject}> <{v.REACH}> {literal(candidate.reach)}{end}" if candidate.reach != OWN else ""
+def _defined(key: str, names: Names, definitions: dict[str, str]) -> str:
+    """A definition (its key) as an IRI in its brackets, kept in `definitions`."""
+    found = definitions[key] = f"<{names.definition(key)}>"
+    return found
+
+
+def _candidate_lines(it: str, use: str, candidate: Candidate, definition: str, end: str) -> str:
+    reach = f"{it}{_REACH}{literal(candidate.reach)}{end}" if candidate.reach != OWN else ""
     return (
-        f"<{subject}> <{v.TYPE}> <{v.CANDIDATE}>{end}"
-        f"<{subject}> <{v.OF_USE}> <{use}>{end}"
-        f"<{subject}> <{v.CANDIDATE_DEFINITION}> <{names.definition(candidate.definition)}>{end}"
-        f"<{subject}> <{v.RANK}> {integer(candidate.rank)}{end}"
+        f"{it}{_TYPE}{_CANDIDATE}{end}"
+        f"{it}{_OF_USE}{use}{end}"
+        f"{it}{_CANDIDATE_DEFINITION}{definition}{end}"
+        f"{it}{_RANK}{integer(candidate.rank)}{end}"
         f"{reach}"
     )
 
 
-def _targets(resolution: Resolution) -> Iterable[Place]:
-    return dict.fromkeys(resolution.targets)
-
-
-def _resolution(resolution: Resolution, names: Names) -> Pairs:
-    yield v.STATUS, literal(resolution.status)
-    yield v.REASON, literal(resolution.reason)
-    documents = dict.fromkeys(target.document for target in resolution.targets)
-    if names.knows(resolution.document):
-        documents[resolution.document] = None
+def _resolution_lines(one: Resolution, end: str, names: Names, places: dict[Place, str]) -> str:
+    """What a reference leads to, and the short cuts from its provision; `places` has what was named before."""
+    it = f"<{names.reference(one.place, one.span)}>"
+    targets = {target: places.get(target) or _placed(target, names, places) for target in one.targets}
+    documents = dict.fromkeys(target.document for target in targets)
+    if names.knows(one.document):
+        documents[one.document] = None
+    said = f"{it}{_STATUS}{literal(one.status)}{end}{it}{_REASON}{literal(one.reason)}{end}"
     for document in documents:
-        yield v.RESOLVES_TO_DOCUMENT, iri(names.document(document))
-    for target in _targets(resolution):
+        place = Place(document)
+        said += f"{it}{_RESOLVES_TO_DOCUMENT}{places.get(place) or _placed(place, names, places)}{end}"
+    for target, named in targets.items():
         if target.provision:
-            yield v.RESOLVES_TO, iri(names.place(target))
-    for label in dict.fromkeys(resolution.missing):
-        yield v.MISSING, literal(label)
+            said += f"{it}{_RESOLVES_TO}{named}{end}"
+    for label in dict.fromkeys(one.missing):
+        said += f"{it}{_MISSING}{literal(label)}{end}"
+    if targets:
+        here = places.get(one.place) or _placed(one.place, names, places)
+        for named in targets.values():
+            said += f"{here}{_CITES}{named}{end}"
+    return said
+
+
+def _placed(place: Place, names: Names, places: dict[Place, str]) -> str:
+    """A document or provision as an IRI in its brackets, kept in `places`."""
+    found = places[place] = f"<{names.place(place)}>"
+    return found

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import get_args
 
 from ontology import names as naming
 from ontology import vocabulary as v
@@ -18,11 +17,8 @@ from ontology.model import (
     BlanketImport,
     Definition,
     Document,
-    Obligation,
     Phrase,
-    ProvisionKind,
     Reference,
-    Target,
     TermUse,
 )
 from ontology.names import Names, definition_key
@@ -30,14 +26,18 @@ from ontology.places import Place, Problem, Span
 from ontology.source import FieldReference
 
 from .link_triples import link_quads
+from .many_triples import (
+    AS_WRITTEN,
+    MODAL_VERB,
+    Places,
+    obligation_lines,
+    provision_lines,
+    reference_lines,
+    use_lines,
+)
 from .nquads import Pairs, boolean, day, integer, iri, lines, literal
 
 __all__ = ["document_quads", "link_quads", "phrase_quads"]
-
-AS_WRITTEN = "as-written"
-"""The rule of a use that stands as its term is written: most do, so it is not said of each."""
-MODAL_VERB = "modal-verb"
-"""The rule of every duty and right, but for what another program finds: not said either."""
 
 
 def document_quads(document: Document, uses: Sequence[TermUse], names: Names) -> Iterator[str]:
@@ -45,20 +45,19 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
     graph = names.graph(document.id)
     home = iri(graph)
     paths = {provision.path for provision in document.provisions}
+    places = Places(document.id, names)
+    references = tuple(_references(document))
+    rules = {rule: iri(naming.rule(rule)) for rule in sorted(_rules(document, references, uses))}
     yield from lines(graph, graph, _document(document))
-    yield from _provision_lines(document, names)
+    yield from provision_lines(document, names, places)
     for definition in document.definitions:
         subject = names.definition(definition_key(document.id, definition))
         yield from lines(graph, subject, _definition(definition, document.id, home, names, paths))
-    for reference in _references(document):
-        subject = names.reference(Place(document.id, reference.provision), reference.span)
-        yield from lines(graph, subject, _reference(reference, document.id, names))
+    yield from reference_lines(references, document.id, names, places, rules)
     for blanket in document.imports:
         subject = names.blanket_import(Place(document.id, blanket.provision), blanket.span)
         yield from lines(graph, subject, _blanket_import(blanket, document, home, names))
-    for duty in document.obligations:
-        subject = names.obligation(Place(document.id, duty.provision), duty.span)
-        yield from lines(graph, subject, _obligation(duty, document.id, names))
+    yield from obligation_lines(document.obligations, document.id, names, places, rules)
     for one in document.fields:
         if one.provision in paths:
             subject = names.field(Place(document.id, one.provision), one.span)
@@ -66,24 +65,9 @@ def document_quads(document: Document, uses: Sequence[TermUse], names: Names) ->
     for index, problem in enumerate(document.problems):
         subject = names.problem(document.id, index)
         yield from lines(graph, subject, _problem(problem, document.id, home, names, paths))
-    yield from _use_lines(document, uses, names)
-    for rule in sorted(_rules(document, uses)):
+    yield from use_lines(uses, document.id, names, places, rules)
+    for rule in rules:
         yield from lines(graph, naming.rule(rule), iter(((v.TYPE, iri(v.ACTIVITY)), (v.LABEL, literal(rule)))))
-
-
-def _obligation(duty: Obligation, document: str, names: Names) -> Pairs:
-    yield v.TYPE, iri(v.OBLIGATION)
-    yield v.FOUND_IN, iri(names.provision(document, duty.provision))
-    yield v.KIND, literal(duty.kind)
-    for signal in duty.signals:
-        yield v.SIGNAL, literal(signal)
-    for bound in duty.bounds:
-        yield v.BOUND, literal(bound)
-    if duty.weight:
-        yield v.WEIGHT, integer(duty.weight)
-    yield from _position(duty.span)
-    if duty.rule != MODAL_VERB:
-        yield v.GENERATED_BY, iri(naming.rule(duty.rule))
 
 
 def phrase_quads(document: str, phrases: Iterable[Phrase], names: Names) -> Iterator[str]:
@@ -125,28 +109,6 @@ def _document(document: Document) -> Pairs:
         yield v.NO_LONGER_IN_FORCE, day(document.in_force_until)
 
 
-def _provision_lines(document: Document, names: Names) -> Iterator[str]:
-    """The provisions, each as one string of lines; most are clauses, so that is not said of each."""
-    graph = names.graph(document.id)
-    end = f" <{graph}> .\n"
-    kind_of = {kind: f"<{v.KIND}> {literal(kind)}{end}" for kind in get_args(ProvisionKind) if kind != "clause"}
-    for one in document.provisions:
-        start = f"<{names.provision(document.id, one.path)}> "
-        above = names.provision(document.id, one.parent) if one.parent else graph
-        kind = f"{start}{kind_of[one.kind]}" if one.kind in kind_of else ""
-        number = f"{start}<{v.NUMBER}> {literal(one.number)}{end}" if one.number else ""
-        heading = f"{start}<{v.TITLE}> {literal(one.heading)}{end}" if one.heading else ""
-        page = f"{start}<{v.PAGE}> {integer(one.page)}{end}" if one.page is not None else ""
-        yield (
-            f"{start}<{v.TYPE}> <{v.PROVISION}>{end}"
-            f"{start}<{v.IDENTIFIER}> {literal(one.path)}{end}"
-            f"{start}<{v.IS_PART_OF}> <{above}>{end}"
-            f"{start}<{v.ORDER}> {integer(one.order)}{end}"
-            f"{start}<{v.TEXT}> {literal(one.text)}{end}"
-            f"{kind}{number}{heading}{page}"
-        )
-
-
 def _definition(definition: Definition, document: str, home: str, names: Names, paths: set[str]) -> Pairs:
     yield v.TYPE, iri(v.DEFINITION)
     yield v.TYPE, iri(v.CONCEPT)
@@ -181,33 +143,6 @@ def _references(document: Document) -> Iterator[Reference]:
         if (reference.provision, reference.span) not in seen:
             seen.add((reference.provision, reference.span))
             yield reference
-
-
-def _reference(reference: Reference, document: str, names: Names) -> Pairs:
-    yield v.TYPE, iri(v.REFERENCE)
-    yield v.FOUND_IN, iri(names.provision(document, reference.provision))
-    if reference.kind != "provision":
-        yield v.KIND, literal(reference.kind)
-    if reference.role != "cites":
-        yield v.ROLE, literal(reference.role)
-    if reference.historical:
-        yield v.HISTORICAL, boolean(True)
-    if reference.document:
-        yield v.DOCUMENT_AS_WRITTEN, literal(reference.document)
-    for target in dict.fromkeys(reference.targets):
-        yield v.TARGET_AS_WRITTEN, literal(_written(target))
-    if reference.heading:
-        yield v.HEADING_AS_WRITTEN, literal(reference.heading)
-    if reference.title:
-        yield v.TITLE_AS_WRITTEN, literal(reference.title)
-    yield from _evidence(reference.span, reference.text)
-    yield v.GENERATED_BY, iri(naming.rule(reference.rule))
-
-
-def _written(target: Target) -> str:
-    """A target in words: "clause 7.9A to 7.9D"."""
-    words = f"{target.unit} {target.label}".strip()
-    return f"{words} to {target.through}" if target.through else words
 
 
 def _blanket_import(blanket: BlanketImport, document: Document, home: str, names: Names) -> Pairs:
@@ -256,25 +191,8 @@ def _position(span: Span) -> Pairs:
     yield v.END, integer(span.end)
 
 
-def _use_lines(document: Document, uses: Sequence[TermUse], names: Names) -> Iterator[str]:
-    """The uses, by far the most of a graph, each as one string of lines; most are as long as their term."""
-    graph = names.graph(document.id)
-    tail = f" <{graph}> .\n"
-    for use in uses:
-        subject = names.use(Place(document.id, use.provision), use.span, use.term)
-        rule = f"<{subject}> <{v.GENERATED_BY}> <{naming.rule(use.rule)}>{tail}" if use.rule != AS_WRITTEN else ""
-        other = use.span.end - use.span.start != len(use.term)
-        end = f"<{subject}> <{v.END}> {integer(use.span.end)}{tail}" if other else ""
-        yield (
-            f"<{subject}> <{v.TYPE}> <{v.TERM_USE}>{tail}"
-            f"<{subject}> <{v.TERM}> {literal(use.term)}{tail}"
-            f"<{subject}> <{v.USED_IN}> <{names.provision(document.id, use.provision)}>{tail}"
-            f"<{subject}> <{v.START}> {integer(use.span.start)}{tail}"
-            f"{end}{rule}"
-        )
-
-
-def _rules(document: Document, uses: Sequence[TermUse]) -> set[str]:
+def _rules(document: Document, references: Iterable[Reference], uses: Iterable[TermUse]) -> set[str]:
+    """The rules that the facts of a document name."""
     found = {definition.rule for definition in document.definitions} | {blanket.rule for blanket in document.imports}
     found |= {duty.rule for duty in document.obligations} - {MODAL_VERB}
-    return found | ({use.rule for use in uses} - {AS_WRITTEN}) | {reference.rule for reference in _references(document)}
+    return found | ({use.rule for use in uses} - {AS_WRITTEN}) | {reference.rule for reference in references}

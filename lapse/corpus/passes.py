@@ -286,4 +286,4 @@ def last(common: Last, job: tuple[str, tuple[str, ...]]) -> bytes:
     if idle:
         said = mentioned(corpus, (document,), idle)
         lines += link_quads(TODAY, (), (), (), common.names, mentions=said)
-    return "".join(lines).encode()
+    return b"".join(map(str.encode, lines))
