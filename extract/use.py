@@ -42,9 +42,11 @@ def find_uses(document: Document, terms: Terms, near: Iterable[str] | None = Non
     end = text.at[matches.end - 1] + 1
     here = np.searchsorted(text.starts, start, side="right") - 1
     offset = text.starts[here]
-    heads, paths = terms.heads, [provision.path for provision in searched]
-    places = zip(matches.form.tolist(), here.tolist(), (start - offset).tolist(), (end - offset).tolist(), strict=True)
-    uses = tuple([TermUse(heads[form][0], paths[i], Span(a, b), heads[form][1]) for form, i, a, b in places])
+    heads, ways = terms.heads
+    paths = np.array([provision.path for provision in searched], dtype=object)
+    spans = map(Span, (start - offset).tolist(), (end - offset).tolist())
+    form = matches.form
+    uses = tuple(map(TermUse, heads[form].tolist(), paths[here].tolist(), spans, ways[form].tolist()))
     return _joined(uses, tuple(in_capitals(searched, terms, reach)), provisions)
 
 

@@ -73,6 +73,7 @@ class _Chooser:
         style = in_sentence_style(d.term for d in document.definitions)
         self.sentence_style = terms.sentence_style if style is None else style
         self.lower_case: set[str] = set()
+        self._known: dict[tuple[int, int], tuple[int, ...]] = {}
 
     def contested(self) -> Mask:
         """The patterns that may be forms of a term of the document, and of another."""
@@ -108,30 +109,39 @@ class _Chooser:
 
         `here` is the number of the text in which it stands, NOWHERE where the document has no term of its own for it.
         """
-        candidates = self.terms.candidates[pattern]
-        if self.reach is not None:
-            candidates = tuple(i for i in candidates if self.reach.forms[i])
-        forms = self.terms.forms
-        if len(candidates) > 1 and here != NOWHERE:
-            own = [i for i in candidates if self._is_own(forms[i].term, here)]
-            candidates = (*own, *(i for i in candidates if i not in own)) if own else candidates
-        for i in candidates:
-            if self._admits(forms[i], start, end):
+        likely = self._known.get((pattern, here))
+        if likely is None:
+            likely = self._known[pattern, here] = self._likely(pattern, here)
+        for i in likely:
+            if self._stands(self.terms.forms[i], start, end):
                 return i
         return -1
+
+    def _likely(self, pattern: int, here: int) -> tuple[int, ...]:
+        """The forms that a pattern may be in a text, the surest first."""
+        forms = self.terms.forms
+        found = [i for i in self.terms.candidates[pattern] if self.reach is None or self.reach.forms[i]]
+        if len(found) > 1 and here != NOWHERE:
+            found.sort(key=lambda i: not self._is_own(forms[i].term, here))
+        return tuple(i for i in found if self._admits(forms[i]))
 
     def _is_own(self, term: str, here: int) -> bool:
         """Whether the document defines a term for the provision of this number."""
         where = self.own.get(term, frozenset())
         return where is None or here in where
 
-    def _admits(self, form: Form, start: int, end: int) -> bool:
-        if form.how == "sentence-initial":
-            return begins_sentence(self.flat, start)
+    def _admits(self, form: Form) -> bool:
+        """Whether the document may write a form's term so."""
         if form.how == "lower-case" and form.style == "word":
             return form.term in self.lower_case
         if form.how == "lower-case" and form.style == "title":
             return self.sentence_style and form.term in self.own
+        return True
+
+    def _stands(self, form: Form, start: int, end: int) -> bool:
+        """Whether a form stands for its term where it is found."""
+        if form.how == "sentence-initial":
+            return begins_sentence(self.flat, start)
         if form.how == "lone-singular":
             names = previous_name(self.flat, start) or next_name(self.flat, end)
             return not names and not begins_sentence(self.flat, start)

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -160,6 +160,9 @@ def rimmed(values: Bytes) -> Bytes:
     return out
 
 
-def fold_name(name: str) -> bytes:
-    """A name as it looks in folded text."""
-    return fold([name]).values.tobytes()[2:-2].strip(b" ")
+def fold_names(names: Sequence[str]) -> list[bytes]:
+    """Names as they look in folded text."""
+    text = fold(list(names))
+    values = text.values.tobytes()
+    bounds = np.searchsorted(text.at, text.starts).tolist()
+    return [values[start : end - 1].strip(b" ") for start, end in pairwise(bounds)]

@@ -58,7 +58,7 @@ def begins_sentence(flat: str, at: int) -> bool:
     last = before[max(before.rfind(" "), before.rfind("\0")) + 1 :]
     if before[-1] == "-" and last == "-":
         return True
-    return bool(_LABEL.fullmatch(last)) and before[: -len(last)].rstrip(" ")[-1:] in ("", "\0", ";", ":", ".", ",")
+    return before[: -len(last)].rstrip(" ")[-1:] in ("", "\0", ";", ":", ".", ",") and bool(_LABEL.fullmatch(last))
 
 
 def next_name(flat: str, end: int) -> tuple[str, int] | None:

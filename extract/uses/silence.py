@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .fold import MARK, SPACE, UPPER, WORD, Bytes, Folded, among, in_words, kinds
+from .fold import MARK, SPACE, UPPER, WORD, Bytes, Folded, Places, among, in_words, kinds
 from .names import INSTITUTIONS, begins_sentence, foreign_after, foreign_before, in_company_or_statute
 from .scene import Scene
 from .terms import TITLE, Mask
@@ -79,7 +79,8 @@ def mention(scene: Scene) -> Mask:
     """
     text, matches = scene.text, scene.matches
     out = np.zeros(len(matches), dtype=bool)
-    for i in np.flatnonzero(_MAY_CLOSE[text.values[matches.end]] & _opened(scene)).tolist():
+    closed = np.flatnonzero(_MAY_CLOSE[text.values[matches.end]])
+    for i in closed[_opened(text.values, matches.start[closed])].tolist():
         start, end = int(matches.start[i]), int(matches.end[i])
         end += text.flat[end] in ",."
         determined = _DETERMINED.search(text.flat, max(0, start - 8), start)
@@ -89,9 +90,8 @@ def mention(scene: Scene) -> Mask:
     return out
 
 
-def _opened(scene: Scene) -> Mask:
-    """The matches right behind what may open a quotation, or behind a blank and not far from it."""
-    values, start = scene.text.values, scene.matches.start
+def _opened(values: Bytes, start: Places) -> Mask:
+    """What starts right behind a mark that may open a quotation, or behind a blank and not far from one."""
     out: Mask = _MAY_OPEN[values[start - 1]]
     apart = np.flatnonzero(values[start - 1] == ord(" "))
     for back in range(2, _LONGEST_DETERMINER + 3):

@@ -14,10 +14,11 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from ontology.model import Definition
 
-from .fold import BORDER, RIM, WORD, Folded, Places, fold_name, kinds, rimmed
+from .fold import BORDER, RIM, WORD, Folded, Places, fold_names, kinds, rimmed
 from .forms import Form, forms, in_sentence_style, tidy
 
 Mask = npt.NDArray[np.bool_]
+Objects = npt.NDArray[np.object_]
 
 _LABEL = re.compile(r"(?:[A-Z][\w-]* )?(?:Section|Appendix|Schedule|Annex|Part|Document) [A-Z0-9]{1,4}\b[\s.:–—-]*")
 
@@ -73,13 +74,11 @@ class Terms:
     def _table(self) -> dict[bytes, list[Form]]:
         """The forms of each spelling, the surest first; none for a title."""
         table: dict[bytes, dict[str, Form]] = {}
-        for name, term in self.names:
-            for form in forms(name, term):
-                found = table.setdefault(fold_name(form.text), {})
-                if term not in found:
-                    found[term] = form
-        for title in self.titles:
-            table.setdefault(fold_name(title), {})
+        made = [form for name, term in self.names for form in forms(name, term)]
+        for spelling, form in zip(fold_names([form.text for form in made]), made, strict=True):
+            table.setdefault(spelling, {}).setdefault(form.term, form)
+        for spelling in fold_names(self.titles):
+            table.setdefault(spelling, {})
         table.pop(b"", None)
         return {spelling: sorted(found.values(), key=self._rank) for spelling, found in table.items()}
 
@@ -89,9 +88,9 @@ class Terms:
         return [form for several in self._table.values() for form in several]
 
     @cached_property
-    def heads(self) -> list[tuple[str, str]]:
-        """For each form its term, and how it comes from it."""
-        return [(form.term, form.how) for form in self.forms]
+    def heads(self) -> tuple[Objects, Objects]:
+        """The term of each form, and how the form comes from it."""
+        return _objects(form.term for form in self.forms), _objects(form.how for form in self.forms)
 
     @cached_property
     def in_capitals(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
@@ -220,6 +219,11 @@ class Terms:
         beside = kinds()[text.values[start - 1]] | kinds()[text.values[end]]
         whole = (beside & WORD) == 0
         return table[whole, 0], start[whole], end[whole]
+
+
+def _objects(several: Iterable[str]) -> Objects:
+    """Strings as an array of them, from which those of many numbers are taken at once."""
+    return np.array(list(several), dtype=object)
 
 
 def _is_conditional(form: Form) -> bool:
