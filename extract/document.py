@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from ontology.model import Definition, Document, Reference
 from ontology.places import Problem, Span
+from ontology.record import replace
 
 from .define import find_definitions
 from .fields import placed_fields
@@ -92,7 +93,7 @@ def refer(document: Document, profile: Profile, names: Iterable[str]) -> Documen
     imports = tuple(replace(i, source=_standing(i.source, by_provision)) for i in document.imports)
     taken = (*(d.source for d in definitions if d.source), *(i.source for i in imports))
     sources = {(source.provision, source.span) for source in taken}
-    return replace(
+    return dataclasses.replace(
         document,
         references=tuple(
             replace(r, role="imports") if r.role == "cites" and (r.provision, r.span) in sources else r for r in found
@@ -128,4 +129,4 @@ def read_alone(path: Path, view: str = "accepted") -> Document:
     """One file by itself, its id the file's stem, its references found with its own names known. ReadError as above."""
     extracted = extract(path, path.stem, view=view)
     document = refer(extracted.document, load(extracted.profile), extracted.document.aliases)
-    return replace(document, title=document.title or path.stem)
+    return dataclasses.replace(document, title=document.title or path.stem)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import takewhile
 
 from ontology.model import Document, Reference
+from ontology.record import replace
 
 PREAMBLE = 12
 """Provisions of a document in which it may say under which act it is made."""

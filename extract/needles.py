@@ -16,6 +16,7 @@ SPACES: Needles = tuple(char for char in map(chr, range(0x3001)) if char.isspace
 """All that a pattern takes for white space."""
 
 Places = npt.NDArray[np.int64]
+Masks = npt.NDArray[np.uint64] | npt.NDArray[np.object_]
 MOST = 20_000
 """So many combinations of needles are remembered."""
 WIDE = 64
@@ -101,9 +102,11 @@ class Sieve:
         elif folds:
             texts = [text.casefold() for text in texts]
             joined = "\n".join(texts)
-        return self.within(joined, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1)
+        ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1
+        made: list[int] = self.within(joined, ends).tolist()
+        return made
 
-    def within(self, joined: str, ends: Places) -> list[int]:
+    def within(self, joined: str, ends: Places) -> Masks:
         """The same for texts that are joined by a character each, and end where `ends` says."""
         masks = np.zeros(len(ends), dtype=self._bits.dtype)
         data = _bytes(joined)
@@ -113,8 +116,7 @@ class Sieve:
             at = np.searchsorted(_in_bytes(ends, data, len(joined)), table[:, 1], side="right")
             first = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
             masks[at[first]] = np.bitwise_or.reduceat(self._bits[table[:, 0]], first)
-        made: list[int] = masks.tolist()
-        return made
+        return masks
 
     def numbers(self, found: int) -> tuple[int, ...]:
         """The numbers of the things, in order, of which the needles with these bits were found."""

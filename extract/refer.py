@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import accumulate
 
 from ontology.labels import normal, parts
 from ontology.model import Provision, Reference
@@ -25,7 +26,7 @@ from .references.phrase import Named, Phrase
 from .references.piece import Scene
 from .references.records import Around, records
 from .references.roles import leads, subject_of_list
-from .references.tables import Column, cells_of, columns
+from .references.tables import Column, cells_of, columns, is_row
 from .references.units import labelled_units
 from .references.words import Words, words
 
@@ -52,33 +53,28 @@ def find_references(
     """
     short = short_forms(p.text for p in provisions) - SMALL
     known = Names.of((*names, *short), profile.documents, profile.lower_case_terms)
-    several = [[(start, plainly(p.text[start:end])) for start, end in cells_of(p)] for p in provisions]
-    found = CUES.over((text for stretches in several for _, text in stretches), words(profile), known)
-    numbers = count()
-    cued = [[found.get(next(numbers)) for _ in stretches] for stretches in several]
+    cells = [cells_of(p) for p in provisions]
+    texts = [plainly(p.text[start:end]) for p, several in zip(provisions, cells, strict=True) for start, end in several]
+    cued = CUES.over(texts, words(profile), known)
+    firsts = [0, *accumulate(map(len, cells))]
+    homes = {number: bisect_right(firsts, number) - 1 for number in cued}
+    opening = {homes[n] for n, one in cued.items() if one.leads and (one.changes or len(cells[homes[n]]) > 1)}
     reading = _Reading(
         words=words(profile),
         names=known,
         own=_own(provisions),
-        changing={
-            p.path: ""
-            for p, cues in zip(provisions, cued, strict=True)
-            if any(c and c.leads for c in cues) and leads(p.text)
-        },
+        changing={one.path: "" for one in (provisions[at] for at in opening) if leads(one.text)},
         labels=frozenset(normal(p.path) for p in provisions),
         made_under=not any("his" in p.text and _THIS_ACT.search(p.text) for p in provisions),
         heads=frozenset(m[0] for p in provisions if (m := HEAD.match(p.path))),
     )
     out: list[Reference] = []
-    for provision, stretches, cues in zip(provisions, several, cued, strict=True):
-        if _is_row(provision) or any(cues):
-            out += reading.of(provision, stretches, cues)
-        reading.previous = provision.text if not _is_row(provision) else ""
+    for at in sorted({*homes.values(), *(at for at, one in enumerate(provisions) if is_row(one))}):
+        numbers = range(firsts[at], firsts[at + 1])
+        stretches = [(start, texts[n], cued.get(n)) for (start, _), n in zip(cells[at], numbers, strict=True)]
+        reading.previous = provisions[at - 1].text if at and not is_row(provisions[at - 1]) else ""
+        out += reading.of(provisions[at], stretches)
     return tuple(out)
-
-
-def _is_row(provision: Provision) -> bool:
-    return provision.kind == "row" or bool(provision.cells)
 
 
 def _own(provisions: Iterable[Provision]) -> str:
@@ -110,17 +106,17 @@ class _Reading:
     previous: str = ""
     named: dict[str, tuple[Named, ...]] = field(default_factory=dict)
 
-    def of(
-        self, provision: Provision, stretches: Sequence[tuple[int, str]], cued: Sequence[Cued | None]
-    ) -> Iterator[Reference]:
+    def of(self, provision: Provision, stretches: Sequence[tuple[int, str, Cued | None]]) -> Iterator[Reference]:
         """The references of one provision; provisions come in reading order.
 
-        `stretches` are its texts that are read apart, as the rules read them; `cued` is what each may hold.
+        `stretches` are its texts that are read apart: where each begins, the text as rules read it, what it may hold.
         """
-        row = _is_row(provision)
+        row = is_row(provision)
         known = self._columns(provision) if row else {}
+        whole = stretches[0][2] if len(stretches) == 1 else None
+        changes, past = (whole.changes, whole.past) if whole else (True, True)
         head = ""
-        for index, ((start, text), one) in enumerate(zip(stretches, cued, strict=True)):
+        for index, (start, text, one) in enumerate(stretches):
             if not (one and (one.rules or one.beside or (row and one.points))) and index not in known and not head:
                 continue
             rules, gaps, numbers = (one.rules, one.gaps, one.numbers) if one else ((), (), True)
@@ -147,7 +143,8 @@ class _Reading:
                 if row and not head and phrase.rule in ("named-document", "unit-label"):
                     head = phrase.entries[0].document
                 about = self.changing.get(provision.parent or "") if order == 0 and phrase.start < SUBJECT else None
-                for reference in records(provision, start, phrase, Around(self._is_own, about, self.previous)):
+                around = Around(self._is_own, about, self.previous, changes, past)
+                for reference in records(provision, start, phrase, around):
                     span = reference.span
                     if provision.path in self.changing and subject_of_list(provision.text, span.start, span.end):
                         self.changing[provision.path] = reference.document

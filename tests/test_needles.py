@@ -122,6 +122,29 @@ def test_patterns_with_needles(pattern: re.Pattern[str], needles: Needles, texts
     assert fired
 
 
+def test_signs_of_changes_and_of_the_past(texts: list[str]) -> None:
+    """A text without any of them only cites what it refers to, as it stands."""
+    said = [one.strip("\n").partition("|") for one in re.split(r"; |\n", BESIDE) if one]
+    said += [
+        ("amendments to ", "", ""),
+        ("as defined in ", "", ""),
+        ("In ", "", ", a reference to it shall be read so"),
+    ]
+    for text in texts:
+        said += [(text[: at.end()], "", text[at.end() :]) for at in re.finditer(r"[a-z] (?=[\dA-Z“])", text)]
+    fired: Counter[str] = Counter()
+    for before, _, after in said:
+        text, at = f"{before}4.2{after}", len(before)
+        blank = " ".join(text.split())
+        if roles.role(text, at, at + 3, True) != "cites":
+            fired["changes"] += 1
+            assert has_any(blank, roles.CHANGES), text
+        if past.historical(text, at, at + 3):
+            fired["past"] += 1
+            assert has_any(blank, past.PAST), text
+    assert min(fired["changes"], fired["past"]) > 10
+
+
 BESIDE = """
 the former |; formerly the |; a repealed |; “former Act” means the |; enacted to replace the |; granted under the |
 a licence issued pursuant to |; made by virtue of |; done in accordance with the |; paid by |; | shall be amended

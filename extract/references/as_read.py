@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ontology.record import replace
+
 from .phrase import Phrase
 
 _BRACKETED = re.compile(r"(?<=[a-z] )\[(\d{1,3}(?:\.\d{1,3}){0,4}[A-Z]?(?:\([a-z0-9]{1,4}\)){0,3})\](?!\()")
@@ -29,5 +31,5 @@ def closed(phrase: Phrase, text: str) -> Phrase:
     """A phrase that was found in `plainly(text)`, up to the bracket that closes its last label."""
     if text[phrase.end : phrase.end + 1] != "]" or "[" not in text[phrase.start : phrase.end]:
         return phrase
-    last = phrase.entries[-1]._replace(end=phrase.end + 1)
-    return phrase._replace(end=phrase.end + 1, entries=(*phrase.entries[:-1], last))
+    last = replace(phrase.entries[-1], end=phrase.end + 1)
+    return replace(phrase, end=phrase.end + 1, entries=(*phrase.entries[:-1], last))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ontology.labels import members as counted
+from ontology.record import replace
 
 from . import lists
 from .lists import Member
@@ -98,5 +99,5 @@ def _at_the_end(scene: Scene, documents: Sequence[Piece]) -> Piece | None:
 def _inside(prefix: str, member: Member) -> tuple[Member, ...]:
     """A label inside a division of the document; a range there is spelled out, since its ends share the prefix."""
     if not prefix or not member.through:
-        return (member._replace(label=prefix + member.label),)
+        return (replace(member, label=prefix + member.label),)
     return tuple(Member(prefix + label, member.start, member.end) for label in counted(member.label, member.through))

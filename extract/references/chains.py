@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extract.needles import has_any
 from ontology.labels import normal, parts
 from ontology.model import Target
+from ontology.record import replace
 
 from .inside import within
 from .lists import CLOSING
@@ -62,9 +62,8 @@ def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -
             before.append((scene.text, nodes[-1].entries))
             nodes.append(_of_that(scene.text, node_at(scene, pieces, following), before))
         closed, fresh = _closed(scene.text, nodes), len(found)
-        found.extend(_finish(scene, nodes[:closed]))
-        for node in nodes[closed:]:
-            found.extend(_finish(scene, [node]))
+        found += _finish(scene, nodes[:closed])
+        found += map(_phrase, nodes[closed:])
         found[-1] = _behind_alias(scene.text, _under_heading(found), found)
         for n in range(fresh, len(found)):
             if any(e.document == "thereof" for e in found[n].entries):
@@ -92,9 +91,9 @@ def _of_that(text: str, node: Node, before: Sequence[Named]) -> Node:
         if named:
             holder, target = named[-1]
             node.entries = [
-                e._replace(document=holder.document, target=t)
+                replace(e, document=holder.document, target=t)
                 for e in node.entries
-                for t in within(e, holder._replace(target=_cut_back(target, e)))
+                for t in within(e, replace(holder, target=_cut_back(target, e)))
             ]
             node.end, node.tied, node.relative = match.end(), True, target.label.startswith("(")
             return node
@@ -132,7 +131,7 @@ def _under_heading(found: list[Phrase]) -> Phrase:
     for phrase in reversed(found[-6:-1]):
         name = phrase.entries[0].document
         if name.endswith(last.entries[0].document):
-            return last._replace(entries=tuple(e._replace(document=name) for e in last.entries))
+            return replace(last, entries=tuple(replace(e, document=name) for e in last.entries))
     return last
 
 
@@ -157,7 +156,7 @@ def _behind_alias(text: str, last: Phrase, found: list[Phrase]) -> Phrase:
         return last
     if stands_by_itself(text, last.end):
         return last
-    return last._replace(entries=tuple(e._replace(document=name.entries[0].document) for e in last.entries))
+    return replace(last, entries=tuple(replace(e, document=name.entries[0].document) for e in last.entries))
 
 
 def _closed(text: str, nodes: list[Node]) -> int:
@@ -192,7 +191,7 @@ def _share_sheet(nodes: list[Node]) -> None:
         bare = not node.tied and node.inside is None and not any(e.document for e in node.entries)
         if holder is None or not bare or node.piece.unit != before.lower:
             continue
-        node.entries = [e._replace(document=holder.document, target=t) for e in node.entries for t in within(e, holder)]
+        node.entries = [replace(e, document=holder.document, target=t) for e in node.entries for t in within(e, holder)]
         node.inside, node.lower, node.relative = holder, before.lower, before.relative
         node.tied = node.front = True
 
@@ -216,13 +215,15 @@ def _is_own_beside(scene: Scene, node: Node, other: Node) -> bool:
 
 def _finish(scene: Scene, nodes: list[Node]) -> list[Phrase]:
     """The phrases of one list; a document or provision named at its end holds for those before it that name none."""
+    if len(nodes) == 1:
+        return [_phrase(nodes[0])]
     last = nodes[-1]
     left_open = any(node.open for node in nodes)
     bare = sum(not any(e.document for e in node.entries) for node in nodes[:-1])
     _share_sheet(nodes)
     for node in reversed(nodes):
         if node.held == "labels" and not node.relative and _beside_statute(scene, nodes, node, last, bare):
-            node.entries = [e._replace(document=last.entries[-1].document) for e in node.entries]
+            node.entries = [replace(e, document=last.entries[-1].document) for e in node.entries]
             continue
         if node.tied and node.piece.sort == "labels" and not (left_open and not any(e.document for e in node.entries)):
             last = node
@@ -234,7 +235,7 @@ def _finish(scene: Scene, nodes: list[Node]) -> list[Phrase]:
         if node is last or (last.held == "labels" and node.piece.unit != last.piece.unit and not left_open):
             continue
         if holder and not any(e.document for e in node.entries) and not node.relative:
-            node.entries = [e._replace(document=holder) for e in node.entries]
+            node.entries = [replace(e, document=holder) for e in node.entries]
     out: list[Phrase] = []
     for node in nodes:
         documents = {e.document for e in node.entries}
@@ -244,7 +245,12 @@ def _finish(scene: Scene, nodes: list[Node]) -> list[Phrase]:
             and not node.relative
             and {e.document for e in out[-1].entries} == documents != {""}
         ) and all(e.target is not None for e in (*node.entries, *out[-1].entries)):
-            out[-1] = out[-1]._replace(end=node.end, entries=(*out[-1].entries, *node.entries))
+            out[-1] = replace(out[-1], end=node.end, entries=(*out[-1].entries, *node.entries))
             continue
-        out.append(Phrase(node.start, node.end, tuple(node.entries), node.piece.rule, node.relative))
+        out.append(_phrase(node))
     return out
+
+
+def _phrase(node: Node) -> Phrase:
+    """The phrase that a node is by itself."""
+    return Phrase(node.start, node.end, tuple(node.entries), node.piece.rule, node.relative)

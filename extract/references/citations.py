@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ontology.record import replace
+
 from . import lists
 from .piece import Piece, Scene
 
@@ -27,7 +29,7 @@ def code_citations(scene: Scene) -> Iterator[Piece]:
         members, end = lists.read(scene.text, match.end())
         if members and (behind := _DASHED.match(scene.text, end)):
             last, end = members[-1], behind.end()
-            members = (*members[:-1], last._replace(label=last.label + behind[0], end=end))
+            members = (*members[:-1], replace(last, label=last.label + behind[0], end=end))
         if members:
             unit = "part" if match["part"] else "section"
             yield Piece(match.start(), end, "labels", "code-citation", unit, members, name)

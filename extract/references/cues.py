@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +11,8 @@ from extract.needles import Needles, Sieve
 
 from .documents import Names
 from .lookalikes import CUES as NUMBERS
+from .past import PAST
+from .roles import CHANGES
 from .roles import IN_LEADS as LEADS
 from .rules import RULES, Rule
 from .tables import POINTS
@@ -20,10 +21,10 @@ from .words import Words
 
 _BESIDE: Needles = (" above", " below")
 """What stands beside labels that have no word and no document: "in 4.2 above"."""
-_SIGNS = (_BESIDE, POINTS, NUMBERS, LEADS)
+_SIGNS = (_BESIDE, POINTS, NUMBERS, LEADS, CHANGES, PAST)
 
 
-_Passing = tuple[Sequence[Rule], bool, bool, bool, bool]
+_Passing = tuple[Sequence[Rule], bool, bool, bool, bool, bool, bool]
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Cued:
     """What may be found in a text: by which rules, and where a unit word may end and its label begin.
 
     Whether a label may stand `beside` "above" or "below" or, in a cell, behind a word that `points` at it, and
-    `numbers` of other things; whether the text may be one that `leads` to a list of changes.
+    `numbers` of other things; whether the text may be one that `leads` to a list of changes; whether a sentence in it
+    may do more with a reference than cite it, as all that `changes` another text does, and may speak of the `past`.
     """
 
     rules: Sequence[Rule]
@@ -39,6 +41,8 @@ class Cued:
     points: bool = True
     numbers: bool = True
     leads: bool = True
+    changes: bool = True
+    past: bool = True
     gaps: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -51,27 +55,24 @@ class Cues:
         self._folded = Sieve(rule.needles if rule.folds else () for rule in rules)
         self._spotted = {number: rule.spots for number, rule in enumerate(rules) if rule.spots is not None}
         self._looked = sum(1 << number for number in self._spotted)
-        self._known: dict[tuple[int, int, int], _Passing] = {}
+        self._known: dict[tuple[int, int, int], _Passing | None] = {}
 
-    def over(self, texts: Iterable[str], words: Words, names: Names) -> Mapping[int, Cued]:
+    def over(self, texts: Sequence[str], words: Words, names: Names) -> Mapping[int, Cued]:
         """What may be found in the texts, by their numbers: a text without one holds nothing for any rule."""
         whole = Whole.of(texts, words, names)
-        ends = np.array(whole.begins[1:], dtype=np.int64) - 1
-        written, folded = self._written.within(whole.text, ends), self._folded.within(whole.low, ends)
-        spots = [0] * len(written)
+        found = (self._written.within(whole.text, whole.ends), self._folded.within(whole.low, whole.ends))
+        spots = np.zeros(len(texts), dtype=np.int64)
         for number, look in self._spotted.items():
-            for at in look(whole):
-                spots[bisect_right(whole.begins, at) - 1] |= 1 << number
-        found = enumerate(zip(written, folded, spots, strict=True))
-        passing = ((number, self._passing(bits)) for number, bits in found if any(bits))
-        out = {number: Cued(*passed) for number, passed in passing if any(passed[:3]) or passed[4]}
-        for end, label in whole.gaps:
-            number = bisect_right(whole.begins, end) - 1
-            begin = whole.begins[number]
-            out[number].gaps.append((end - begin, label - begin))
+            spots[np.searchsorted(whole.ends, [*look(whole)])] |= 1 << number
+        some = np.flatnonzero(np.logical_or.reduce((*found, spots)))
+        bits = zip(*(masks[some].tolist() for masks in (*found, spots)), strict=True)
+        passing = zip(some.tolist(), map(self._passing, bits), strict=True)
+        out = {number: Cued(*passed) for number, passed in passing if passed is not None}
+        for number, end, label in whole.gaps_by_text():
+            out[number].gaps.append((end, label))
         return out
 
-    def _passing(self, bits: tuple[int, int, int]) -> _Passing:
+    def _passing(self, bits: tuple[int, int, int]) -> _Passing | None:
         """What a text may hold in which needles and spots with these bits were found, in the order of `Cued`."""
         if bits not in self._known:
             written, folded, spots = bits
@@ -81,8 +82,9 @@ class Cues:
                 for number, rule in enumerate(self._rules)
                 if number + len(_SIGNS) in passed and number in in_folded and not (self._looked & ~spots) >> number & 1
             )
-            beside, points, numbers, leads = (number in passed for number in range(len(_SIGNS)))
-            self._known[bits] = rules, beside, points, numbers, leads
+            beside, points, numbers, leads, changes, past = (number in passed for number in range(len(_SIGNS)))
+            found = rules, beside, points, numbers, leads, changes, past
+            self._known[bits] = found if rules or beside or points or leads else None
         return self._known[bits]
 
 

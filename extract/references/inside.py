@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontology.labels import members as counted
 from ontology.model import Target
+from ontology.record import replace
 
 from .nodes import Entry
 
@@ -14,7 +15,7 @@ _BELOW = frozenset(("paragraph", "sub-paragraph", "subparagraph", "clause", "poi
 
 def held_by(entry: Entry, holder: Entry) -> Entry:
     """An entry put into the document that holds it: Annex A of the S1SR is a division of the S1SR."""
-    return entry._replace(document=holder.document, target=within(entry, holder)[0])
+    return replace(entry, document=holder.document, target=within(entry, holder)[0])
 
 
 def within(entry: Entry, holder: Entry) -> list[Target]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ontology.labels import normal, roman
+from ontology.record import record
 
 from .labels import LABEL, POINT, SPELLED, complete, decimal
 from .lookalikes import not_a_label
@@ -37,7 +38,9 @@ FAR = 60
 _PLURAL = re.compile(r"(?:s\.?|§§)\s{0,2}$")
 
 
-class Member(NamedTuple):
+@record
+@dataclass(frozen=True, slots=True)
+class Member:
     """One label at `start` to `end`; `through` is the last label of a range, `heading` its name in brackets."""
 
     label: str
@@ -111,8 +114,7 @@ def _member(text: str, at: int, before: str) -> Member | None:
         if dash[0] == "-" and _hyphenated(text, at, label, last[0]):
             return Member(f"{label}-{last[0]}", at, last[1])
         through, end = last
-    inclusive = INCLUSIVE.match(text, end)
-    if inclusive is not None and through:
+    if through and (inclusive := INCLUSIVE.match(text, end)) is not None:
         end = inclusive.end()
     heading = HEADING.match(text, end)
     if heading is not None and not _NOT_A_HEADING.match(heading[1]):

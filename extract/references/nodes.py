@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ontology.labels import members as counted
 from ontology.model import Target
+from ontology.record import record, replace
 
 from .documents import NOUNS
 from .labels import HEAD
@@ -26,7 +26,9 @@ _VERSION = re.compile(r"\s[vV](?:ersion\s)?\d[\d.]*\s$|['’]s\s$")
 """Behind a name whose labels follow: "Interface Specification v5.1 section 3", "the Loan Agreement's clause 4"."""
 
 
-class Entry(NamedTuple):
+@record
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One target of a phrase: the document that it lies in ("" for this one) and its own place in the text."""
 
     document: str
@@ -84,14 +86,14 @@ def plain(scene: Scene, piece: Piece, following: int) -> Node:
         code = _code(scene, piece) if piece.rule == "unit-label" else ""
         if code:
             node.start -= len(code)
-            node.entries = [e._replace(document=code + e.document) if e.document else e for e in node.entries]
-            node.entries[0] = node.entries[0]._replace(start=node.start)
+            node.entries = [replace(e, document=code + e.document) if e.document else e for e in node.entries]
+            node.entries[0] = replace(node.entries[0], start=node.start)
         if (front := _front(scene, piece)) and not any(e.document for e in node.entries):
             node.start -= len(front)
             node.tied = node.front = True
             named = front + "Regulations" if _INSTRUMENT.fullmatch(front) else _VERSION.sub("", front)
-            node.entries = [e._replace(document=" ".join(named.split())) for e in node.entries]
-            node.entries[0] = node.entries[0]._replace(start=node.start)
+            node.entries = [replace(e, document=" ".join(named.split())) for e in node.entries]
+            node.entries[0] = replace(node.entries[0], start=node.start)
             return node
         documents = [e.document for e in node.entries if e.target is None]
         node.document = documents[-1] if documents and not piece.name else ""

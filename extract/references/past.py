@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.needles import has_any
+from extract.needles import Needles, each, has_any
 
 _PAST_AFTER = re.compile(
     r"[,\s]{0,2}(?:—\s|\()?(?:as\s(?:it|they|that|those|the)\b[^.;]{0,60}?\b(?:read|had\seffect|stood|was|were|existed|applied)\b"
@@ -54,6 +54,12 @@ _BEGINS_PAST = frozenset(_BEGINS_PAST_WORDS.split())
 """The first words of what `_PAST_AFTER` and `_BEGAN` find behind a reference."""
 _IN_PENDING = ("progress", "pending", "way", "completed", "concluded", "decided", "disposed")
 """One of these is in whatever `_PENDING` finds."""
+PAST: Needles = (
+    *each(("as ",), ("it", "they", "that", "those", "the", "in force", "enacted", "originally", "made")),
+    *("before", "prior to", "until", "former", "previous", "old ", "in force", "into force", "came into", "replace"),
+    *("repeal", "revo", "rescinded", "expir", "lapse", "ceased to", "continued", "had not", "to have been"),
+)
+"""One of these, with blanks for white space, is in every text in which `historical` finds something."""
 LAST = 30
 """Characters in which the last words before a reference and an article are looked for."""
 REACH = 300

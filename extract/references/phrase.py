@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ontology.model import Target
+from ontology.record import record, replace
 
 from .labels import complete
 from .nodes import Entry
 
 
-class Phrase(NamedTuple):
+@record
+@dataclass(frozen=True, slots=True)
+class Phrase:
     """A whole reference phrase at `start` to `end`: its entries in reading order and the rule of its first piece."""
 
     start: int
@@ -37,11 +39,11 @@ def of_it(phrase: Phrase, before: Sequence[Named]) -> Phrase:
         if holder is None or holder.document == "thereof" or not (holder.document or (bare and _holds(holder))):
             continue
         found = tuple(
-            e._replace(document=holder.document, target=_within(e.target, holder.target) if bare else e.target)
+            replace(e, document=holder.document, target=_within(e.target, holder.target) if bare else e.target)
             for e in phrase.entries
         )
         relative = not holder.document and all(e.target is not None and e.target.label.startswith("(") for e in found)
-        return phrase._replace(entries=found, relative=relative)
+        return replace(phrase, entries=found, relative=relative)
     return phrase
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
+
+from ontology.record import record
 
 from .documents import Names
 from .lists import Member
@@ -13,7 +15,9 @@ from .words import Words
 Sort = Literal["labels", "document", "own", "neighbour"]
 
 
-class Piece(NamedTuple):
+@record
+@dataclass(frozen=True, slots=True)
+class Piece:
     """One find at `start` to `end` of a text.
 
     `labels`: a unit word and its `members`; `document`: a document's `name`; `own`: this Clause, this Code (`name`
@@ -30,6 +34,7 @@ class Piece(NamedTuple):
     name: str = ""
 
 
+@record
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What every rule sees: one text (a provision or one cell), the unit words, and the names of documents.
@@ -41,7 +46,7 @@ class Scene:
 
     text: str
     words: Words
-    names: Names = field(default_factory=Names)
+    names: Names = Names()  # noqa: RUF009 - it is never changed
     cell: bool = False
     heads: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ontology.model import Provision, Reference, ReferenceRole
 from ontology.places import Span
+from ontology.record import record
 from ontology.source import ReferenceKind
 
 from .antecedents import antecedent, points_back
@@ -16,27 +17,32 @@ from .phrase import Phrase
 from .roles import role
 
 
-class Around(NamedTuple):
+@record
+@dataclass(frozen=True, slots=True)
+class Around:
     """What the surroundings of a phrase tell.
 
     `own` tells whether an entry means the document in which it stands. `about` is the document that a list of changes
     is about, of which this phrase is a member ("" where the list names none), None elsewhere. `previous` is the text
-    of the provision before, to which "that Appendix" may point back.
+    of the provision before, to which "that Appendix" may point back. Whether the provision's text may say of what it
+    refers to that it `changes`, and speak of the `past`.
     """
 
     own: Callable[[Entry], bool]
     about: str | None = None
     previous: str = ""
+    changes: bool = True
+    past: bool = True
 
 
 def records(provision: Provision, base: int, phrase: Phrase, around: Around) -> Iterator[Reference]:
     """The references of a phrase that stands `base` characters into the provision's text."""
     text = provision.text
     start, end = base + phrase.start, base + phrase.end
-    does = _role(text, start, end, phrase, around.own)
+    does = _role(text, start, end, phrase, around)
     if around.about is not None and does == "cites":
         does = "varies"
-    past = historical(text, start, end)
+    past = around.past and historical(text, start, end)
     groups = _groups(phrase) if len(phrase.entries) > 1 else [[*phrase.entries]]
     for index, group in enumerate(groups):
         first = start if index == 0 else base + group[0].start
@@ -51,11 +57,13 @@ def records(provision: Provision, base: int, phrase: Phrase, around: Around) -> 
         yield Reference(span.of(text), span, provision.path, kind, phrase.rule, document, targets, does, heading, past)
 
 
-def _role(text: str, start: int, end: int, phrase: Phrase, own: Callable[[Entry], bool]) -> ReferenceRole:
+def _role(text: str, start: int, end: int, phrase: Phrase, around: Around) -> ReferenceRole:
     """The role of a phrase; a document that someone must produce is required by the very text that names it."""
     if phrase.rule == "required-document":
         return "requires"
-    foreign = any(not own(entry) for entry in phrase.entries)
+    if not around.changes:
+        return "cites"
+    foreign = any(not around.own(entry) for entry in phrase.entries)
     return role(text, start, end, foreign)
 
 

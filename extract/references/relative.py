@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extract.needles import has_any
+
 from .lists import Member
 from .piece import Piece, Scene
 from .words import EVERYWHERE, Words, plural
@@ -69,7 +71,7 @@ def own(scene: Scene) -> Iterator[Piece]:
 
     So are "the annexed Regulations respecting …" in the words that make them.
     """
-    for match in _ANNEXED.finditer(scene.text):
+    for match in _ANNEXED.finditer(scene.text) if has_any(scene.text, ("annexed", "proposed")) else ():
         yield Piece(match.start(), match.end(), "own", "own-words", "", (), f"the annexed {match['noun']}")
     this = _patterns(scene.words)[0]
     for match in filter(None, (this.match(scene.text, one.start()) for one in _THIS.finditer(scene.text))):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.needles import has_any
+
 from .documents import NOUNS
 from .piece import Piece, Scene
 
@@ -48,9 +50,13 @@ _A_DOCUMENT = re.compile(
 
 def required(scene: Scene) -> Iterator[Piece]:
     """required-document: a document by its name, that the text puts a duty on someone to produce, or asks for."""
-    ends = {duty.end() for pattern in (_DUTY, _ASKED) for duty in pattern.finditer(scene.text)}
-    found = (_named(scene.text, end) for end in sorted(ends))
-    behind = (one for one in _RELATIVE.finditer(scene.text) if _IS_DOCUMENT.search(one["name"]) and " " in one["name"])
+    text = scene.text
+    ends = {duty.end() for duty in _DUTY.finditer(text)}
+    if has_any(text, ("request", "require", "direct", "ask")):
+        ends.update(asked.end() for asked in _ASKED.finditer(text))
+    found = (_named(text, end) for end in sorted(ends))
+    relative = _RELATIVE.finditer(text) if has_any(text, ("which", "that")) else ()
+    behind = (one for one in relative if _IS_DOCUMENT.search(one["name"]) and " " in one["name"])
     names = {one.span("name"): one["name"] for one in (*found, *behind) if one}
     yield from (Piece(*span, "document", "required-document", "", (), name) for span, name in names.items())
 

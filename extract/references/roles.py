@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.needles import has_any
+from extract.needles import Needles, has_any
 from ontology.model import ReferenceRole
 
 from .variations import varies
@@ -101,6 +101,16 @@ _IN_CHANGES = (
 )  # fmt: skip
 _IN_MEANINGS = ("meaning", "defined")
 """One of these is in whatever `_LEAD`, `_ACTIVE` or `_PLACE`, and `_MEANING` find."""
+
+CHANGES: Needles = (
+    "varied", "varies", "vary", "variation", "amend", "modif", "disappl", "replac", "substitut", "elet", "omit", "Omit",
+    "omission", "remov", "suspend", "supplement", "extended", "restricted", "overrid", "add", "Add", "nsert", "includ",
+    "incorporat", "change", "left out", "leave out", "struck", "disregard", "ignored", "place of", "nstead of",
+    "lieu of", "derogation", "departure", "exception", "as if", "as though", "the following", "not apply",
+    "longer apply", "to apply", "no effect", "no force", "have effect", "read", "constru", "interpreted", "treated",
+    "understood", "taken", "eference", "mean", "defined",
+)  # fmt: skip
+"""One of these, with blanks for white space, is in every text in which `role` finds another one than "cites"."""
 
 
 def role(text: str, start: int, end: int, foreign: bool) -> ReferenceRole:

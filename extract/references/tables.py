@@ -26,6 +26,7 @@ _POINTS = re.compile(
 )
 POINTS: Needles = tuple(f"{letter} {digit}" for letter in "gremnoyhfps" for digit in digits)
 """One of these is in all that `_POINTS` finds."""
+_TAB = re.compile("\t")
 _NUMBER = re.compile(r"(?<![A-Za-z])\d")
 """A digit that is no part of a name."""
 _STEPS = frozenset(("step", "item", "row", "entry"))
@@ -42,15 +43,20 @@ class Column:
     document: str
 
 
-def cells_of(provision: Provision) -> Iterator[tuple[int, int]]:
+def is_row(provision: Provision) -> bool:
+    """Whether a provision is a row of a table."""
+    return provision.kind == "row" or bool(provision.cells)
+
+
+def cells_of(provision: Provision) -> list[tuple[int, int]]:
     """The stretches of a provision's text that are read apart: the cells of a row, else the whole text."""
     if provision.cells:
-        yield from ((cell.start, cell.end) for cell in provision.cells)
-        return
-    at = 0
-    for part in provision.text.split("\t"):
-        yield at, at + len(part)
-        at += len(part) + 1
+        return [(cell.start, cell.end) for cell in provision.cells]
+    text = provision.text
+    if "\t" not in text:
+        return [(0, len(text))]
+    ends = [*(tab.start() for tab in _TAB.finditer(text)), len(text)]
+    return list(zip((0, *(end + 1 for end in ends)), ends, strict=False))
 
 
 def columns(header: Provision, words: Words, names: Names) -> dict[int, Column]:

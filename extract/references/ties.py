@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from ontology.record import replace
 
 from .asides import over_aside
 from .documents import attached
@@ -23,6 +24,8 @@ _BETWEEN = (
     " through and including ",
 )  # fmt: skip
 """Between two unit words that are one range: "section 18 to section 24"."""
+_CLOSED = frozenset(("", *".;:)]—”"))
+"""With one of these behind it nothing is tied to a node."""
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
 _COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s|\s[A-Z]))?"
 _OF = re.compile(
@@ -64,7 +67,7 @@ def node_at(scene: Scene, pieces: Sequence[Piece], at: int, depth: int = 0, *, p
     if not part:
         take_behind(scene, pieces, node)
         descend(scene, pieces, node)
-    if depth < DEEPEST:
+    if depth < DEEPEST and scene.text[node.end : node.end + 1] not in _CLOSED:
         place = node.end, node.following
         excepted = over_aside(scene, pieces, node)
         node.entries += excepted
@@ -86,8 +89,8 @@ def _span(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
     if not one or scene.text[piece.end : last.start] not in _BETWEEN:
         return
     if follows(piece.members[0].label, last.members[0].label) and not piece.members[0].through:
-        whole = piece.members[0]._replace(through=last.members[0].label, end=last.end)
-        joined = piece._replace(end=last.end, members=(whole,))
+        whole = replace(piece.members[0], through=last.members[0].label, end=last.end)
+        joined = replace(piece, end=last.end, members=(whole,))
         again = plain(scene, joined, node.following + 1)
         node.entries, node.end, node.following, node.piece = again.entries, again.end, again.following, joined
 
@@ -102,7 +105,7 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
     divided = node.piece.unit in scene.words.divisions or bool(node.document)
     if not divided and (match := _ADDED.match(text, node.end)) and not any(e.document for e in node.entries):
         name = _named_at(text, pieces, node.following, match.end())
-        node.entries = [e._replace(document=name) for e in node.entries]
+        node.entries = [replace(e, document=name) for e in node.entries]
         node.tied, node.relative = bool(name), node.relative and not name
         return
     for gap in (_OF, _TO) if divided else (_OF,):
@@ -137,7 +140,7 @@ def _tie_lower_case(text: str, node: Node) -> bool:
     if behind is None or any(e.document for e in node.entries):
         return False
     name = f"that {back['noun'].capitalize()}" if back else f"the {behind['noun']}"
-    node.entries = [e._replace(document=name) for e in node.entries]
+    node.entries = [replace(e, document=name) for e in node.entries]
     node.end, node.tied, node.relative = behind.end(), True, False
     return True
 
@@ -166,7 +169,7 @@ def _tie_name(scene: Scene, pieces: Sequence[Piece], node: Node) -> bool:
         return False
     if scene.text[node.end : piece.start].strip(" \u00a0") or _GOES_ON.match(scene.text, piece.end):
         return False
-    node.entries = [e._replace(document=piece.name) for e in node.entries]
+    node.entries = [replace(e, document=piece.name) for e in node.entries]
     node.end, node.tied, node.relative, node.following = piece.end, True, False, node.following + 1
     return True
 
@@ -178,7 +181,7 @@ def _tie_initials(text: str, pieces: Sequence[Piece], node: Node) -> None:
     """
     if (code := _TITLE_OF_CODE.match(text, node.end)) and (of := _IN_TITLE.match(_label(node))):
         node.entries = [
-            e._replace(document=f"{of[1]} U.S.C.", target=replace(e.target, label=e.target.label.removeprefix(of[0])))
+            replace(e, document=f"{of[1]} U.S.C.", target=replace(e.target, label=e.target.label.removeprefix(of[0])))
             for e in node.entries
             if e.target is not None
         ]
@@ -224,7 +227,7 @@ def _take_designated(scene: Scene, pieces: Sequence[Piece], node: Node, at: int)
     front = scene.text[at : piece.start]
     first = inner.entries[0]
     shown = first.document or (first.target.label if first.target is not None else "")
-    inner.entries = [first._replace(document=front + shown, target=None)]
+    inner.entries = [replace(first, document=front + shown, target=None)]
     _compose(node, inner)
     node.following = inner.following
 

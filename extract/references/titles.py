@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_NOUN = re.compile(
-    r"(?:Acts?|Regulations?|Codes?|Orders?|Rules|Charter|Conventions?|Bye?-?[Ll]aws?|Directives?|Measure|Treaty|Protocol|"
-    r"Ordinance|Tariff|Proclamation|ACT|REGULATIONS|CODE|ORDER|RULES)$|Bill$"
+_NOUNS = (
+    r"Acts?|Regulations?|Codes?|Orders?|Rules|Charter|Conventions?|Bye?-?[Ll]aws?|Directives?|Measure|Treaty|Protocol|"
+    r"Ordinance|Tariff|Proclamation|ACT|REGULATIONS|CODE|ORDER|RULES|Bill"
 )
+_NOUN = re.compile(rf"(?:{_NOUNS})$")
+_HAS_NOUN = re.compile(_NOUNS)
 _CAP = r"(?:[A-ZÀ-Þ](?:[\w’'&/–-]|\.(?=\w)){0,40}|\([A-Z][^()]{1,200}\)|&)"
 _LINK = r"(?:of|and|for|on|to|in|respecting|relating|with|from|at|by|de|du|des|la|le|et|re|or|OF|AND|FOR|THE)"
 _THE = r"(?:(?:(?<=of\s|or\s|to\s|in\s|on\s)|(?<=ing\s)|(?<=Under\s))the\s)?"
 RUN = re.compile(
-    rf"(?<![\w’'(])[A-ZÀ-Þ](?:[\w’'&/–-]|\.(?=\w)){{0,40}}(?:,?\s(?:{_LINK}\s){{0,2}}{_THE}{_CAP}){{1,24}}"
+    rf"[A-ZÀ-Þ](?<![\w’'(][A-ZÀ-Þ])(?:[\w’'&/–-]|\.(?=\w)){{0,40}}(?:,?\s(?:{_LINK}\s){{0,2}}{_THE}{_CAP}){{1,24}}"
 )
-"""A run of capitalised words with the small words between them."""
+"""A run of capitalised words with the small words between them; it begins with a set of characters."""
 
 _TOKEN = re.compile(_CAP)
 _WEAK = frozenset(("Order", "Orders", "Measure", "Regulation", "Codes", "Acts", "Directive", "Directives", "ORDER"))
@@ -70,7 +72,8 @@ Token = tuple[int, int, str]
 def titles(text: str) -> Iterator[tuple[int, int]]:
     """The spans of titles in `text`, in order, that do not overlap."""
     for run in RUN.finditer(text):
-        yield from _in_run(text, run.start(), run.end())
+        if _HAS_NOUN.search(text, run.start(), run.end()):
+            yield from _in_run(text, run.start(), run.end())
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

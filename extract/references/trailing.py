@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ontology.model import Target
+from ontology.record import replace
 
 from .inside import within
 from .nodes import Entry, Node, plain
@@ -40,18 +41,18 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         inner, document = plain(scene, piece, node.following + 1), node.document
         others = _others(node, inner)
         if gap == ", " and is_annexed(node, piece):
-            inner.entries = [e._replace(document="", target=Target(e.document, piece.unit)) for e in inner.entries]
+            inner.entries = [replace(e, document="", target=Target(e.document, piece.unit)) for e in inner.entries]
             inner.document = ""
         if inner.start < node.start or (inner.document and node.piece.rule == "unit-label"):
             return
         if inner.document or any(e.document for e in inner.entries):
             if not node.document.isupper():
                 return
-            node.entries = [e._replace(document=_fronted(node.document, e.document)) for e in inner.entries]
+            node.entries = [replace(e, document=_fronted(node.document, e.document)) for e in inner.entries]
             node.document = node.entries[-1].document if inner.document else ""
         else:
-            node.entries = [*others, *(e._replace(document=node.document) for e in inner.entries)]
-        node.entries[0] = node.entries[0]._replace(start=node.start)
+            node.entries = [*others, *(replace(e, document=node.document) for e in inner.entries)]
+        node.entries[0] = replace(node.entries[0], start=node.start)
         node.end, node.following, node.tied, node.front = inner.end, inner.following, True, True
         if node.piece.unit.rsplit(" ", 1)[-1] in SHEETS and len(node.piece.members) == 1 and not inner.document:
             node.inside, node.lower = Entry(document, None, node.start, node.end), piece.unit
@@ -65,7 +66,7 @@ def _others(node: Node, inner: Node) -> list[Entry]:
     """The documents before the last of several, which labels behind this one leave alone: "Appendices AC and AM, 5"."""
     if len(node.entries) == 1 or any(e.target is not None for e in node.entries):
         return []
-    inner.entries[0] = inner.entries[0]._replace(start=node.entries[-1].start)
+    inner.entries[0] = replace(inner.entries[0], start=node.entries[-1].start)
     return node.entries[:-1]
 
 
@@ -84,12 +85,12 @@ def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         if any(e.document or e.target is None for e in inner.entries):
             return
         node.entries = [
-            e._replace(document=holder.document, target=t) for e in inner.entries for t in within(e, holder)
+            replace(e, document=holder.document, target=t) for e in inner.entries for t in within(e, holder)
         ]
-        node.entries[0] = node.entries[0]._replace(start=node.start)
+        node.entries[0] = replace(node.entries[0], start=node.start)
         if node.piece.unit in SHEETS or node.inside is not None:
             node.inside, node.lower = holder, piece.unit
-        node.end, node.following, node.piece = inner.end, inner.following, piece._replace(start=node.start)
+        node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
         node.relative = not holder.document and all(e.target.label.startswith("(") for e in node.entries if e.target)
 
 
@@ -132,7 +133,7 @@ def _take_further(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         inner.entries = [Entry("", t, e.start, e.end) for e in inner.entries for t in within(e, holder)]
         if lower:
             node.entries.pop()
-        node.entries += [e._replace(document=node.document) for e in inner.entries]
+        node.entries += [replace(e, document=node.document) for e in inner.entries]
         node.end, node.following = inner.end, inner.following
 
 

@@ -55,8 +55,9 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
             continue
         at = end
         start = unit.start
-        if this := _THIS.search(scene.text, max(0, start - 6), start):
-            start = this.start()
+        if scene.text[start - 3 : start - 1] in ("is", "se"):
+            this = _THIS.search(scene.text, max(0, start - 6), start)
+            start = this.start() if this is not None else start
         yield Piece(start, end, "labels", "unit-label", unit.word, members)
 
 
@@ -114,7 +115,7 @@ def _of_one_shape(text: str, unit: Unit, members: tuple[lists.Member, ...]) -> t
 
 def _may_have(unit: Unit, label: str, end: int, scene: Scene) -> bool:
     """Whether a unit as written may carry a label of letters alone: "Section A", "part B", but no "rule A"."""
-    if label[:1] == "(" or any(c.isdigit() for c in label) or not _LETTER.match(label):
+    if label[:1] == "(" or label[:1].isdigit() or any(c.isdigit() for c in label) or not _LETTER.match(label):
         return True
     if len(label) > 1 and roman(label) is not None:
         return True

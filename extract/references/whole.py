@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
-from extract.needles import blanked, folded
+import numpy as np
+
+from extract.needles import Places, blanked, folded
 
 from .documents import Names
 from .words import Words
@@ -18,19 +19,18 @@ _APART = "\0"
 
 @dataclass(frozen=True, eq=False)
 class Whole:
-    """The `text` of all texts, with blanks for white space, and where each of them `begins`."""
+    """The `text` of all texts, with blanks for white space, and where each of them `ends`."""
 
     text: str
-    begins: Sequence[int]
+    ends: Places
     words: Words
     names: Names
 
     @classmethod
-    def of(cls, texts: Iterable[str], words: Words, names: Names) -> Whole:
+    def of(cls, texts: Sequence[str], words: Words, names: Names) -> Whole:
         """All of some texts."""
-        several = list(texts)
-        begins = [0, *accumulate(len(text) + 1 for text in several)]
-        return cls(blanked(_APART.join(several)), begins, words, names)
+        ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1
+        return cls(blanked(_APART.join(texts)), ends, words, names)
 
     @cached_property
     def low(self) -> str:
@@ -41,3 +41,10 @@ class Whole:
     def gaps(self) -> Sequence[tuple[int, int]]:
         """Where unit words may end and their labels begin."""
         return self.words.gaps(self.text, self.low)
+
+    def gaps_by_text(self) -> Iterator[tuple[int, int, int]]:
+        """The same, each with the number of its text and offsets into that."""
+        table = np.array(self.gaps, dtype=np.int64).reshape(-1, 2)
+        numbers = np.searchsorted(self.ends, table[:, 0])
+        table -= np.append(0, self.ends + 1)[numbers, None]
+        return zip(numbers.tolist(), *table.T.tolist(), strict=True)

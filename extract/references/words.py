@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain
-from typing import NamedTuple
+from string import digits
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from extract.needles import blanked, folded
 from extract.profile import Profile
+from ontology.record import record
 
 from .labels import SPELLED
 
@@ -53,7 +53,9 @@ def plural(word: str) -> str:
     return word + ("es" if word.endswith(("x", "s")) else "s")
 
 
-class Unit(NamedTuple):
+@record
+@dataclass(frozen=True, slots=True)
+class Unit:
     """A unit word at `start`, as `written` and as a `word` in lower case and singular; its label begins at `label`."""
 
     start: int
@@ -95,16 +97,18 @@ class Words:
         return not capital or len(low) <= SHORT_TOKEN or low.endswith(self._ends)
 
     @cached_property
-    def _before_a_gap(self) -> AhoCorasick:
-        """What ends in white space behind the last word of a unit: "section ", "s 4"."""
+    def _at_gaps(self) -> tuple[AhoCorasick, list[int]]:
+        """What ends beside the gap behind the last word of a unit ("section ", "s 4", "s.4"), and how far behind it."""
         counts = {one.lower() for one in _COUNTS}
         long = {one.split()[-1] for one in (*self.singular, *SHORT_OR_NOT)} | counts | {"(s)"}
         short = {one.lower() for one in EXACT} - long
-        needles = [
-            *(f"{one} " for one in long),
-            *(f"{one} {sign}" for one in short for sign in (" ", *_DIGIT_OR_BRACKET)),
-        ]
-        return AhoCorasick(needles, implementation=Implementation.DFA)
+        needles = {
+            **{f"{one} ": 1 for one in long},
+            **{f"{one}  ": 1 for one in short},
+            **{f"{one} {sign}": 2 for one in short for sign in _DIGIT_OR_BRACKET},
+            **{f"{one}{digit}": 1 for one in long | short for digit in digits},
+        }
+        return AhoCorasick(list(needles), implementation=Implementation.DFA), list(needles.values())
 
     @cached_property
     def _of_several(self) -> frozenset[str]:
@@ -127,10 +131,9 @@ class Words:
 
         `low` is the text with its case folded and with blanks for white space.
         """
-        found = {low.rindex(" ", start, end) for _, start, end in self._before_a_gap.find_matches_as_indexes(low)}
-        spaced = ((at, gap.end()) for at in found if (gap := _BEFORE_A_LABEL.match(text, at)))
-        joined = ((digit.start(), digit.start()) for digit in _JOINED.finditer(text))
-        return sorted(chain(spaced, joined))
+        automaton, behind = self._at_gaps
+        found = {end - behind[needle] for needle, _, end in automaton.find_matches_as_indexes(low)}
+        return [(at, gap.end()) for at in sorted(found) if (gap := _BEFORE_A_LABEL.match(text, at))]
 
     def units(self, text: str, gaps: Iterable[tuple[int, int]] | None = None) -> Iterator[Unit]:
         """Every unit word of `text` with something that may be a label behind it, in order; `gaps` if known."""
@@ -169,9 +172,9 @@ _COUNTED = re.compile(
 """Between a unit word and its label: "Clause numbers 4.1 and 4.2". The number of a form is part of its name."""
 _DIGIT_OR_BRACKET = frozenset("0123456789(")
 _FIRST = "".join(sorted({word[0] for word in SPELLED}))
-_BEFORE_A_LABEL = re.compile(rf"\s\s{{0,2}}(?=[\d(A-Z{_FIRST}])(?=[\d(A-Z]|(?:{'|'.join(SPELLED)})\b)")
-_JOINED = re.compile(r"\d(?<=[a-z§.]\d)(?<!\d\.\d)")
-"""It begins with a set of characters: a search for such a pattern takes a fraction of the time."""
+_BEFORE_A_LABEL = re.compile(
+    rf"\s\s{{0,2}}(?=[\d(A-Z{_FIRST}])(?=[\d(A-Z]|(?:{'|'.join(SPELLED)})\b)|(?<=[a-z§.])(?=\d)"
+)
 _LAST_WORDS = re.compile(
     r"(?<![\w’'-])(?:[A-Za-z]{2,12}\s)?(?P<two>(?:[A-Za-z-]{2,12}\s)?(?P<one>[A-Za-z][A-Za-z-]{0,14}(?:\(s\))?\.?|§§?))$"
 )
