@@ -20,10 +20,13 @@ from .definitions.look import looks
 from .definitions.scope import scope_of, treaty_over
 from .definitions.sift import as_first_written, drop_announced, drop_items, drop_unmarked, of_all_terms
 from .definitions.source import find_each, find_source
+from .definitions.tables import columns
 from .definitions.tree import Tree
 from .definitions.verbs import PATTERN
 from .profile import Profile
 
+_FEW = 2
+"""Cells of a row that has no more than a term and its meaning."""
 _BELOW = 60
 """The provisions under a definition that its rule may look at."""
 
@@ -99,6 +102,7 @@ def _setting(one: Provision, context: Context, profile: Profile, tree: Tree, hea
         cells=one.cells,
         below=tuple(child.text for child in islice(tree.descendants(one.path), _BELOW)) if below else (),
         headed=headed,
+        columns=columns(one, tree) if context.defining and len(one.cells) > _FEW else (-1, -1),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ontology.places import Span
@@ -82,3 +83,36 @@ def own_title(blocks: list[Block], profile: Profile) -> int:
         elif found.unit == first[1].unit and found.name != first[1].name:
             return -1
     return first[0] if first else -1
+
+
+def runs_through(blocks: list[Block], found: list[tuple[Label, ...]]) -> bool:
+    """Whether clauses are counted on through headed sections, which so are parts: clause 12 is the first of Section 2A.
+
+    Their numbers must rise from the first section to the last, and begin in one of them with neither 1 nor its own.
+    """
+    sections: list[str] = []
+    last, runs = 0, False
+    for block, one in zip(blocks, found, strict=True):
+        if not one or one[0].form != "decimal":
+            continue
+        core = one[0].core
+        if one[0].unit == "section":
+            if not _heads(block, one):
+                return False
+            sections.append(core)
+            fresh = True
+        elif sections and (top := _TOP.fullmatch(core)) and not one[0].unit:
+            number = int(top[1])
+            if number < last:
+                return False
+            runs |= fresh and number > 1 and top[1] != re.sub(r"\D", "", sections[-1])
+            last, fresh = number, False
+    return runs and len(set(sections)) > 1
+
+
+def _heads(block: Block, one: tuple[Label, ...]) -> bool:
+    rest = block.text if block.number else block.text[one[-1].end :]
+    return len(one) == 1 and (block.kind == "heading" or headings.title_like(rest.strip(" \t–—-:"), words=24))
+
+
+_TOP = re.compile(r"(\d{1,3})[A-Z]{0,2}")

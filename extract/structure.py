@@ -42,8 +42,9 @@ class _Tree:
 
     def __init__(self, blocks: list[Block], profile: Profile) -> None:
         self.blocks = blocks
-        self.profile = profile
         self.labels = run_in.with_inner(blocks, [evidence.labels(b) for b in blocks])
+        parts = ("section",) if evidence.runs_through(blocks, self.labels) else ()
+        self.profile = profile = replace(profile, container_units=(*profile.container_units, *parts))
         self.following = evidence.following(self.labels)
         self.numbers = frozenset(label.core for several in self.labels for label in several)
         self.nodes = placing.Nodes()
@@ -223,7 +224,8 @@ class _Tree:
     def _itemised(self, choice: Choice) -> bool:
         """Whether a label heads an item of a list, whose text is no title: "The plan has:" / "4.2.1 Lists of sites"."""
         above = self.outline.frames[choice.at]
-        return above.kind == "label" and above.open and not above.titled
+        headed = choice.prefix and above.kind == "label" and self.nodes.made[above.node].heading
+        return above.kind == "label" and above.open and not above.titled and not headed
 
     def _runs_in(self, i: int, label: Label, rest: str) -> bool:
         """Whether a short title with a full stop heads the block behind it: "(b) Scope." / "This part applies…"."""

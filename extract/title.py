@@ -18,7 +18,8 @@ LOOK = 60
 FURTHER = 3
 """The most lines beside the title that are taken for further names: "Harbour Code" over "Pilotage Scheme"."""
 _UNIT = re.compile(
-    r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)\s+)??"
+    r"(?:(?P<code>[A-Z][\w&’'.-]*(?:\s+(?!section|appendix|schedule|annex)[\w&’'-]+){0,5}?)"
+    r"(?<! of)(?<! to)(?<! under)(?<! with)\s+)??"
     r"(?P<unit>section|appendix|schedule|annex|annexure|attachment|exhibit|part|chapter|ordinance|statute|volume|book"
     r"|module|bye-?law|by-?law|protocol|standard|procedure|policy|code)\s+"
     r"(?P<label>(?!No\b)(?-i:[A-Z]{1,3}\d{0,2}|[IVXLC]{1,7})|(?<=part )\d{4}|\d{1,3}[A-Z]?"
@@ -85,6 +86,8 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
         alias, title = found
         if not _alone(alias, source.blocks, profile):
             continue
+        if title and (inner := _unit_name(title, profile)):  # "Schedule 2 – Exhibit 3"
+            alias, title = f"{alias} {inner[0]}", inner[1]
         if not title and i + 1 < len(lines) and _follows(lines[i + 1], profile):
             title = lines[i + 1]
         return _named(title, (alias, *_in_full(alias, lines[:i], upper)), upper)

@@ -17,7 +17,8 @@ from .corpus import Corpus
 from .holding import regrouped, without
 from .locate import Gazetteer
 from .numbered_parts import in_part
-from .own_name import own_name, without_own_name
+from .numbered_sections import in_section
+from .own_name import full_names, own_name, without_own_name
 from .quoted import changes_itself
 from .repealed import is_repealed, living, replaced, within_its_title
 
@@ -29,6 +30,8 @@ _STATUTE = re.compile(
     r"\b(?:Act|Acts|Regulations?|Order|Rules|Directive|Charter|Convention|Treaty|Constitution|Statute|Measure|"
     r"Ordinance|S\.?I\.?|U\.S\.C\.|C\.F\.R\.)\b|\b(?:19|20)\d\d\b"
 )
+_WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
+_BARE = re.compile(r"the\b", re.IGNORECASE)
 _OWN = re.compile(r"^(?:this|these|the present)\b", re.IGNORECASE)
 _ANNEXED = re.compile(r"the annexed (\w+)$")
 _YEAR = re.compile(r"(?:,|\sof)?\s((?:1[6-9]|20)\d\d)$")
@@ -70,8 +73,9 @@ class Addressee:
         """
         gazetteer = self.corpus.gazetteers[document.id]
         reference = self._amending.addressed(gazetteer, document, reference)
-        reference = of_its_law(gazetteer, in_part(self.corpus, document, reference))
-        reference = regrouped(self.aliases, document, reference)
+        reference = in_section(self.corpus, document, in_part(self.corpus, document, reference))
+        reference = of_its_law(gazetteer, reference)
+        reference = self._of_the_code(document, regrouped(self.aliases, document, reference))
         if reference.document or not reference.targets:
             return reference
         if len(reference.targets) == 1 and reference.targets[0].label == "":
@@ -93,6 +97,26 @@ class Addressee:
             return reference
         rest = tuple(without(target, head) for target in reference.targets)
         return replace(reference, document=head, targets=tuple(target for target in rest if target.label))
+
+    def _of_the_code(self, document: Document, reference: Reference) -> Reference:
+        """A reference into the code as a whole as one without a document: "Paragraph 10.5.3 of the Code"."""
+        if not self.means_the_code(reference.document) or not reference.targets:
+            return reference
+        if _BARE.match(reference.document) and self.aliases.find(document, reference.document, reference.provision):
+            return reference
+        return in_section(self.corpus, document, replace(reference, document=""))
+
+    def means_the_code(self, name: str) -> bool:
+        """Whether a name is that of all documents together: "this Code" in one of its appendices."""
+        if not name or not self.corpus.one_code or len(self.corpus.documents) < 2:
+            return False
+        if _WHOLE.fullmatch(name):
+            return True
+        return normal_name(name) in self._full_names and not self.corpus.catalogue.find(name)
+
+    @cached_property
+    def _full_names(self) -> frozenset[str]:
+        return full_names(self.corpus)
 
     @cached_property
     def _by_number(self) -> ByNumber:
@@ -155,6 +179,7 @@ class Addressee:
             return Addressed((), "", "what is amended here is another document's, which is not named beside it", name)
         generic = normal_name(name) in GENERIC
         found = self.corpus.catalogue.find(name) or self._of_that_year(name) or self._of_this_code(name)
+        found = found or self.corpus.catalogue.find(f"Form of {name}")
         if found and (self.corpus.one_code or not generic):
             chosen, reason = living(self.corpus, document, reference, found)
             return Addressed(chosen, "", reason, name, replaced(self.corpus, chosen, found))

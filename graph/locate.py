@@ -164,7 +164,8 @@ class Gazetteer(Tree):
             return None
         around = [p.path for p in self.ancestors(origin)] if origin is not None and not above else [holder or ""]
         children = (child for path in around for child in self.children.get(path, ()))
-        return next((child.path for child in children if normal(child.number) == normal(last)), None)
+        found = [child.path for child in children if normal(child.number) == normal(last)]
+        return found[0] if found else self.paths.get(key_of(last)) if "." in last else None
 
     def _row(self, label: str, origin: str | None) -> str | None:
         """The row of a schedule's table that "item 3 of Schedule I" means by its first cell; None for other labels."""
@@ -208,6 +209,7 @@ class Gazetteer(Tree):
         """Keys under which a label may stand, the likeliest first."""
         bare = normal(label) if not DIVISION.match(label) else label
         divisions = list(self.divisions(origin)) if origin is not None else []
+        yield from (key_of(f"Section {bare}"),) if unit == "section" else ()
         if origin is not None:
             yield from self._near(bare, unit, origin, divisions)
         yield key_of(bare)

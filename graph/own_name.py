@@ -1,15 +1,29 @@
-"""The short name of the code itself, where nobody gave it: the "SEC" of "SEC Appendix AL" and "SEC Section F"."""
+"""The names of the code itself, where nobody gave them: the "SEC" of "SEC Appendix AL", the line over all titles."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
+from .catalogue import normal_name
 from .corpus import Corpus
 
 _PREFIXED = re.compile(
     r"(?P<code>[A-Z]{2,6}) (?P<rest>(?:Appendix|Section|Schedule|Annex|Attachment|Exhibit) [0-9A-Z]{1,3})"
 )
+
+_DESIGNATED = re.compile(r"(?P<code>.+) (?:appendix|section|schedule|annex|attachment|exhibit|part) \w{1,4}")
+
+
+def full_names(corpus: Corpus) -> frozenset[str]:
+    """The normal names of the code that stand in front of the designations of most of its documents, two at least."""
+    if not corpus.one_code:
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for one in corpus.documents:
+        found = map(_DESIGNATED.match, map(normal_name, one.aliases))
+        counts.update({match["code"] for match in found if match is not None})
+    return frozenset(name for name, count in counts.items() if count > 1 and 2 * count >= len(corpus.documents))
 
 
 def own_name(corpus: Corpus) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,7 +19,6 @@ from .locate import Gazetteer, Located
 from .quoted import in_quotation, quoted_beside
 from .tree import is_called
 
-_WHOLE = re.compile(r"(?:this|the)\s+(?:Code|Agreement|Contract|Framework|Licence)", re.IGNORECASE)
 _DIVISIONS = frozenset(
     str.split("part chapter division subdivision title subpart book schedule annex appendix attachment")
 )
@@ -108,8 +106,7 @@ class Resolver:
 
     def _means_the_code(self, reference: Reference) -> bool:
         """Whether a reference means all documents together: "this Code" in one of its appendices."""
-        several = self.corpus.one_code and len(self.corpus.documents) > 1
-        return several and not reference.targets and bool(_WHOLE.fullmatch(reference.document))
+        return not reference.targets and self.addressee.means_the_code(reference.document)
 
     def documents_of(self, document: Document, reference: Reference) -> tuple[str, ...]:
         """The ids of the documents in which a reference's targets lie; the own one where it names none."""

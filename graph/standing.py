@@ -21,6 +21,8 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 """What a document calls itself before it gives itself a name: this Appendix (the "Scheme")."""
+_THE_CODE = re.compile(r"this\s+(?:[A-Z][\w&’'-]*\s+){1,6}(?:Code|Agreement|Contract|Framework|Licence)[.;]?")
+"""What stands for the code as a whole, of which the document is a part: "this Grid Code"."""
 _OF_THAT_NAME = re.compile(r"\b(?:of|by|under|with|bearing)\s(?:that|the\ssame)\s(?:title|name)\b")
 """A document that goes by the term itself: "the document of that title"."""
 _FRENCH = re.compile(r"\s*\([^()]{2,80}\)[.;]?\s*$")
@@ -45,7 +47,7 @@ def stands_for(
 
     `document` is the id of the definition's own, `references` are those in its provision.
     """
-    if definition.quoted or definition.kind not in ("means", "alias"):
+    if definition.quoted or definition.kind not in ("means", "alias") or _THE_CODE.fullmatch(definition.text.strip()):
         return None
     if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
         return Standing((document,), definition.text.strip(), definition.scope)

@@ -302,6 +302,55 @@ def test_the_code_s_own_initials_and_parts_through_which_numbers_run(tmp_path: P
     assert not found["BSC Section X"].targets
 
 
+GRID = {
+    "section-6": "GRID CODE\nSECTION 6\nGENERAL\n6.1 Scope\n6.1.1 {}\n6.1.2 A user pays.\n",
+    "section-10": (
+        "GRID CODE\nSECTION 10\nTRANSITION\nPART 1 – GENERAL\n10.1 Users\n10.1.1 Users move.\n"
+        "PART 2 – CHARGES\n10.5 Charges\n10.5.1 Users pay.\n"
+    ),
+    "section-11": 'GRID CODE\nSECTION 11\nDEFINITIONS\n11.1 Terms\n11.1.1 "Code" means this Grid Code.\n',
+    "schedule-2": (
+        "GRID CODE\nSCHEDULE 2 – EXHIBIT 3\nFORM OF JOINT AGREEMENT\n"
+        "3 Payment\n3.1 The user pays.\n3.2 The user pays more.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("See Section 10.", ["section-10"]),
+        ("See Section 10, Part 2.", ["section-10 Part 2"]),
+        ("See Section 10, Part 2, Paragraph 10.5.1.", ["section-10 10.5.1"]),
+        ("See Section 10 of the Code.", ["section-10"]),
+        ("See Paragraph 10.1.1 of the Code.", ["section-10 10.1.1"]),
+        ("See Clause 3.2 of the relevant Joint Agreement.", ["schedule-2 3.2"]),
+        ("See Schedule 2 Exhibit 3.", ["schedule-2"]),
+        ("See the Grid Code.", []),
+        ("See Section 12.", []),
+        ("See Section 10 of the Water Act 1989.", []),
+        ("See this Section 6.", ["section-6 6"]),
+    ],
+)
+def test_sections_of_a_code_that_go_by_a_number(tmp_path: Path, sentence: str, targets: list[str]) -> None:
+    for name, text in GRID.items():
+        (tmp_path / f"{name}.txt").write_text(text.replace("{}", sentence), encoding="utf-8")
+    found = [one for one in lapse.open(tmp_path).links.resolutions if one.place.provision == "6.1.1"]
+    assert [str(place) for one in found for place in one.targets] == targets
+    assert [one.status for one in found] == (["resolved"] if targets or "Grid" in sentence else [found[0].status])
+
+
+def test_a_step_is_found_from_any_clause_by_its_whole_number(tmp_path: Path) -> None:
+    rows = "<tr><td>3.1.1</td><td>Send it</td></tr><tr><td>3.1.2</td><td>Keep it</td></tr>"
+    page = (
+        f"<h1>1 Scope</h1><p>1.1 It is sent.</p><h1>3 Timetable</h1><h2>3.1 Sending</h2><table>{rows}</table>"
+        "<h1>4 Checks</h1><p>4.1 The check in step 3.1.2 is made, and that in step 3.1.9 is not.</p>"
+    )
+    (tmp_path / "procedure.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    found = [one for one in lapse.open(tmp_path).links.resolutions if one.place.provision == "4.1"]
+    assert [[place.provision for place in one.targets] for one in found] == [["3.1.2"], []]
+
+
 @pytest.mark.parametrize(
     ("sentence", "targets"),
     [

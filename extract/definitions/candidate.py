@@ -26,6 +26,7 @@ _AND_OTHER = re.compile(r"\band\s+other\s", re.IGNORECASE)
 """Within what a text speaks of, and no term: threats and other concerns include …"""
 
 _LIKE_FORMS = re.compile(r",?\s+or\s+any\s+(?:other\s+)?(?:forms?|terms?|words?|expressions?)\b.*$", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:an?\s+|any\s+)?references?\s+(?:(?:in|under)\s[^,]{1,60}\s)?to\b", re.IGNORECASE)
 _BY_PLACE = re.compile(r"(?:is|are)\s", re.IGNORECASE)
 _BIDS = re.compile(r"(?:shall|will)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:[^.;“”\"]*[\s,])?(?:for\s+(?:the\s+)?purposes?\s+of|in\s+the\s+case\s+of)\s", re.IGNORECASE)
@@ -167,7 +168,15 @@ def _spoken_of(one: Candidate, setting: Setting) -> bool:
     return bool(by_place and one.article and not one.called and not emphasised(one.term, setting))
 
 
+def _reference(one: Candidate, setting: Setting) -> bool:
+    """References to a thing, which a rule of interpretation widens: "in this Part references to a boat include …"."""
+    if not (one.verb["includes"] or one.verb["excludes"]) or one.called or emphasised(one.term, setting):
+        return False
+    return _REFERENCE.match(one.subject.of(one.text)) is not None
+
+
 _REASONS = (
+    _reference,
     _spoken_of,
     _is,
     _no_subject,

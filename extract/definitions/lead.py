@@ -34,7 +34,7 @@ _SCOPE = re.compile(
 _OWN = r"(?:part|section|schedule|act|rule|order|code|appendix|annex|chapter|article|clause|paragraph|regulation)s?"
 _PLACE = re.compile(
     r"(?:for\s+the\s+purposes?\s+of|in|throughout|as\s+used\s+in)\s+(?:(?:this|these)\s+"
-    rf"(?!(?-i:[A-Z])[\w-]*(?<!\b(?i:part))(?:\s(?-i:[A-Z])[\w-]*)+,)(?:[a-z-]+|[A-Z][\w-]+)(?:\s+[0-9(][\w.()]*)?"
+    rf"(?!(?-i:[A-Z])[\w-]*(?<!\b(?i:part))(?:\s(?-i:[A-Z])[\w-]*)+,)(?:[a-z-]+|[A-Z][\w-]+)(?:\s+(?:[0-9(][\w.()]*|(?-i:[B-Z]|[A-Z]{{2}})(?=\s)))?"
     rf"|(?:sub)?{_OWN}\s+(?:\([\w.]+\)|\d)[\w.()]*(?:(?:,|\s+(?:and|or|to))\s+[\d(][\w.()]*)*)\s+(?!(?:of|and|or|to|as|above|below)\b|\d[\w.()]*,)",
     re.IGNORECASE,
 )

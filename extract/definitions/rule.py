@@ -21,6 +21,7 @@ class Setting:
     `lower_case`: the profile defines terms in lower case. `amending`: it is to be inserted into another document.
     `emphasis` and `cells` are the provision's, offsets into its text; `below` are the texts that stand under it.
     `lent` tells that a sentence over it gives the meaning of the terms that are its items.
+    `columns` are those of short forms and of meanings, by number from 0, -1 where no title of the table names one.
     `headed` are those of `emphasis` that are not set off in the text but announced by the heading over it.
     """
 
@@ -33,6 +34,7 @@ class Setting:
     cells: tuple[Span, ...] = ()
     below: tuple[str, ...] = ()
     headed: tuple[Span, ...] = ()
+    columns: tuple[int, int] = (-1, -1)
 
 
 @record

@@ -35,27 +35,23 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """Where meanings stand, which does not say where they hold: the meanings given in this clause 1."""
-
 _RELATES = re.compile(
     r"\b(?:in\s+(?:respect\s+of|relation\s+to)|with\s+respect\s+to|applicable\s+to)\s+(?!this\b|these\b|(?:sub)?(?:section|paragraph|clause|part|schedule)s?\b)[^,]*?(?=\bfor\s+(?:the\s+)?purposes?\b|\b(?:in|under)\s+this\b|,|$)",
     re.IGNORECASE,
 )
 """What a term relates to, which may name a place: a period in respect of benefits under Part I."""
-
 _DESPITE = re.compile(r"\b(?:despite|notwithstanding|subject\s+to)\b[^,]*(?:,|$)", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\s+(?:of|to|in)\s+(?:the|that|those)\s+(?:(?:[\w()’'-]+\s+){0,8}?)(?-i:Act|Regulations?|Code|Order|Rules|Directive)\b",
     re.I,
 )
 """What makes a number that of another document: "subsection 6(1) of the Act"."""
-
 _WHOLE = re.compile(
     r"\b(this\s+(?:Part|Chapter|section|Schedule|Division|paragraph|regulation|Title))\s+(?:of|to|in)\s+(?:this|the|these)\s+(?:present\s+)?"
     r"(?:Act|Regulations|Order|Code|Agreement|Deed|Rules|Contract)\b",
     re.IGNORECASE,
 )
 """A part and the document that it is of: in this Part of this Act."""
-
 _TREATIES = frozenset({"agreement", "convention", "protocol", "treaty"})
 _TREATY = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:agreement|convention|protocol|treaty)\s+(?:between|with|on|for|relating)\b", re.I
@@ -66,6 +62,8 @@ _ENACTMENTS = frozenset({"ordinance", "statute", "bylaw", "byelaw", "by-law", "r
 """What a body makes one after the other: "these Ordinances" are all that the document has, or all of the code."""
 
 _AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
+_WITH_SCHEDULES = re.compile(r"[\s,(]{1,3}including\s+(?:its|the|all|any)\s+(?:schedules|annexes|appendices)\b", re.I)
+"""Behind "this Agreement" in a document that has no schedule itself: they are documents of their own."""
 _PART_OF_ANOTHER = re.compile(r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment)\b", re.IGNORECASE)
 _DIVISIONS = frozenset({"schedule", "part", "annex", "appendix", "chapter", "division", "title"})
 """Units whose label is never the number of a clause."""
@@ -149,6 +147,8 @@ def _unlabelled(match: re.Match[str], near: str, tree: Tree, profile: Profile) -
     if unit == "regulation" and this == "this" and match["unit"][0].isupper() and "regulations" in profile.own_words:
         return Scope("document")  # the clause is "this regulation"
     if unit in _AGREEMENTS or unit in _TREATIES:
+        if _WITH_SCHEDULES.match(match.string, match.end()) and not tree.called("schedule"):
+            return Scope("code")
         return _agreement(unit, this, near, tree, profile)
     if this == "these" and unit.removesuffix("s") in _ENACTMENTS:
         return Scope("code" if _is_one_of_several(unit.removesuffix("s"), tree) else "document")

@@ -33,6 +33,7 @@ _MEASURE = re.compile(
 """The end of a title of a column of measures: length of ship in metres."""
 
 _MARKED = re.compile(rf"\[?(?:the\s+)?{LIST}", re.IGNORECASE)
+_ONE_WORD = re.compile(r"[A-Z][\w&/-]{1,15}")
 _SHORT = re.compile(
     r"\s*(?P<term>[^()\n]{3,120}?)\s+\((?:or|also|in\sshort|abbreviated\s(?:as|to))\s+(?:the\s+)?[“\"‘']?(?P<short>[A-Z][^()“”\"\n]{0,60}?)[”\"’']?\)\s*"
 )
@@ -56,6 +57,7 @@ def find_row(text: str, setting: Setting) -> Iterator[Hit]:
     terms = _terms(text, first)
     if not terms or len(terms[0].of(text).split()) > 20 or _MEASURE.search(terms[-1].of(text)):
         return
+    terms, second = _further(text, setting, terms, second)
     verb = PATTERN.match(text, second.start, second.end) or _aside_verb(text, second)
     start = meaning_start(verb) if verb else second.start
     yield Hit(
@@ -65,6 +67,17 @@ def find_row(text: str, setting: Setting) -> Iterator[Hit]:
         Span(first.start, start),
         scope=(Span(second.start, start),),
     )
+
+
+def _further(text: str, setting: Setting, terms: tuple[Span, ...], second: Span) -> tuple[tuple[Span, ...], Span]:
+    """The terms with the short form that has a column of its own, and the cell of its meaning: Quantity, QMij, …"""
+    short, meaning = setting.columns
+    if not 0 < short < meaning < len(setting.cells):
+        return terms, second
+    named, meant = trim_blank(text, setting.cells[short]), trim_blank(text, setting.cells[meaning])
+    if meant.end == meant.start:
+        return terms, second
+    return (*terms, named) if _ONE_WORD.fullmatch(named.of(text)) else terms, meant
 
 
 def _terms(text: str, cell: Span) -> tuple[Span, ...]:

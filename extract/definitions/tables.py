@@ -19,6 +19,9 @@ _OTHER = re.compile(
     r"\b(?:reference|section|clause|no\.?|number|item|date|description|step|comment|document|lot|entity|party|name)s?\s*$",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"^(?:an?|the|any|each|in|has|means)\b.*\s.*\s|\w[.;]$", re.DOTALL)
+_SHORT = re.compile(r"(?:acronym|abbreviation|symbol|short\s+form|initials)s?$", re.IGNORECASE)
+_MEANING = re.compile(r"(?:definition|meaning|explanation|description|interpretation)s?\b", re.IGNORECASE)
 _COLUMN = re.compile(r"column\s+\w{1,4}", re.IGNORECASE)
 
 
@@ -46,6 +49,24 @@ def header_cells(one: Provision) -> tuple[str, ...]:
     return _cells(one) if one.cells else tuple(one.text.split("\t")) if "\t" in one.text else ()
 
 
+def columns(row: Provision, tree: Tree) -> tuple[int, int]:
+    """The columns of the short form of each term and of its meaning, by number from 0; -1 where no title names one."""
+    if row.parent not in tree.columns:
+        found = tree.columns[row.parent] = {}
+        titles: tuple[str, ...] = ()
+        for one in tree.children.get(row.parent, ()):
+            cells = tuple(cell.of(one.text).strip() for cell in one.cells)
+            if one.kind == "heading" or _names_terms(cells):
+                titles = cells
+            elif one.kind == "row":
+                found[one.path] = _numbered(titles, _SHORT), _numbered(titles, _MEANING)
+    return tree.columns[row.parent].get(row.path, (-1, -1))
+
+
+def _numbered(titles: Sequence[str], wanted: re.Pattern[str]) -> int:
+    return next((n for n, title in enumerate(titles) if n and wanted.match(title)), -1)
+
+
 def _is_one(rows: Sequence[Provision], before: Sequence[Provision], tree: Tree) -> bool:
     """By its titles of columns, by the words in front of it, or because most first cells are marked as terms."""
     wide = [row for row in rows if len(_cells(row)) >= 2]
@@ -55,7 +76,7 @@ def _is_one(rows: Sequence[Provision], before: Sequence[Provision], tree: Tree) 
     if len(wide) > 1 and all(_COLUMN.fullmatch(cell) for cell in _cells(wide[0])):
         wide = wide[1:]  # "Column 1, Column 2": the row under it has the titles
         header = _cells(wide[0])
-    if not header and (_names_terms(_cells(wide[0])) or _OTHER.search(_cells(wide[0])[0])):
+    if not header and (_names_terms(_cells(wide[0])) or _names_others(_cells(wide[0]))):
         header = _cells(wide[0])
     verbs = sum(1 for row in wide if PATTERN.match(_cells(row)[1]))
     if (header and _names_terms(header)) or verbs * 2 > len(wide):
@@ -85,6 +106,11 @@ def _names_terms(titles: Sequence[str]) -> bool:
         if len(pair) == 2 and is_header(text, [Span(0, len(pair[0])), Span(at, len(text))]) and _TERMS.search(pair[0]):
             return True
     return False
+
+
+def _names_others(titles: Sequence[str]) -> bool:
+    """Whether the first row has titles of other columns; "Credit Reference" before a sentence is a term."""
+    return bool(_OTHER.search(titles[0])) and not any(_SENTENCE.search(title) for title in titles[1:])
 
 
 def _emphasised(row: Provision) -> bool:

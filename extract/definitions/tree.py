@@ -29,6 +29,7 @@ class Tree:
             family.append(one)
         self.treaties: dict[str, bool] = {}
         self.scopes: dict[tuple[str, str], Scope | None] = {}
+        self.columns: dict[str | None, dict[str, tuple[int, int]]] = {}
         self._called: dict[str, tuple[tuple[str, str], ...]] = {}
         self._tails: dict[str, list[str]] | None = None
 

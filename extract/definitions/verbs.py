@@ -26,6 +26,7 @@ _IMPORTS = (
     rf"(?!\s+(?:set\s+out\s+|given\s+|assigned\s+)?(?:below|opposite))"
     rf"|{_BE}\s+(?:as\s+(?:set\s+out|specified|described)|(?:as\s+)?defined|(?:given|assigned)\s+(?:the|that|its)\s+meaning)\s+(?:in|by|under)\b"
     rf"|as\s+(?:defined|set\s+out|specified|described)\s+(?:in|by|under)\b"
+    rf"|the\s+(?:same\s+)?meaning\s+(?:as\s+)?(?:(?:that\s+)?(?:given|assigned|ascribed)|set\s+out)\s+(?:to\s+(?:it|that\s+\w+)\s+)?(?:in|by|under)\b"
     rf"|{_BE}\s+{_CONSTRUED}\s+in\s+accordance\s+with\b"
 )
 _MEANS = (

@@ -29,10 +29,10 @@ _CLOSED = frozenset(("", *".;:)]—”"))
 _NOTES = r"[¹²³⁴-⁹]{0,3}"
 _COMMA = r"(?:,(?=\s(?:the|that|those|this|these)\s|\s[A-Z]))?"
 _OF = re.compile(
-    rf"{_NOTES}(?:,?\s(?:in\s)?[Cc]olumns?\s[\dIVX]{{1,4}}(?:\s(?:and|or|to)\s[\dIVX]{{1,4}})?)?(?:,\s(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|sentence|indent))?(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s)?)?"
+    rf"{_NOTES}(?:,?\s(?:in\s)?[Cc]olumns?\s[\dIVX]{{1,4}}(?:\s(?:and|or|to)\s[\dIVX]{{1,4}})?)?(?:,\s(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|sentence|indent))?(?:,?\s{{1,2}}|,\s)(?:of{_COMMA}|in|set\sout\sin|contained\sin|under)\s(?:the\s(?:Schedule\sto\sthe\s|(?:relevant|applicable)\s)?)?"
     rf"(?:{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent)\sof\s(?:the\s)?)?"
 )
-_TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s)?")
+_TO = re.compile(rf"{_NOTES}\s{{1,2}}to{_COMMA}\s(?:the\s(?:(?:relevant|applicable)\s)?)?")
 _ADDED = re.compile(r"\s(?:is|are|be|was|were)\s(?:to\sbe\s)?(?:added|inserted|included)\s(?:to|in|into)\s(?:the\s)?")
 _INITIALS = re.compile(
     r"\s(?:of\sthe\s)?(?P<name>TFEU|TEU|(?:(?:UK|EU|GB)\s)?(?!THE|AND|FOR)[A-Z]{3,6})(?![\w-]|\s[A-Z])"
@@ -52,7 +52,7 @@ _LOWER_CASE = re.compile(
 _OF_A_YEAR = re.compile(r"\bAct (?:1[6-9]|20)\d\d$")
 _TITLE_OF_CODE = re.compile(r",\s(?:of\sthe\s)?United\sStates\sCode\b|\sof\sthe\sUnited\sStates\sCode\b")
 _IN_TITLE = re.compile(r"Title (\d{1,2})\s?")
-_HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s)?$")
+_HOLDS = re.compile(r"\s(?:of,?|to,?|in|into)\s(?:the\s(?:(?:relevant|applicable)\s)?)?$")
 _THEREOF = re.compile(r"\s(?:thereof|thereto|of\swhich)\b")
 
 

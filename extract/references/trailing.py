@@ -22,6 +22,8 @@ _LOWER = frozenset({*INNER, "point"})
 _DOWN = re.compile(rf",\s(?:(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
 """Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
 _GOES_DOWN = re.compile(r",\s(?:[Pp]oint|(?:[Ss]ub-?)?[Pp]aragraph|[Cc]lause)s?\s")
+_ENDS = re.compile(rf"{_GOES_DOWN.pattern}|\s?(?:[.;:)]|$)")
+"""Behind a part of a section no list goes on: "as modified by Section 10, Part 2."."""
 
 
 def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
@@ -40,7 +42,8 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             return
         inner, document = plain(scene, piece, node.following + 1), node.document
         others = _others(node, inner)
-        if gap == ", " and is_annexed(node, piece):
+        annexed = gap == ", " and is_annexed(node, piece)
+        if annexed:
             inner.entries = [replace(e, document="", target=Target(e.document, piece.unit)) for e in inner.entries]
             inner.document = ""
         if inner.start < node.start or (inner.document and node.piece.rule == "unit-label"):
@@ -56,6 +59,7 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         node.end, node.following, node.tied, node.front = inner.end, inner.following, True, True
         if node.piece.unit.rsplit(" ", 1)[-1] in SHEETS and len(node.piece.members) == 1 and not inner.document:
             node.inside, node.lower = Entry(document, None, node.start, node.end), piece.unit
+        node.piece = replace(piece, start=node.start) if annexed else node.piece
         if by_title:
             _take_further(scene, pieces, node)
         if not inner.document:
@@ -108,7 +112,7 @@ def _is_lower(text: str, node: Node, piece: Piece) -> bool:
     return (
         piece.unit in ("part", "chapter")
         and (unit in SHEETS or unit == "section")
-        and _GOES_DOWN.match(text, piece.end) is not None
+        and (_ENDS if unit == "section" and text[piece.start] == "P" else _GOES_DOWN).match(text, piece.end) is not None
     )
 
 

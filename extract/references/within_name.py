@@ -56,6 +56,8 @@ def lies_in(scene: Scene, node: Node, piece: Piece) -> bool:
 
 
 def _may_lie_in(scene: Scene, node: Node, piece: Piece) -> bool:
+    if _bears_letter(node, piece):
+        return True
     if not piece.unit or node.piece.rule not in ("named-document", "standard", "unit-label"):
         return False
     if piece.members[0].label.startswith("(") or piece.unit not in scene.words.profile.provision_units:
@@ -76,9 +78,20 @@ def _is_cited(scene: Scene, node: Node, piece: Piece) -> bool:
 
 
 def is_annexed(node: Node, piece: Piece) -> bool:
-    """Whether an annex stands behind a schedule with its title: "Schedule 11 (Processing Data), Annex 1"."""
+    """Whether an annex stands behind a schedule with its title, or behind the section whose letter it bears.
+
+    "Schedule 11 (Processing Data), Annex 1", "Section K, Annex K-1".
+    """
+    if _bears_letter(node, piece):
+        return True
     schedule = node.piece.unit.rsplit(" ", 1)[-1] == "schedule" and len(node.piece.members) == 1
     return schedule and piece.unit == "annex" and bool(node.piece.members[0].heading)
+
+
+def _bears_letter(node: Node, piece: Piece) -> bool:
+    if piece.unit not in SHEETS or node.piece.unit != "section" or len(node.piece.members) != 1:
+        return False
+    return piece.members[0].label.startswith(f"{node.piece.members[0].label}-")
 
 
 def _designates(scene: Scene, piece: Piece) -> bool:
