@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import lapse
+from graph.catalogue import catalogue
 from graph.store import Store
 from lapse.corpus import building, crew, made, reading
 from lapse.corpus.cards import Card
 from lapse.corpus.crew import Alone, Died, Pool, batches
+from lapse.corpus.passes import Second
+from lapse.corpus.shelf import Shelf
 from lapse.workspace import Workspace
+from ontology.model import Document, Provision
 
 ACTS = {
     "A-1": """1 In this Act, "Berth" means a place for a ship.
@@ -53,6 +58,16 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_names_that_stand_in_a_text(tmp_path: Path) -> None:
+    names = ("TMAD", "AL", "S1 SR", "Water Act", "Gas Act", "PS", "Harbour Act")
+    here = Document(
+        "A-1", "Harbour Act", (Provision("1", "1", "", "The S1  SR, pre-tmad;\nCaps under the water\tact.", None, 0),)
+    )
+    common = Second(names, catalogue([here], ""), Shelf(tmp_path), frozenset(("Caps", "Quay")))
+    assert common.within(here) == (("PS", "S1 SR", "TMAD", "Water Act"), ("Caps",))
+    assert common.within(replace(here, provisions=())) == ((), ())
 
 
 CHANGES = {

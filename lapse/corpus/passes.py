@@ -6,9 +6,10 @@ the links. Last: its part of the graph. They run in any process that has the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from ahocorasick_rs import AhoCorasick
@@ -42,9 +43,6 @@ from .shelf import PACKED, Shelf, key
 
 if TYPE_CHECKING:
     from extract.uses.terms import Terms
-
-SHORT = 4
-"""Characters up to which a name stands in so many places that it is looked for by itself."""
 
 
 class Common(Protocol):
@@ -113,34 +111,43 @@ class Second(Sent):
         """As `Common.prepare`."""
         import extract.document  # noqa: F401, PLC0415 - as above
 
-        _ = self._index
+        _ = self._sought
 
     def within(self, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names that stand in a document's text, and the terms that do.
 
         Its own title is left out unless another document bears it too.
         """
-        text = _folded(" ".join(provision.text for provision in document.provisions))
-        long, short, automaton = self._index
-        found = {name for folded, several in short.items() if folded in text for name in several}
-        if automaton is not None:
-            matches = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
-            found.update(name for index in matches for name in long[index])
+        words = " ".join(provision.text for provision in document.provisions).casefold().split()
+        single, several = self._sought
+        found = {*single.within(" ".join(set(words))), *several.within(" ".join(words))}
         names = sorted(found - self.terms)
         own = tuple(n for n in names if n != document.title or len(self.plain.find(n)) > 1)
         return own, tuple(sorted(found & self.terms))
 
     @cached_property
-    def _index(self) -> tuple[list[list[str]], dict[str, list[str]], AhoCorasick | None]:
+    def _sought(self) -> tuple[_Sought, _Sought]:
+        """Names of one word, which are looked for in each word of a text once, and the others."""
         folded: dict[str, list[str]] = {}
         for name in (*self.names, *self.terms):
-            folded.setdefault(_folded(name), []).append(name)
-        short = {one: folded.pop(one) for one in list(folded) if len(one) <= SHORT}
-        return list(folded.values()), short, AhoCorasick(list(folded)) if folded else None
+            folded.setdefault(" ".join(name.casefold().split()), []).append(name)
+        folded.pop("", None)
+        single = {one: names for one, names in folded.items() if " " not in one}
+        return _Sought(single), _Sought({one: names for one, names in folded.items() if one not in single})
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+class _Sought:
+    """Names, by how they are written with case folded, that are looked for together."""
+
+    def __init__(self, names: dict[str, list[str]]) -> None:
+        self._names = list(names.values())
+        self._automaton = AhoCorasick(list(names)) if names else None
+
+    def within(self, text: str) -> Iterator[str]:
+        """The names that stand in a folded text."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else ()
+        for number in set(map(itemgetter(0), found)):
+            yield from self._names[number]
 
 
 def second(common: Second, one: Card) -> Card:
