@@ -75,9 +75,7 @@ class Corpus:
     def definitions(self) -> dict[str, Defined]:
         """Every definition by its key, in the order of documents and text."""
         return {
-            definition_key(document.id, definition): Defined(
-                definition_key(document.id, definition), document, definition
-            )
+            (key := definition_key(document.id, definition)): Defined(key, document, definition)
             for document in self.documents
             for definition in document.definitions
         }

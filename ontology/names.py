@@ -160,7 +160,10 @@ class DefinitionKey(NamedTuple):
 def definition_key(document_id: str, definition: Definition) -> str:
     """The name under which a definition is known outside the graph: document, provision, start and term."""
     parts = (document_id, definition.provision, str(definition.span.start), definition.term)
-    return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
+    key = "|".join(parts)
+    if "%" in key or key.count("|") > 3:
+        return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
+    return key
 
 
 def definition_parts(key: str) -> DefinitionKey:
