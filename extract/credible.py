@@ -62,6 +62,7 @@ def credible(label: Label, hints: Hints, choice: Choice) -> bool:
     certain = choice.relation in ("next", "inserted", "first")
     if label.unit:
         sure = label.firm or certain or choice.relation == "gap" or _goes_on(label.core, hints.following)
+        sure = sure or (label.unit == "§" and hints.titled)
         return sure and not hints.rest[:1].islower()
     if label.form == "dot":
         return certain

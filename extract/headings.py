@@ -29,7 +29,7 @@ _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirtee
 _NO_LABELS = {"OF", "AND", "TO", "THE", "FOR", "IN", "BY", "OR"}
 _CONTAINER = re.compile(
     rf"(?P<the>the\s+)?(?P<unit>[A-Za-z][A-Za-z-]{{3,15}}(?:\s+schedule)?)"
-    rf"(?:\s+(?P<label>(?-i:[A-Z]{{1,2}}-\d{{1,3}}[A-Z]?\b|[A-Z]{{1,3}}\d{{0,2}}|[IVXLC]{{1,8}}|[a-z]\b)|\d{{1,4}}[A-Za-z]{{0,2}}(?:\.\d{{1,3}})?|{_WORDS}))?"
+    rf"(?:\s+(?P<label>(?-i:[A-Z]{{1,2}}-\d{{1,3}}[A-Z]?\b|[A-Z]{{1,3}}\d{{0,2}}|[IVXLC]{{1,8}}|[a-z]\b)|\d{{1,4}}[A-Za-z]{{0,2}}(?:\.\d{{1,3}})?(?:\([a-z]\))?|{_WORDS}))?"
     r"(?:(?<=[A-Z\d])\s+to\s+(?:part|subpart|chapter|§)\s*[\dA-Z][\w.]{0,8}(?=\s*[–—:-]|$))?"
     r"(?P<gap>\s*[–—:]\s*|\.\s+|\s*-\s+|\s+-|\t\s*|\s+|(?=\()|$)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -122,7 +122,7 @@ def _by_label(text: str, profile: Profile, *, heading: bool) -> Container | None
     own = unit in DOCUMENTS or unit.split(" ")[-1] in DOCUMENTS or (unit in profile.document_units and _letter(label))
     if not own and unit not in CONTAINERS and unit not in profile.container_units:
         return None
-    bare = own and not rest and unit in ("schedule", "annex", "appendix")
+    bare = own and unit in ("schedule", "annex", "appendix") and (not rest or _titled(found["unit"], rest))
     if label.upper() in _NO_LABELS or not (label or bare) or not found["unit"][0].isupper():
         return None
     if not _separate(found["gap"], rest, heading=heading or found["unit"].isupper()):
@@ -134,6 +134,11 @@ def _by_label(text: str, profile: Profile, *, heading: bool) -> Container | None
     made = Container(name, written, unit, rest, own)
     inner = container(rest, profile, heading=heading) if label and rest else None
     return _inside(made, inner, text) if inner and inner.own_document and not own else made
+
+
+def _titled(unit: str, rest: str) -> bool:
+    """Whether the only schedule of a document has its title on its own line: "SCHEDULE Fees", "ANNEX Format"."""
+    return unit.isupper() and rest.split(" ", maxsplit=1)[0].upper() not in _NO_LABELS and title_like(rest)
 
 
 def _by_ordinal(text: str, *, heading: bool) -> Container | None:
@@ -170,7 +175,7 @@ def _letter(label: str) -> bool:
 def _name(label: str) -> str:
     if label.lower() in _WORDS.split("|"):
         return label.capitalize()
-    return label.upper() if label.islower() else label
+    return label.upper() if label.islower() and label.isalnum() else label
 
 
 def _separate(gap: str, rest: str, *, heading: bool) -> bool:

@@ -127,12 +127,17 @@ def _gaps(provisions: tuple[Provision, ...]) -> tuple[list[tuple[str, str, str]]
             how, _ = sequence.relation(_through(a, first), b, counting)
             if how == "back":
                 back.append((first.path, second.path))
-            elif how == "gap" and not sequence.doubled(a, b):
+            elif how == "gap" and not sequence.doubled(a, b) and not _leaves_room(first, second):
                 missing += [
                     (head[0] + _as(one, b, head[1]), first.path, second.path)
                     for one in _between(_through(a, first), b, counting)
                 ]
     return missing, back
+
+
+def _leaves_room(first: Provision, second: Provision) -> bool:
+    """Whether two sections are numbered by a part of a code, which leaves numbers free for later ones: § 91.103."""
+    return all(p.number.startswith("§") and "." in p.number for p in (first, second))
 
 
 def _rows(provisions: tuple[Provision, ...]) -> dict[tuple[str, str, bool], list[tuple[str, Provision]]]:

@@ -41,6 +41,8 @@ _ROMAN_WITH_LETTER = re.compile(r"([ivxl]+)[a-e]$")
 _FIRSTS = ("1", "a", "i", "A", "I", "0.1", "1.1")
 _SENTENCE = re.compile(r"[“\"‘](?=\w)|[A-Z](?=[a-z]{2}|[a-z]?\s)")
 """How a sentence starts right behind a label in brackets, where the space is lost: "(1)The ship", "(a)“ship” means"."""
+_OF_A_YEAR = re.compile(r"(?:1[6-9]|20)\d\d\s(?:No\.?|[Cc]hapter|c\.|asp)\s\d")
+"""The number of an instrument or an act among those of its year: "2021 No. 410"."""
 _SPACE = re.compile(r"\s*")
 
 
@@ -122,6 +124,8 @@ def _set_off(text: str, at: int) -> bool:
 
 
 def _first(text: str) -> Label | None:
+    if _OF_A_YEAR.match(text):
+        return None
     unit = _UNIT.match(text)
     if unit:
         return _numbered(text, unit.end(), unit["unit"].lower().rstrip("s") if len(unit["unit"]) > 2 else "§")

@@ -62,7 +62,8 @@ class Outline:
         best = max(choices, key=lambda one: one.score, default=None)
         if best is None or not credible(label, hints, best):
             return None
-        if label.unit and label.unit not in self.units and self._counts() and not hints.heading:
+        nested = best.prefix and best.relation in ("first", "next") and (label.firm or hints.titled)
+        if label.unit and label.unit not in self.units and self._counts() and not (hints.heading or nested):
             return None
         return best
 
@@ -85,14 +86,14 @@ class Outline:
         found: list[Choice] = []
         for i in range(len(self.frames) - 1, scope, -1):
             frame = self.frames[i]
-            if frame.kind != "label" or frame.family[0] != "decimal":
+            if frame.kind != "label" or (frame.family[0] != "decimal" and not _by_roman(frame, prefix)):
                 continue
             own = (*frame.prefix, frame.core)
             if frame.prefix and same(frame.prefix, prefix):
                 how, jump = sequence.relation(frame.core, last, "number")
                 score, running = WORTH[how] + 2, frame.running
                 found.append(Choice(score, i - 1, how, family, prefix, running, before=frame.core, jump=jump))
-            elif same(own, prefix[: len(own)]):
+            elif same(own, prefix[: len(own)]) or _by_roman(frame, prefix):
                 first = sequence.is_first(last, "number") and len(own) == len(prefix)
                 how = "first" if first or (len(own) == len(prefix) and hints.given) else "start"
                 found.append(Choice(WORTH[how] + len(own), i, how, family, prefix))
@@ -152,15 +153,16 @@ class Outline:
             score -= 6
         elif label.form == "decimal":
             score -= 3
-        if hints.titled and label.form == "decimal" and frame.kind in ("label", "text"):
-            score -= 4
+        outer = label.form == "decimal" or bool(label.unit)
+        if hints.titled and outer and frame.kind in ("label", "text"):
+            score -= 5 if label.unit and frame.kind == "text" else 4
         if hints.level and frame.level:
             score += 0.5 if hints.level > frame.level else (-2 if hints.level < frame.level else 0)
         beside = frame.kind == "label" and frame.titled and frame.family == family and frame.unit == label.unit
         running = beside and not hints.titled and not _nested(frame, hints)
         found = [Choice(score, top, how, family, running=running), *self._listed(hints, family, how)]
         scope = self.scope()
-        if scope != top and label.form == "decimal":
+        if scope != top and outer:
             seen = any(f.family == family and f.kind == "label" for f in self.frames[scope:])
             found.append(Choice(WORTH[how] - (4 if seen else 1), scope, how, family))
         return found
@@ -189,6 +191,9 @@ class Outline:
 
     def _resuming(self, label: Label, hints: Hints, family: Family, counting: sequence.Counting) -> list[Choice]:
         """The label as the next of a row whose level is closed: sections over parts; running paragraphs."""
+        if label.form == "dot" and label.unit and (before := self.series.get((self._outer(self.scope()), family))):
+            how, jump = sequence.relation(before, label.core, counting)
+            return [Choice(WORTH[how] - min(3.0, jump / 10), self.scope(), how, family, before=before, jump=jump)]
         if label.form != "decimal" or counting != "number":
             return []
         found = []
@@ -233,10 +238,15 @@ class Outline:
         self.units.add(label.unit)
         if choice.running and not choice.prefix:
             self.running[hints.bullet] = label.core
-        elif choice.family[0] == "decimal" and self.frames[choice.at].kind in ("root", "container"):
+        elif (choice.family[0] == "decimal" or label.unit) and self.frames[choice.at].kind in ("root", "container"):
             self.series[(self._outer(choice.at), choice.family)] = core
         elif choice.family[0] == "decimal" and self.frames[choice.at].titled and not choice.prefix and not nested:
             self.running[hints.bullet] = label.core
+
+
+def _by_roman(frame: Frame, prefix: tuple[str, ...]) -> bool:
+    """Whether a frame is the article that a roman numeral counts and its sections a digit: 4.01 lies in Article IV."""
+    return bool(frame.unit) and frame.family[0] == "dot" and str(labels.roman(frame.core)) == prefix[0]
 
 
 def family_of(label: Label, counting: sequence.Counting) -> Family:

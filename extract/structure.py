@@ -229,7 +229,8 @@ class _Tree:
 
     def _runs_in(self, i: int, label: Label, rest: str) -> bool:
         """Whether a short title with a full stop heads the block behind it: "(b) Scope." / "This part applies…"."""
-        if i + 1 >= len(self.blocks):
+        listed = i > 0 and self.blocks[i - 1].text.rstrip().endswith((";", "; and", "; or", ", and", ", or"))
+        if i + 1 >= len(self.blocks) or (listed and label.form == "bracket"):
             return False
         return run_in.heads(label, rest, self.blocks[i + 1], self.labels[i + 1], habit=self.run_in)
 

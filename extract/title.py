@@ -53,6 +53,12 @@ _NEVER = re.compile(
     r"\b.*|\W*\d[\d./ -]*",
     re.IGNORECASE,
 )
+_BY_NUMBER = re.compile(
+    r"(?:(?:Commission|Council)\s)?(?P<name>(?:(?P<kind>Delegated|Implementing)\s)?(?P<act>(?:Regulation|Directive|Decision)\s"
+    r"(?:\((?:EU|EC|EEC|Euratom)(?:,\s?Euratom)?\)\s(?:No\s)?\d{1,4}/\d{1,4}|(?:No\s)?\d{2,4}/\d{1,4}/(?:EU|EC|EEC|Euratom))))(?![/\d])",
+    re.IGNORECASE,
+)
+"""An act of the European Union, which is cited by its number: "COMMISSION DELEGATED REGULATION (EU) 2022/77"."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with"}
 
@@ -208,7 +214,10 @@ def _named(title: str, aliases: tuple[str, ...], upper: set[str]) -> Naming:
     title = re.sub(r"\s+", " ", title).strip(" .:–—-")
     if headings.all_capitals(title):
         title = _lowered(title, upper)
-    return Naming(title, tuple(dict.fromkeys(a for a in aliases if a)))
+    number = _BY_NUMBER.match(title)
+    if number:
+        aliases = (number["name"], *([number["act"]] if number["kind"] else []), *aliases)
+    return Naming(title, tuple(dict.fromkeys(a for a in aliases if a and a != title)))
 
 
 def _capital_words(blocks: Sequence[Block]) -> set[str]:

@@ -51,11 +51,12 @@ class UnitWords:
     def elsewhere(self, document: Document, unit: str) -> tuple[str, ...]:
         """The ids of the documents that have provisions called `unit`, where `document` has none so called.
 
-        A document numbers by this word and the own one does not; or the own one is a schedule, whose provisions are
-        cited as paragraphs, and a clause is one of the terms that the schedules belong to.
+        A document numbers by this word and the own one neither does nor is cited by it; or the own one is a schedule,
+        whose provisions are cited as paragraphs, and a clause is one of the terms that the schedules belong to.
         """
         others = [one for one in self.corpus.documents if one.id != document.id]
-        if unit not in self.shown[document.id] and (by := [one.id for one in others if unit in self.shown[one.id]]):
+        own = self.shown[document.id] | self.cited[document.id]
+        if unit not in own and (by := [one.id for one in others if unit in self.shown[one.id]]):
             return tuple(by)
         if unit == "clause" and _is_part(document) and self._in_paragraphs(document):
             return tuple(one.id for one in others if not _is_part(one))

@@ -48,3 +48,8 @@ def test_letters_and_numbers_below_one_clause_are_rows_of_their_own():
     made = [Provision(p.rpartition(".")[2], p, "", "Due.", parent, n) for n, (p, parent) in enumerate(places)]
     found = health(Document("case", "Case", tuple(made)))
     assert (found.out_of_order, found.missing) == ((), ())
+
+
+def test_sections_of_a_part_of_a_code_leave_room():
+    assert health(document("§ 91.1 Scope.\nA.\n\n§ 91.3 Terms.\nB.\n\n§ 91.103 Rules.\nC.\n")).missing == ()
+    assert health(document("91.1 A.\n91.3 B.\n")).missing == ("91.2",)

@@ -17,7 +17,9 @@ _ONE = re.compile(MARKED)
 _NAMES = r"(?:the\s+)?(?-i:[A-Z])[\w-]*(?:(?:,|\s+and|\s+or)?\s+(?:the\s+)?(?-i:[A-Z])[\w-]*)*"
 _SUCH = re.compile(
     r"\beach\s+such\s+\w+(?:\s+\w+)?|\b(?:such|that)\s+\w+(?:\s+\w+)?(?:\s+being\b(?:\s+(?:the|a)\s+[A-Z][\w-]*[’']s?\s)?|,)"
-    rf"|\b(?:together\s+with|each\s+of|both\s+of)\s+{_NAMES}|[,;]?\s+which\s+(?:expression|term)\s.*|\bin\s+(?:that|such|its|their|his)\s+capacity\b",
+    rf"|\b(?:together\s+with|each\s+of|both\s+of)\s+{_NAMES}|[,;]?\s+which\s+(?:expression|term)\s.*|\bin\s+(?:that|such|its|their|his)\s+capacity\b"
+    r"|\bas\s+(?:the\s+same\s+may\s+be\s+)?(?:amended|restated|supplemented|modified|varied|renewed|novated|extended|replaced)\b.*,"
+    r"|\btogether\s+with\s+(?:its|their|his|any)\s+(?:permitted\s+)?(?:successors?|assigns|affiliates|subsidiaries)\b.*(?:,|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _WORDS = re.compile(r"[A-Za-z]+")

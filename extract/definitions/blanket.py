@@ -21,8 +21,9 @@ _BLANKET = re.compile(
     rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|is|be)\s+(?:as\s+)?defined\b(?=\s+in\b)"
     rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\b(?:are|shall\s+be)\s+those\b(?=\s+(?:of|in)\b)"
     rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\bdefined\s+in\b{_WITHIN}{{0,120}}?\b(?:apply|applies)\b"
+    rf"|(?:terms?|words?|expressions?)\b{_WITHIN}{{0,200}}?\bdefined\s+in\b{_WITHIN}{{0,120}}?\b(?:are|is)\s+used\b{_WITHIN}{{0,60}}?\bas\s+(?:so\s+)?defined\b"
     rf"|(?:terms?|expressions?|words?)\b{_WITHIN}{{0,200}}?\b(?:be|are|is)\s+(?:construed|interpreted|read)\s+in\s+accordance\b(?=\s+with\b)"
-    rf"|definitions\b{_WITHIN}{{0,160}}?\b(?:shall\s+)?(?:also\s+)?(?:apply|applies)(?:\s+(?:to|in|for|here|throughout)\b|\s*[.;]))",
+    rf"|definitions\b{_WITHIN}{{0,160}}?\b(?:shall\s+)?(?:also\s+)?(?:apply|applies)(?:\s+(?:to|in|for|here|throughout)\b|\s*(?=[.;])))",
     re.IGNORECASE,
 )
 _DEFINED_IN = re.compile(
@@ -34,6 +35,8 @@ _NOT = re.compile(r"\b(?:not|unless|save|except|where|otherwise|if|nor)\b[^,;]{0
 _BUT = re.compile(r"\b(?:not|unless|except|but)\b", re.IGNORECASE)
 _AS_THOSE = re.compile(r"\bas\s(?:those|these|that|this|such|both|the)\s$", re.IGNORECASE)
 """Before terms that are a few words alone: a bankrupt as those terms are defined in the X Act."""
+_ADDED = re.compile(r"[,;]\s(?:and|but)\s(?:other\s)?$")
+"""Before such a sentence behind a definition: “the Act” means the X Act, and expressions used in it have …."""
 _BACK = re.compile(r"(?:that|those)\s", re.IGNORECASE)
 _OF_A_CLAUSE = re.compile(
     r"\b(?:used|contained|appearing)\s+in\s+(?:sub-?)?(?:clause|section|paragraph|condition|article|rule)s?\s+[A-Z]?\d[\w.()]*"
@@ -70,6 +73,8 @@ def find_blanket(text: str, provision: str) -> Iterator[BlanketImport]:
         span = Span(sentence_start(text, match.start()), sentence_end(text, match.end()))
         done = span.end
         sentence = span.of(text)
+        if _ADDED.search(text, max(0, match.start() - 8), match.start()) and not re.search(MARKED, match[0]):
+            span = Span(match.start(), span.end)
         if re.search(MARKED, text[span.start : match.end()]) or _SINGLE.search(match[0]) or _HERE.search(sentence):
             continue
         if _OF_A_CLAUSE.search(sentence):

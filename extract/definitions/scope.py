@@ -172,6 +172,8 @@ def _this(unit: str, near: str, tree: Tree, profile: Profile, *, clause: bool) -
             return Scope("document") if _is_whole(above.path, unit, tree) else [above.path]
         if unit in profile.own_words and not clause:
             return Scope("document")
+    if unit == "order" and unit in profile.own_words and not clause and not _division(unit, near, tree):
+        return Scope("document")
     own = unit in profile.provision_units or (unit in _EVERYWHERE and unit not in profile.own_words)
     if unit == "paragraph" and _has_paragraphs(profile) and profile.lower_case_terms:
         return _level("clause" if _division("schedule", near, tree) else unit, near, tree)

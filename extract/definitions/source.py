@@ -22,7 +22,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:(?P<that>that|this|those|these)\s+(?P<own>[Rr]egulations|[Rr]ules|Act|Code|Agreement|Licence|Order|Document|Contract|Regulations?|Directive|Convention|Rules|Scheme)"
+    r"(?:(?P<that>that|this|those|these|the\s(?:principal|basic|parent|main|enabling|amending|original))\s+(?P<own>[Rr]egulations|[Rr]ules|Act|Code|Agreement|Licence|Order|Document|Contract|Regulations?|Directive|Convention|Rules|Scheme)"
     r"|(?:the\s+)?(?P<name>(?:(?:Council|Commission)\s+)?(?:(?:Implementing|Delegated)\s+)?(?:Regulation|Directive|Decision)\s"
     r"(?:\((?:EC|EU|EEC|Euratom)[^()]{0,12}\)\s)?(?:No\.?\s)?\d+/\d+(?:/[A-Z]{2,7})?"
     r"|\d{1,2}\s(?:U\.S\.C\.|C\.?F\.?R\.?)\s(?:[Pp]art\s)?§{0,2}\s?\d[\w.-]*(?:\([\w]+\))*|(?:(?:"

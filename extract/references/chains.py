@@ -41,6 +41,8 @@ _AND = re.compile(
 )
 
 
+_PREPOSED = re.compile(r",\s(?:and|or)\s(?:in|under|by|to|with)\s(?:the\s)?")
+"""Where the preposition comes again, another phrase may begin: "under regulation 3(1), or under paragraph 6 of …"."""
 _EXCEPT = re.compile(r",\s(?:other\sthan|except(?:\sfor)?|excluding|but\snot)\s(?:the\s)?")
 """Before an exception that ends in a comma: "Part II, other than section 15, of the Act"."""
 _ALIAS = re.compile(r"\),?\s")
@@ -180,6 +182,8 @@ def _stands_alone(scene: Scene, nodes: list[Node], node: Node, bare: int) -> boo
     if scene.text[node.start : node.start + 4].lower() == "this":
         return True
     other = nodes[-1]
+    if node.piece.unit != other.piece.unit and _PREPOSED.fullmatch(scene.text[node.end : other.start]):
+        return all(e.target is not None and normal(e.target.label) in scene.labels for e in node.entries)
     pair = bare == 1 and node.piece.unit == other.piece.unit and not node.open
     return pair and ("," in scene.text[node.end : other.start] or _is_own_beside(scene, node, other))
 

@@ -24,6 +24,10 @@ _FORMER = re.compile(
     r"\b(?:[Tt]he\s)(?:former|repealed|revoked|old|previous)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Scheme|By-law|Byelaws)\b"
     r"(?!\s[A-Z0-9])(?![\w-])"
 )
+_PRINCIPAL = re.compile(
+    r"\b[Tt]he\s(?P<which>principal|basic|parent|main|enabling|amending|original)\s"
+    r"(?P<noun>Acts?|Regulations?|Code|Order|Rules|Directive|Decision|Scheme|Agreement|Ordinance)\b(?!\s[A-Z0-9])(?![\w-])"
+)
 _THAT = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]he\ssaid|[Ss]uch)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Charter|Convention|By-law|"
     r"Directive|Agreement|Treaty|Protocol|Measure|Document|Appendix|Annex|Schedule|Attachment|"
@@ -221,6 +225,12 @@ def former(text: str) -> Iterator[Mention]:
     """former-act: the former Act, the revoked Regulations: one that this document has come after."""
     for match in _FORMER.finditer(text):
         yield Mention(match.start(), match.end(), "the " + match[0][4:], "former-act")
+
+
+def principal(text: str) -> Iterator[Mention]:
+    """principal-act: the principal Regulations, the basic Regulation: one that the text has named before."""
+    for match in _PRINCIPAL.finditer(text):
+        yield Mention(match.start(), match.end(), f"the {match['which']} {match['noun']}", "principal-act")
 
 
 def back(text: str) -> Iterator[Mention]:

@@ -20,6 +20,21 @@ _OWN = (
 _CAPITAL_ONLY = frozenset(
     ["book", "form", "point", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"]
 )
+_WHOLE = frozenset(
+    [
+        "Regulation",
+        "REGULATION",
+        "Regulations",
+        "Rules",
+        "Articles",
+        "Order",
+        "Byelaws",
+        "Bye-laws",
+        "By-laws",
+        "Ordinances",
+    ]
+)
+"""What means a document behind "this" or "these" as it is written here, whatever its provisions are called."""
 _MADE = frozenset(["regulation", "rule", "order", "condition", "form", "code", "plan"])
 """What a provision may be called, and what it may require to be made."""
 _BEFORE = "immediately preceding|preceding|previous|foregoing|above"
@@ -59,7 +74,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 def _is_place(words: Words, unit: str, written: str) -> bool:
     """Whether "this" with a word means the provision or the division that it stands in, not the document."""
-    if written in ("Regulations", "Rules", "Articles", "Order", "Byelaws", "Bye-laws", "By-laws", "Ordinances"):
+    if written in _WHOLE:
         return False
     if unit in words.profile.provision_units or unit in EVERYWHERE or unit in words.divisions:
         return True

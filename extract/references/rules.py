@@ -111,6 +111,11 @@ RULES: tuple[Rule, ...] = (
         _mentions(documents.former),
         (each(("he ",), ("former", "repealed", "revoked", "old", "previous"), " "),),
     ),
+    Rule(
+        "principal-act",
+        _mentions(documents.principal),
+        (each(("he ",), ("principal", "basic", "parent", "main", "enabling", "amending", "original"), " "),),
+    ),
     Rule("that-act", _mentions(documents.back), (each(("hat ", "hose ", "he said ", "uch "), ascii_uppercase),)),
     Rule("own-words", relative.own, (("this ", "these ", "annexed ", "proposed "),), folds=True),
     Rule(
