@@ -8,7 +8,7 @@ from dataclasses import replace
 from ontology.places import Span
 from ontology.source import Block
 
-from . import headings
+from . import handbook, headings
 from .numbering import Label, is_bullet, read_labels, strip_bullet
 from .profile import Profile
 
@@ -18,12 +18,17 @@ def bullet_offset(block: Block) -> int:
     return 0 if block.number else strip_bullet(block.text)[1]
 
 
-def labels(block: Block) -> tuple[Label, ...]:
-    """The labels of a block: those that the file gives as data, or those at the start of its text."""
+def labels(block: Block, book: str = "") -> tuple[Label, ...]:
+    """The labels of a block: those that the file gives as data, or those at the start of its text.
+
+    `book` are the letters in front of the numbers of a handbook.
+    """
     if block.kind in ("row", "note"):
         return ()
     if block.number and not is_bullet(block.number):
         return read_labels(block.number) or read_labels(block.number + ".")
+    if book and (first := handbook.label(block.text, book)):
+        return read_labels(block.text, first)
     return read_labels(block.text[bullet_offset(block) :])
 
 

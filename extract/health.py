@@ -72,6 +72,7 @@ class Health:
 _LAST = re.compile(r"(.*?[.( ]|)((?:[A-Z]{1,2}(?=\d))?\d+[A-Za-z]{0,3}|[A-Za-z]{1,5})(\)?)")
 """A path up to its last level, and that without its brackets."""
 
+_TYPED = re.compile(r"\d+[A-Z]{0,2}(?:UK|EU|[RGEDC])")
 _RANGE = re.compile(r"(?:to|and|[-–—])\s*\(?(?P<last>[A-Z]{0,2}\d+[A-Za-z]{0,2}|[a-z]{1,4})\)?$")
 
 
@@ -115,7 +116,8 @@ def _gaps(provisions: tuple[Provision, ...]) -> tuple[list[tuple[str, str, str]]
     missing: list[tuple[str, str, str]] = []
     back: list[tuple[str, str]] = []
     paths = {p.path for p in provisions}
-    for head, row in _rows(provisions).items():
+    for head, labelled in _rows(provisions).items():
+        row = _untyped(labelled)
         if _fractions(head[0], row[0][1], paths):
             pairs = pairwise(row)
             back += [(a.path, b.path) for (x, a), (y, b) in pairs if y < x and (x + y).isdecimal() and int(y) < int(x)]
@@ -133,6 +135,13 @@ def _gaps(provisions: tuple[Provision, ...]) -> tuple[list[tuple[str, str, str]]
                     for one in _between(_through(a, first), b, counting)
                 ]
     return missing, back
+
+
+def _untyped(row: list[tuple[str, Provision]]) -> list[tuple[str, Provision]]:
+    """A row of numbers of a handbook without the types of its provisions: 1R, 2G and 2AG are 1, 2 and 2A."""
+    if not all(_TYPED.fullmatch(core) and " " in provision.number for core, provision in row):
+        return row
+    return [(re.sub(r"(?:UK|EU|[RGEDC])$", "", core), provision) for core, provision in row]
 
 
 def _leaves_room(first: Provision, second: Provision) -> bool:

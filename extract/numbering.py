@@ -83,12 +83,13 @@ def strip_bullet(text: str) -> tuple[str, int]:
     return (found[0].strip(), found.end()) if found else ("", 0)
 
 
-def read_labels(text: str) -> tuple[Label, ...]:
+def read_labels(text: str, first: Label | None = None) -> tuple[Label, ...]:
     """The labels at the start of a text, outermost first: "12 (1) The…" has "12" and "(1)"; () where there is none.
 
-    A second label counts where nothing parts it from the first, or where it is the first of its kind: (1), (a), (i).
+    `first` is the outermost one where it is known. A second label counts where nothing parts it from the first, or
+    where it is the first of its kind: (1), (a), (i).
     """
-    first = _first(text)
+    first = first or _first(text)
     if first is None:
         return ()
     found = [first]

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-NAMES = ("gb-energy-code", "uk-legislation", "canada", "us", "contract", "eu")
+NAMES = ("gb-energy-code", "uk-legislation", "canada", "us", "contract", "eu", "handbook")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ontology.model import Provision
 from ontology.places import Problem
 from ontology.source import Block, Source
 
-from . import evidence, headings, homes, outline, placing, run_in
+from . import evidence, handbook, headings, homes, outline, placing, run_in
 from .credible import Choice, Hints
 from .given import given_tree
 from .numbering import Label, is_bullet, strip_bullet
@@ -31,7 +31,7 @@ def build_tree(source: Source, profile: Profile) -> tuple[tuple[Provision, ...],
     shown = (b for b in source.blocks if b.kind != "contents" and (b.text.strip() or b.number))
     blocks = [evidence.named(b, profile) for b in shown]
     tree = _Tree(blocks, profile)
-    for i, block in enumerate(blocks):
+    for i, block in enumerate(tree.blocks):
         tree.take(i, block)
     tree.nodes.settle(tree.paragraph_home())
     return tree.nodes.provisions(), tuple(tree.nodes.problems)
@@ -41,8 +41,9 @@ class _Tree:
     """Takes block after block; `outline` holds what is open, `nodes` what has been made."""
 
     def __init__(self, blocks: list[Block], profile: Profile) -> None:
-        self.blocks = blocks
-        self.labels = run_in.with_inner(blocks, [evidence.labels(b) for b in blocks])
+        self.book = handbook.book(blocks)
+        self.blocks = blocks = handbook.unrolled(blocks, self.book) if self.book else blocks
+        self.labels = run_in.with_inner(blocks, [evidence.labels(b, self.book) for b in blocks])
         parts = ("section",) if evidence.runs_through(blocks, self.labels) else ()
         self.profile = profile = replace(profile, container_units=(*profile.container_units, *parts))
         self.following = evidence.following(self.labels)
@@ -118,7 +119,9 @@ class _Tree:
         """Open a part or schedule if the block is the heading of one."""
         if block.number and not is_bullet(block.number):
             return False
-        found = headings.container(block.text, self.profile, heading=block.kind == "heading")
+        found = handbook.annex(block.text, self.book) or headings.container(
+            block.text, self.profile, heading=block.kind == "heading"
+        )
         if found is None or (strip_bullet(block.text)[0] and block.kind != "heading"):
             return False
         frames = self.outline.frames

@@ -10,7 +10,7 @@ from ontology.model import Provision
 from ontology.source import Block, Source
 from ontology.titles import ENACTED
 
-from . import headings
+from . import handbook, headings
 from .numbering import read_labels
 from .profile import Profile
 
@@ -83,6 +83,8 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     """
     if source.structured and source.title:
         return Naming(source.title, tuple(dict.fromkeys(value for key, value in source.metadata if key == "alias")))
+    if book := handbook.book(source.blocks):
+        return Naming(handbook.told(source.blocks, book) or source.title, (book,))
     lines = list(_first_lines(source.blocks))
     upper = _capital_words(source.blocks)
     for i, line in enumerate(lines):

@@ -22,6 +22,7 @@ IMPLICIT = REACHES.index("implicit")
 
 _ANNEXED = re.compile(r"(?:annex|appendix|schedule|form|exhibit|attachment)\b", re.IGNORECASE)
 
+_SEVERAL = re.compile(r"\w[\s-]\w")
 _Found = tuple[Reach, int, str]
 """How a definition reaches a use, how far off it is among its like, and the reason in words."""
 
@@ -151,11 +152,13 @@ class Binder:
     def _may_lean(self, here: str, there: str, defined: Defined) -> bool:
         """Whether a document may rely on a term of another in silence.
 
-        Never on one that is an ordinary word, nor on a short name that a form or letter in an annex gives for itself.
-        Where the documents are no one code, only on the act under which it is made, whose words an instrument uses.
+        Never on one that is an ordinary word, but on several in small letters where the code writes its terms so; nor
+        on a short name that a form or letter in an annex gives for itself. Where the documents are no one code, only on
+        the act under which it is made, whose words an instrument uses.
         """
         definition = defined.definition
-        if definition.term == definition.term.lower():
+        small = definition.term == definition.term.lower()
+        if small and not (self.corpus.in_small and _SEVERAL.search(definition.term)):
             return False
         if definition.kind == "alias" and _ANNEXED.match(definition.provision):
             return False

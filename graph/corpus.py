@@ -17,6 +17,8 @@ from .standing import standing
 
 OPENING = 12
 """Characters with which a provision may open before the term that it defines: a mark, a number, an article."""
+FEWEST = 5
+"""Terms of a glossary that show how a code writes them."""
 _GENERAL_TITLE = re.compile(r"\b(definitions?|interpretations?|glossary)\b", re.IGNORECASE)
 
 
@@ -166,6 +168,12 @@ class Corpus:
         if marked or not self.one_code:
             return frozenset(marked)
         return frozenset(d.id for d in self.documents if d.definitions and _GENERAL_TITLE.search(d.title))
+
+    @cached_property
+    def in_small(self) -> bool:
+        """Whether a code writes its terms in small letters: half of those that it defines for all of its documents."""
+        terms = [d.term for one in self.general if self.one_code for d in self.by_id[one].definitions]
+        return len(terms) >= FEWEST and 2 * sum(term == term.lower() for term in terms) >= len(terms)
 
     def provision(self, place: Place) -> Provision | None:
         """The provision at `place`, None where there is none."""

@@ -80,6 +80,11 @@ def is_heading(one: Provision) -> bool:
     return bool(words) and _says_definitions(words)
 
 
+def heads_definitions(one: Provision) -> bool:
+    """Whether a heading right over a table says that definitions follow: "Glossary of terms"."""
+    return is_heading(one) or (one.kind == "heading" and _says_definitions(one.heading))
+
+
 @lru_cache(maxsize=4_096)
 def _says_definitions(words: str) -> bool:
     return len(words.split()) <= 12 and _HEADING.search(words) is not None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ontology.model import Provision
 from ontology.places import Span
 
-from .lead_in import is_heading, leads_in
+from .lead_in import heads_definitions, is_heading, leads_in
 from .table import is_header
 from .terms import MARKED
 from .tree import Tree
@@ -84,7 +84,7 @@ def _is_one(rows: Sequence[Provision], before: Sequence[Provision], tree: Tree) 
     if header:
         return False
     lead = before[-1] if before else None
-    led = lead is not None and (leads_in(lead.text) or is_heading(lead))
+    led = lead is not None and (leads_in(lead.text) or heads_definitions(lead))
     if lead is not None and not led and lead.text.rstrip().endswith(":") and PATTERN.search(lead.text):
         return False
     if led or any(is_heading(up) for up in tree.ancestors(rows[0].path)):

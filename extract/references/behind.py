@@ -15,6 +15,9 @@ from .piece import Piece, Scene
 
 _GAP = re.compile(r"(?:\s\([^()]{2,60}\))?(?:\s{1,2}|,\s)(?:[-–—]\s)?")
 _SURE = re.compile(r"\d{1,3}\.\d{1,3}|\d{1,3}[A-Z]\b|\d{1,3}\(")
+_TYPED = re.compile(
+    r"(?P<number>\d{1,3}[A-Z]{0,2}(?:\.\d{1,3}[A-Z]{0,3}){1,3})\s(?P<type>R|G|E|D|UK|EU)(?=\s\(\w{1,4}\)|[\s.,;:)]|$)"
+)
 _WHOLE = re.compile(r"\d{1,2}(?=\s[A-Z][a-z]|\s*$)")
 _NO_DASH = re.compile(r"\s(?=\d{1,3}\.\d{1,3}[A-Z])")
 """Between two labels of which the dash was lost on the way to plain text: "7.9A 7.9D"."""
@@ -70,6 +73,8 @@ def _right_behind(scene: Scene, piece: Piece) -> Piece | None:
         return None
     if not _SURE.match(scene.text, gap.end()) and not (scene.cell and _WHOLE.match(scene.text, gap.end())):
         return None
+    if typed := _TYPED.match(scene.text, gap.end()):
+        return _of_type(scene, gap.end(), typed)
     members, end = lists.read(scene.text, gap.end())
     while members and (more := _NO_DASH.match(scene.text, end)):
         further, stop = lists.read(scene.text, more.end())
@@ -77,6 +82,15 @@ def _right_behind(scene: Scene, piece: Piece) -> Piece | None:
             break
         members, end = (*members, *further), stop
     return Piece(gap.end(), end, "labels", "named-document", "", members) if members else None
+
+
+def _of_type(scene: Scene, at: int, typed: re.Match[str]) -> Piece | None:
+    """Labels of which the first has the type of a handbook's provision apart: "COBS 2.1.1 R (1)(b)" is 2.1.1R(1)(b)."""
+    cut, stop = typed.end("number"), typed.end()
+    by = stop - cut - len(typed["type"])
+    members, end = lists.read(scene.text[:cut] + typed["type"] + scene.text[stop:], at)
+    shown = tuple(one._replace(start=one.start + (by if one.start > cut else 0), end=one.end + by) for one in members)
+    return Piece(at, end + by, "labels", "named-document", "", shown) if members else None
 
 
 def _at_the_end(scene: Scene, documents: Sequence[Piece]) -> Piece | None:

@@ -55,6 +55,7 @@ NOUNS = (
 _ATTACHED = re.compile(
     rf"(?:[A-Z][\w’'&/-]{{0,40}}\s(?:(?:of|and|for|on|to|with|in)\s(?:the\s)?){{0,1}}){{0,9}}?(?:{NOUNS})\b(?!\s[A-Z][a-z])(?:\s(?:of|on|for)\s"
     r"(?:the\s)?[A-Z][\w-]{1,30}(?:\s(?:and\s)?[A-Z][\w-]{1,30}){0,4})?(?:\s(?:19|20)\d\d\b)?(?!’s|'s)"
+    r"|(?:[A-Z][a-z][\w’-]{0,30}\s(?:(?:of|and|for)\s(?:the\s)?)?){1,5}Part\b(?!\s[A-Z0-9]|’s|'s)"
     r"|[A-Z][A-Z0-9]{1,9}(?:\s[A-Z][A-Z0-9]{1,9}){0,2}(?![\w’'-])"
 )
 _ALSO = re.compile(r"\s(?:and|or)\s(?:Articles|Rules|Regulations?|Schedule|Annexe?|Form|Conditions|Principles)$")
@@ -127,7 +128,7 @@ def _without_article(name: str) -> str:
 IN_CAPITALS = 10
 """Characters from which on a name is known in capital letters too."""
 _WORD = re.compile(r"(?<![\w])[A-Z]\w*")
-_ENDS_AS_DOCUMENT = re.compile(rf"\b(?:{NOUNS})s?$")
+_ENDS_AS_DOCUMENT = re.compile(rf"\b(?:{NOUNS})s?$|[a-z]\sPart$")
 _CHAPTER = re.compile(
     r"\s\((?:c\.?\s?\d{1,3}|asp\s\d{1,3}|S\.?I\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}(?:\s\([A-Z]\.?[A-Z]?\.?\s\d{1,3}\))?)\)"
 )

@@ -76,6 +76,7 @@ _NOUNS = tuple(re.sub(r"s\?$|\[cs\]se$|e\?$", "", noun) for noun in documents.NO
 RULES: tuple[Rule, ...] = (
     Rule("code-citation", citations.code_citations, (each(digits, (" U", " C")),)),
     Rule("standard", standards.standards, ((*standards.BODIES, *each(digits, (" ", ", "), ("Part", "Vol"))),)),
+    Rule("chapter-annex", units.of_book, ((" Annex ",),)),
     Rule("unit-label", units.unit_labels, spots=lambda whole: (end for end, _ in whole.gaps)),
     Rule("ordinal-schedule", units.by_ordinal, (("schedule", "annex", "appendix"), tuple(ORDINALS)), folds=True),
     Rule(

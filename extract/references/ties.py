@@ -99,7 +99,7 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
     """Tie what follows by "of", "in", "to the" to the node, the innermost first."""
     if node.piece.sort not in ("labels", "neighbour", "own") and not node.tied:
         return
-    if node.piece.sort == "own" and node.document:
+    if (node.piece.sort == "own" and node.document) or (node.front and _through(scene, pieces, node, depth)):
         return
     text = scene.text
     divided = node.piece.unit in scene.words.divisions or bool(node.document)
@@ -131,6 +131,24 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
             return
     if not (_tie_lower_case(text, node) or _tie_name(scene, pieces, node)):
         _tie_initials(text, pieces, node)
+
+
+def _through(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> bool:
+    """Join a range whose ends both have the document's name: "SYSC 4.2.1R to SYSC 4.2.2R"; whether it is one."""
+    piece = pieces[node.following] if node.following < len(pieces) else None
+    first = node.entries[-1]
+    if piece is None or piece.sort != "document" or piece.name != first.document or first.target is None:
+        return False
+    if scene.text[node.end : piece.start] not in _BETWEEN or first.target.through:
+        return False
+    last = node_at(scene, pieces, node.following, depth + 1)
+    target = last.entries[0].target
+    if target is None or not follows(first.target.label, target.label):
+        return False
+    whole = first._replace(target=replace(first.target, through=target.label), end=last.entries[0].end)
+    node.entries = [*node.entries[:-1], whole, *last.entries[1:]]
+    node.end, node.following = last.end, last.following
+    return True
 
 
 def _tie_lower_case(text: str, node: Node) -> bool:

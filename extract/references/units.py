@@ -37,6 +37,10 @@ _ORDINAL = re.compile(
     rf"|\b(?P<small>{_BY_SMALL})\s(?P<of>Schedule|Annex|Appendix)\b"
     r"(?=[.,;)]|$|\s(?:hereto|thereto|(?:and|or)\sthe|to\s(?:this|that|the\s[A-Z])|of\sthis|above|below))"
 )
+_OF_BOOK = re.compile(
+    r"(?<![\w-])(?P<book>[A-Z]{3,6})\s"
+    r"(?P<annex>\d{1,3}[A-Z]{0,2}(?:\.\d{1,3}[A-Z]{0,2}){0,2}\sAnnex\s\d{1,3}[A-Z]{0,3})(?!\w|\.\d)"
+)
 _SHAPES = {"comment": COMMENT, "rule": RULE, "regulation": REGULATION, "subpart": SUBPART}
 """Labels of a shape of their own behind a unit word."""
 _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
@@ -59,6 +63,13 @@ def unit_labels(scene: Scene) -> Iterator[Piece]:
             this = _THIS.search(scene.text, max(0, start - 6), start)
             start = this.start() if this is not None else start
         yield Piece(start, end, "labels", "unit-label", unit.word, members)
+
+
+def of_book(scene: Scene) -> Iterator[Piece]:
+    """chapter-annex: an annex of a handbook's chapter behind the letters of its book: "SUP 15 Annex 4R"."""
+    for match in _OF_BOOK.finditer(scene.text):
+        member = lists.Member(" ".join(match["annex"].split()), *match.span("annex"))
+        yield Piece(*match.span(), "labels", "chapter-annex", "", (member,), match["book"])
 
 
 def by_ordinal(scene: Scene) -> Iterator[Piece]:

@@ -35,7 +35,7 @@ CLEAR = 5
 _DOCUMENT_NOUN = re.compile(
     r"\b(?:document|procedures?|policy|polic(?:y|ies)|act|regulations?|code|requirements|plan|agreement|specifications?|"
     r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach|"
-    r"scheme|schedule|protocol|provisions|terms|arrangements|body|framework)$",
+    r"scheme|schedule|protocol|provisions|terms|arrangements|body|framework)$|[a-z] part$",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(r"(?:Order|Rules|Regulations|Proclamation|Direction|Declaration)(?:\s\S+){5}")
