@@ -14,7 +14,6 @@ from .captions import CAPTIONED, captions
 from .inline import holds_item
 from .keys import in_small, key_of, levels_of
 from .tree import DIVISION, SHEET, Tree
-from .typed import Typed
 
 _UNNUMBERED = re.compile(r"¶\d+")
 _PREFIXED = re.compile(r"([A-Z]{1,3})(\d.*)")
@@ -61,10 +60,6 @@ class Gazetteer(Tree):
             if found.setdefault(levels, provision.path) != provision.path:
                 several.add(levels)
         return {levels: path for levels, path in found.items() if len(levels) > 1 and levels not in several}
-
-    @cached_property
-    def _typed(self) -> Typed:
-        return Typed.of(self.document.provisions)
 
     @cached_property
     def captions(self) -> dict[tuple[str, str], list[str]]:
@@ -126,7 +121,7 @@ class Gazetteer(Tree):
             return path
         inline = self._inline(label)
         found = inline if inline is not None else self._without_last(label, origin)
-        found = found or self._typed.find(label, self.divisions(origin) if origin is not None else ())
+        found = found or self.typed.find(label, self.divisions(origin) if origin is not None else ())
         small = in_small(label)
         return found if found is not None or small == label else self._one(small, unit, origin, within)
 

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from ontology.model import Document, Provision
 
+from .typed import Typed
+
 DIVISION = re.compile(
     r"^(schedule|annex|appendix|(?:sub-?)?part|chapter|(?:sub-?)?division|attachment|exhibit|book|title)\b",
     re.IGNORECASE,
@@ -39,6 +41,11 @@ class Tree:
         for provision in self.document.provisions:
             found.setdefault(provision.parent, []).append(provision)
         return found
+
+    @cached_property
+    def typed(self) -> Typed:
+        """What its numbers are without the types of a handbook's provisions."""
+        return Typed.of(self.document.provisions)
 
     def ancestors(self, path: str) -> Iterator[Provision]:
         """The provision at `path` and those above it, the nearest first; nothing for a path that is none."""

@@ -89,7 +89,7 @@ def _of_type(scene: Scene, at: int, typed: re.Match[str]) -> Piece | None:
     cut, stop = typed.end("number"), typed.end()
     by = stop - cut - len(typed["type"])
     members, end = lists.read(scene.text[:cut] + typed["type"] + scene.text[stop:], at)
-    shown = tuple(one._replace(start=one.start + (by if one.start > cut else 0), end=one.end + by) for one in members)
+    shown = tuple(replace(one, start=one.start + (by if one.start > cut else 0), end=one.end + by) for one in members)
     return Piece(at, end + by, "labels", "named-document", "", shown) if members else None
 
 

@@ -145,7 +145,7 @@ def _through(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> b
     target = last.entries[0].target
     if target is None or not follows(first.target.label, target.label):
         return False
-    whole = first._replace(target=replace(first.target, through=target.label), end=last.entries[0].end)
+    whole = replace(first, target=replace(first.target, through=target.label), end=last.entries[0].end)
     node.entries = [*node.entries[:-1], whole, *last.entries[1:]]
     node.end, node.following = last.end, last.following
     return True
