@@ -18,6 +18,8 @@ _COUNTED = re.compile(r"^\d{1,3}[\s._-]+(?=[^\W\d_]{3})")
 """A number that only puts files in order: "03 Metering Scheme"."""
 _FRONT = re.compile(rf"(?:{'|'.join(UNITS)}) (?:\d+[a-z]{{0,2}}|[a-z]{{1,2}}(?<!of|to|in|on|or|by|is))(?= )")
 """A designation at the beginning of a longer name: "attachment 1" of "attachment 1 about the order"."""
+_ROW = re.compile(r"([a-z]{3,6}(?<!part)(?<!annex)) ?(\d{1,4})")
+"""One of a row of documents: "bscp 25"."""
 _INITIALS = re.compile(r"(?:the )?[\"“]?[A-Z][A-Za-z0-9]{0,9}[\"”]?")
 _STATUTE = re.compile(r"\b(?:Acts?|Regulations?|Orders?|Rules|Code|Directive|Bye?-?laws?)\b")
 _WORDS = re.compile(r"[^\W_]+(?:\.\d+)*")
@@ -122,6 +124,9 @@ def _enter(names: dict[str, dict[str, None]], short: dict[str, dict[str, None]],
     """Enter one name of a document, and its designation and bracketed short form where it holds them."""
     plain = key = normal_name(name)
     names[key].setdefault(target)
+    if counted := _ROW.fullmatch(key):  # "bscp25" is written "bscp 25" as well
+        names["".join(counted.groups())].setdefault(target)
+        names[" ".join(counted.groups())].setdefault(target)
     if "(" in name:
         plain = normal_name(_without_aside(name) or name)
         names[plain].setdefault(target)

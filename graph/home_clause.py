@@ -9,6 +9,8 @@ from .corpus import Corpus
 
 NO_CLAUSE = re.compile(r"\(|(?:part|chapter|schedule|annex|appendix)\s[A-Z0-9]+$|section\s[A-Z]+$", re.IGNORECASE)
 """Numbers that are no clause's: a paragraph in brackets, a division."""
+_SECTION = re.compile(r"section\s\d", re.IGNORECASE)
+"""The number of a whole section, in which a clause has the definitions: SECTION 11 over 11.3."""
 _DEFINITIONS = re.compile(r"\b(?:defin|interpret|glossary|meaning)", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def definitions_clause(corpus: Corpus, document: str) -> str:
             continue
         clauses = [p for p in gazetteer.ancestors(definition.provision) if p.number and not NO_CLAUSE.match(p.number)]
         headed = [p for p in clauses if _DEFINITIONS.search(p.heading)]
-        if chosen := headed[-1:] or clauses[:1]:
+        if chosen := [p for p in headed if not _SECTION.match(p.number)][-1:] or headed[-1:] or clauses[:1]:
             counts[chosen[0].path] += 1
         over.update(one.path for one in clauses[1:])
     best = max(counts, key=lambda path: (counts[path], -gazetteer.provisions[path].order), default="")

@@ -123,11 +123,13 @@ class Needs:
         )
 
     def _worth_carrying(self, item: Item, target: Place) -> bool:
-        """Whether a cited place lapses, is a provision, and is neither a list of definitions nor too large."""
+        """Whether a cited place can be carried, and is no part of what is carried already."""
+        return self.carriable(target) and not (self._under(item.place, target) or self._under(target, item.place))
+
+    def carriable(self, target: Place) -> bool:
+        """Whether a place lapses, is a provision, and is neither a list of definitions nor too large."""
         before, after = self.comparison.before, self.comparison.after
         if not target.provision or not before.holds(target) or after.holds(target):
-            return False
-        if self._under(item.place, target) or self._under(target, item.place):
             return False
         gazetteer = self.comparison.corpus.gazetteers[target.document]
         below = {provision.path for provision in gazetteer.below(target.provision)}

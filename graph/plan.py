@@ -64,13 +64,17 @@ class Planner:
 
     @cached_property
     def imported(self) -> dict[str, dict[Item, tuple[Place, ...]]]:
-        """For each surviving document the lapsing definitions that its own ones point to, with the places of these."""
+        """For each surviving document the lapsing definitions that its own ones point to, with the places of these.
+
+        Where a clause gives the meaning without defining the term, it is the clause.
+        """
         found: dict[str, dict[Item, list[Place]]] = defaultdict(lambda: defaultdict(list))
         lost = {one.definition for one in self.comparison.links_after.imports if not one.definitions and not one.places}
         for one in self.comparison.links_before.imports:
             pointer = self.comparison.corpus.definitions[one.definition].place
-            for key in one.definitions if one.definition in lost else ():
-                if (item := self.needs.item(key)).place.document not in self.comparison.aside:
+            items = [*map(self.needs.item, one.definitions)] or [Item(p) for p in one.places if self.needs.carriable(p)]
+            for item in items if one.definition in lost else ():
+                if item.place.document not in self.comparison.aside:
                     found[pointer.document][item].append(pointer)
         return {document: {item: tuple(p) for item, p in items.items()} for document, items in found.items()}
 

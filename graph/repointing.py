@@ -26,8 +26,11 @@ _ENACTMENT = re.compile(
 )
 """A name that takes an article: "of the Port Charges Order 2018", but "of Appendix AM"."""
 _UNIT_WORD = re.compile(r"\b(?:[Cc]lause|[Pp]aragraph|[Ss]ection|[Pp]rovision|[Aa]rticle)(?P<s>s?)\b")
+_CALLED = re.compile(r"\b(?P<word>[Cc]lause|[Pp]aragraph|[Ss]ection|[Aa]rticle)(?P<s>s?)(?= [\d(])")
 _UNITS = ("clause", "paragraph", "section", "article", "condition", "regulation", "rule")
 """The words of which one stands before a number that is cited without any."""
+_BARE = re.compile(r"(?:[A-Za-z-]{3,} )?\d[\w.()]*(?:(?:,| and| or| to) \d[\w.()]*)*")
+"""A reference that names no document, in a code whose numbers run through all of them: "Paragraph 10.5.1"."""
 _TAIL = re.compile(r"\([^()]*\)$")
 
 Pair = tuple[str, str]
@@ -84,13 +87,16 @@ def _repointed(planner: Planner, one: Resolution, here: str) -> Repointed:
     if words is None:
         return but("its numbers cannot be exchanged one for one")
     home = planner.comparison.corpus.by_id[targets[0].document]
-    unit = _unit(planner.comparison.corpus.whole(here))
+    called = _called(planner, home.id)
+    unit = max(called, key=lambda word: (called[word], word), default=_unit(planner.comparison.corpus.whole(here)))
+    words = _CALLED.sub(lambda m: _worded(m, unit, called), words, count=1)
     if _UNIT.match(one.text) and not _UNIT.match(words):
         words = f"{unit}{'s' if len(targets) > 1 else ''} {words}"
     written = _document_as_written(planner, one)
     if any(written == old for old, _ in pairs):  # Appendix 2 is named by itself, and no document
         written = ""
-    if not written and one.place.document != one.targets[0].document:
+    bare = home.id == here and _BARE.fullmatch(one.text) is not None
+    if not written and not bare and one.place.document != one.targets[0].document:
         return but("its document is not plainly named in it")
     name, numbers = _name(home), [target.provision for target in targets]
     lettered = _LETTERED.fullmatch(name)
@@ -147,6 +153,22 @@ def _elliptic(old: str, new: str, text: str, there: dict[str, str]) -> bool:
         return False
     head, made = old[: tail.start()], new[: -len(tail[0])]
     return any(one.startswith(head) and becomes.startswith(made) for one, becomes in there.items())
+
+
+def _called(planner: Planner, document: str) -> Counter[str]:
+    """How often references call the clauses of a document by each word, as written: "Clause", "paragraph"."""
+    links = planner.comparison.links_before.resolutions
+    here = (one for one in links if any(to.document == document and to.provision for to in one.targets))
+    found = (_CALLED.match(one.text) for one in here)
+    return Counter(match["word"] for match in found if match is not None)
+
+
+def _worded(match: re.Match[str], unit: str, called: Counter[str]) -> str:
+    """The word in front of a new number: as it is, or the document's own where it calls no clause so."""
+    word = match["word"]
+    if not called or word.casefold() in map(str.casefold, called):
+        return match[0]
+    return (unit.capitalize() if word.istitle() else unit) + match["s"]
 
 
 def _unit(document: Document) -> str:

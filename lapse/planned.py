@@ -31,12 +31,14 @@ class PlanRow:
     actions: tuple[Action, ...]
 
 
-def plan_rows(actions: Iterable[Action], names: Names | None = None) -> tuple[PlanRow, ...]:
+def plan_rows(
+    actions: Iterable[Action], names: Names | None = None, called: Called | None = None
+) -> tuple[PlanRow, ...]:
     """The steps in rows; neighbouring steps with one source, target and ground share a row."""
-    return tuple(_row(group, names or {}) for group in _grouped(tuple(actions)))
+    return tuple(_row(group, names or {}, called) for group in _grouped(tuple(actions)))
 
 
-def _row(group: Sequence[Action], names: Names) -> PlanRow:
+def _row(group: Sequence[Action], names: Names, called: Called | None) -> PlanRow:
     first = group[0]
     definitions = first.what == "definition"
     paths = clauses(numbered(a.source.provision) if definitions else a.source.provision for a in group)
@@ -47,7 +49,7 @@ def _row(group: Sequence[Action], names: Names) -> PlanRow:
     return PlanRow(
         current=f"{document(first.source.document, names)}, {paths}",
         items=tuple(f"Definition of {a.label}" for a in group) if definitions else (clause,),
-        logic=_logic(group, names),
+        logic=_logic(group, names, called),
         proposed=place(first.target, names, new=new),
         actions=tuple(group),
     )
@@ -103,8 +105,8 @@ def _key(action: Action) -> tuple[str, Place, Place, str]:
     return action.what, Place(action.source.document, number), action.target, action.ground
 
 
-def _logic(group: Sequence[Action], names: Names) -> tuple[str, ...]:
+def _logic(group: Sequence[Action], names: Names, called: Called | None) -> tuple[str, ...]:
     """The reasons of a group, each once; with the item in front where the items have reasons of their own."""
     if len({a.because for a in group}) == 1:
-        return reasons(group[0].because, names)
-    return tuple(f"{action.label}: {'; '.join(reasons(action.because, names))}" for action in group)
+        return reasons(group[0].because, names, called)
+    return tuple(f"{action.label}: {'; '.join(reasons(action.because, names, called))}" for action in group)

@@ -20,6 +20,7 @@ from .naming import Naming
 from .planned import plan_rows
 from .wording import (
     CAUSES,
+    Called,
     Names,
     by_document,
     clauses,
@@ -122,10 +123,10 @@ def defects(title: str, findings: Iterable[Finding], naming: Naming) -> Table:
     return table
 
 
-def plan(proposed: Plan, names: Names | None = None) -> Table:
+def plan(proposed: Plan, names: Names | None = None, called: Called | None = None) -> Table:
     """The plan as a consultation lays it out; neighbouring steps with one target and one ground share a row."""
     table = _table("What to carry over", "Current reference", "Item", "Logic", "Proposed reference")
-    for row in plan_rows(proposed.actions, names):
+    for row in plan_rows(proposed.actions, names, called):
         table.add_row(*(Text(cell) for cell in (row.current, _lines(row.items), _lines(row.logic), row.proposed)))
     left = [f for f in proposed.remaining if f.cause == "caused"]
     table.caption = Text("\n".join([proof(len(left)), *(f"Conflict: {one}" for one in proposed.conflicts)]))

@@ -143,7 +143,7 @@ def print_plan(expiry: Expiry, proposal: Proposal, console: Console) -> None:
     names = titles(expiry.corpus.documents)
     naming = Naming(names, (expiry.corpus,))
     conflicts = tuple(naming.sentence(evened(one), names) for one in proposal.conflicts)
-    console.print(tables.plan(replace(proposal.plan, conflicts=conflicts), names))
+    console.print(tables.plan(replace(proposal.plan, conflicts=conflicts), names, naming.called))
     for finding in proposal.remaining:
         console.print(f"Left open: {finding.code} {naming.place(finding.place)}: {naming.said(finding)}")
     instead = ((action.label, other.because) for action in proposal.actions for other in action.alternatives)

@@ -27,8 +27,8 @@ Called = Callable[[Place], str]
 
 LONGEST = 80
 """Characters that a title has at most to stand for its document."""
-_WORD = re.compile(r"[^\W\d_]{2,}(?<![A-Z])|^[^\d]*$")
-"""What tells a name from a number in a statute book: "Appendix AL", but not "I-11.8" or "C.R.C., c. 1270"."""
+_WORD = re.compile(r"[^\W\d_]{2,}(?<![A-Z])|^[^\d]*$|^[A-Z]{3,6}\d{1,4}$")
+"""What tells a name from a number in a statute book: "Appendix AL", "BSCP25", but not "I-11.8" or "C.R.C., c. 1270"."""
 
 
 def titles(documents: Iterable[Document]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from docx import Document as Word
 
 import lapse
 from extract.document import read_alone
+from graph.repointing import repointed
 from lapse.asking import UnclearError
 from lapse.redlining import redlines
 from lapse.workspace import Workspace
@@ -192,7 +193,7 @@ def test_carried_text_speaks_of_what_is_carried_by_its_new_name(tmp_path: Path) 
     plan = code.expire("one").plan()
     paths, _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
     texts = {path.stem: [p.text for p in read_alone(path, "accepted").provisions] for path in paths}
-    assert any("set under clause 1A.1" in text for text in texts["two"])
+    assert any("set under paragraph 1A.1" in text for text in texts["two"])
     assert any("with the particulars in paragraph 1B" in text for text in texts["two"])
     assert any(text.endswith('shall keep a list of moorings (the "Mooring List").') for text in texts["three"])
     left = {str(f.place): f.cause for f in code.expire("one", accept=paths).findings if f.subject == "Appendix One"}
@@ -251,3 +252,25 @@ def test_without_a_clause_of_definitions_a_new_one_stands_before_the_first_annex
     order = [p.path for p in read_alone(path, "accepted").provisions]
     (definition,) = read_alone(path, "accepted").definitions
     assert order.index("1.1") < order.index(definition.provision) < order.index("Annex A")
+
+
+@pytest.mark.parametrize(
+    ("cited", "becomes"),
+    [
+        ("clause 2.2 of Appendix One", "paragraph 1A.1 of Appendix Two"),
+        ("Clauses 2.1 and 2.2 of Appendix One", "Paragraphs 1A.1 and 1A.2 of Appendix Two"),
+        ("paragraph 2.2 of Appendix One", "paragraph 1A.1 of Appendix Two"),
+    ],
+)
+def test_what_is_re_pointed_is_called_as_its_new_document_calls_it(tmp_path: Path, cited: str, becomes: str) -> None:
+    (tmp_path / "one.txt").write_text(
+        "Appendix One\n1 Words\n1.1 A word is a word.\n2 Rules\n2.1 A list is kept.\n2.2 A list is open.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "two.txt").write_text(
+        "Appendix Two\n1 Words\n1.1 In this Appendix, “Quay” means a wall.\n2 Rules\n2.1 See paragraph 1.1.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "three.txt").write_text(f"Appendix Three\n1 Rules\n1.1 See {cited}.\n", encoding="utf-8")
+    plan = lapse.open(tmp_path).expire("one").plan(["2.1-2.2"] if "and" in cited else ["2.2"], to="two")
+    assert [one.becomes for one in repointed(plan.planner)] == [becomes]

@@ -340,6 +340,18 @@ def test_sections_of_a_code_that_go_by_a_number(tmp_path: Path, sentence: str, t
     assert [one.status for one in found] == (["resolved"] if targets or "Grid" in sentence else [found[0].status])
 
 
+def test_documents_of_a_row_are_written_with_and_without_a_blank(tmp_path: Path) -> None:
+    (tmp_path / "STP25 Stores v1.txt").write_text("Store Procedure\nSTP25\nRegistration\n1 Scope\n1.1 It is so.\n")
+    (tmp_path / "Section K.txt").write_text(
+        "SECTION K: STORES\n1 Rules\n1.1 See STP 25 and STP25. Send forms STP25/01 and STP 25/02. See STP 26.\n"
+    )
+    found = [one for one in lapse.open(tmp_path).links.resolutions if one.place.document == "Section K"]
+    assert [(one.text, [str(place) for place in one.targets]) for one in found] == [
+        ("STP 25", ["STP25 Stores v1"]),
+        ("STP25", ["STP25 Stores v1"]),
+    ]
+
+
 def test_a_step_is_found_from_any_clause_by_its_whole_number(tmp_path: Path) -> None:
     rows = "<tr><td>3.1.1</td><td>Send it</td></tr><tr><td>3.1.2</td><td>Keep it</td></tr>"
     page = (

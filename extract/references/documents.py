@@ -117,8 +117,16 @@ class Names:
 
 
 _DIVISION = re.compile(r"\S \S+ (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) \S{1,5}$")
-_NUMBER_BEHIND = re.compile(r"\.(?:[A-Z]\.)?\d")
-"""What makes a name the beginning of a label: OC5 in OC5.4.1."""
+_COUNTED = re.compile(r"([A-Z]{3,6})(\d{1,4})")
+"""One of a row of documents, which texts write with a blank as well: BSCP25, BSCP 25."""
+_NUMBER_BEHIND = re.compile(r"\.(?:[A-Z]\.)?\d|/\d")
+"""What makes a name the beginning of a label, or of a form's: OC5 in OC5.4.1, BSCP25 in BSCP25/01."""
+
+
+def spaced(name: str) -> str:
+    """How else a document of a row may be written: "BSCP 25" for "BSCP25"; "" where a name is no such one."""
+    found = _COUNTED.fullmatch(name)
+    return f"{found[1]} {found[2]}" if found else ""
 
 
 def _without_article(name: str) -> str:

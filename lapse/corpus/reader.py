@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from extract.profile import choose, load
+from extract.references.documents import spaced
 from graph.catalogue import catalogue
 from graph.repealed import is_repealed
 from lapse.progress import Progress
@@ -271,4 +272,5 @@ def _names(documents: Iterable[Document]) -> tuple[str, ...]:
             found.add(document.title)
         if _DESIGNATED.search(document.id):
             found.add(document.id)
+    found.update(other for name in tuple(found) if (other := spaced(name)))
     return tuple(sorted(found))

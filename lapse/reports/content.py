@@ -80,7 +80,7 @@ class Report:
     @cached_property
     def plan(self) -> tuple[PlanRow, ...]:
         """The plan in rows."""
-        return plan_rows(self.proposal.actions, self.names)
+        return plan_rows(self.proposal.actions, self.names, self.naming.called)
 
     @cached_property
     def proof(self) -> tuple[str, ...]:
