@@ -17,10 +17,11 @@ from .definitions.headed import announced
 from .definitions.hits import hits, hits_in, sets_off
 from .definitions.listed import listed_terms
 from .definitions.look import looks
-from .definitions.scope import scope_of, treaty_over
+from .definitions.scope import scope_of
 from .definitions.sift import as_first_written, drop_announced, drop_items, drop_unmarked, of_all_terms
 from .definitions.source import find_each, find_source
 from .definitions.tables import columns
+from .definitions.treaties import treaty_over
 from .definitions.tree import Tree
 from .definitions.verbs import PATTERN
 from .profile import Profile

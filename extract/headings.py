@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ontology.labels import CONDITIONS
+
 from .profile import Profile
 
 LONGEST = 140
@@ -36,6 +38,12 @@ _CONTAINER = re.compile(
 )
 
 
+_OF_CONDITION = re.compile(
+    rf"to\s+(?:(?:the|this|{'|'.join(CONDITIONS)})\s+){{0,2}}condition\s+(?:[A-Z]{{2,4}}\s)?(?P<label>[A-Z]{{0,2}}\d{{1,3}}[A-Z]?)"
+    r"(?:\s*[–—:.]\s*|\s+-\s+|\s*$)",
+    re.IGNORECASE,
+)
+"""Behind an annex's word in its heading, what it is an annex to: "Annex 1 to Condition C1: Form of notice"."""
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth",
     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
@@ -54,7 +62,8 @@ _BY_ORDINAL = re.compile(
 class Container:
     """The heading of a part or schedule: its `name` in a path ("Schedule 2"), as written, its unit and its title.
 
-    `within` names the part that the heading itself puts it in: "Part B" of "PART B - ANNEX 1".
+    `within` names the part that the heading itself puts it in: "Part B" of "PART B - ANNEX 1"; `condition` is the label
+    of the condition that it is annexed to.
     """
 
     name: str
@@ -63,6 +72,7 @@ class Container:
     title: str
     own_document: bool
     within: str = ""
+    condition: str = ""
 
 
 def title_like(text: str, *, words: int = 16, longest: int = LONGEST) -> bool:
@@ -122,12 +132,14 @@ def _by_label(text: str, profile: Profile, *, heading: bool) -> Container | None
     own = unit in DOCUMENTS or unit.split(" ")[-1] in DOCUMENTS or (unit in profile.document_units and _letter(label))
     if not own and unit not in CONTAINERS and unit not in profile.container_units:
         return None
+    if own and (annexed := _to_condition(text, found)):
+        return annexed
     bare = own and unit in ("schedule", "annex", "appendix") and (not rest or _titled(found["unit"], rest))
     if label.upper() in _NO_LABELS or not (label or bare) or not found["unit"][0].isupper():
         return None
-    if not _separate(found["gap"], rest, heading=heading or found["unit"].isupper()):
-        return None
-    if label.islower() and label not in _WORDS.split("|") and not (heading or found["unit"].isupper()):
+    marked = heading or found["unit"].isupper()
+    small = label.islower() and label not in _WORDS.split("|")
+    if not _separate(found["gap"], rest, heading=marked) or (small and not marked):
         return None
     name = f"{' '.join(w.capitalize() for w in unit.split())} {_name(label)}".strip()
     written = text[: found.end("label") if label else found.end("unit")]
@@ -139,6 +151,17 @@ def _by_label(text: str, profile: Profile, *, heading: bool) -> Container | None
 def _titled(unit: str, rest: str) -> bool:
     """Whether the only schedule of a document has its title on its own line: "SCHEDULE Fees", "ANNEX Format"."""
     return unit.isupper() and rest.split(" ", maxsplit=1)[0].upper() not in _NO_LABELS and title_like(rest)
+
+
+def _to_condition(text: str, found: re.Match[str]) -> Container | None:
+    """The annex to a condition that a line heads: "Annex 1 to Condition C1: Form", "Annex to Condition C4"."""
+    unit, label, rest = found["unit"].lower(), found["label"] or "", found["rest"].strip()
+    to = _OF_CONDITION.match(rest)
+    named = label or unit in ("schedule", "annex", "appendix")
+    if to is None or not named or found["unit"][0].islower() or label.upper() in _NO_LABELS:
+        return None
+    name = f"{unit.capitalize()} {_name(label)}".strip()
+    return Container(name, text[: found.start("rest")].strip(), unit, rest[to.end() :], True, "", to["label"])
 
 
 def _by_ordinal(text: str, *, heading: bool) -> Container | None:

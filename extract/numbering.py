@@ -27,8 +27,8 @@ _AT_BRACKET = re.compile(rf"\(\s?(?P<core>{_INNER})\s?\)(?P<tail>[.:]?)")
 _AT_CLOSE = re.compile(r"(?P<core>\d{1,3}[A-Za-z]?|[A-Za-z]{1,5})(?P<tail>\))(?=\s|$)")
 _AT_DOT = re.compile(r"(?P<core>[A-Za-z]{1,5})(?P<tail>\.)(?=\s|$)")
 _UNIT = re.compile(
-    r"(?P<unit>sections?|sec\.|articles?|art\.|clauses?|regulations?|reg\.|rules?|paragraphs?|conditions?|steps?|items?|§§?)"
-    r"(?:(?<=§)\s{0,3}|\s{1,3})(?=\w)",
+    rf"(?:(?:(?:{'|'.join(labels.CONDITIONS)})\s{{1,3}}){{1,2}}(?=conditions?\s))?(?P<unit>sections?|sec\.|articles?|art\.|clauses?|regulations?|reg\.|rules?|paragraphs?|conditions?|steps?|items?|§§?)"
+    r"(?:(?<=§)\s{0,3}|\s{1,3})(?=\w)(?:(?<=[Cc]ondition\s|CONDITION\s)(?-i:[A-Z]{2,4})\s(?=\d))?",
     re.IGNORECASE,
 )
 _AFTER_UNIT = re.compile(r"(?!(?:OF|TO|IN|ON|BY|OR|AS|AT|IS|AN)\b)([A-Z]{1,2}|[IVXLC]{1,7})(?:[.:](?=\s|$)|(?=\s|$))")

@@ -94,6 +94,11 @@ class Nodes:
         )
         return self._add(made, path)
 
+    def condition(self, node: int) -> int:
+        """The condition that a part lies in, as licences have them, by index; the root for other nodes."""
+        above = self.made[node].parent if self.unit(node) else ROOT
+        return ROOT if self.unit(above) else above
+
     def named(self, node: int, name: str) -> bool:
         """Whether a node is the part or schedule of this name."""
         return node >= 0 and self.made[node].label == name
@@ -112,7 +117,9 @@ class Nodes:
         made = _Node(label.number.strip(), "", "", own, spot.parent, "clause", block, label.path, cut)
         if titled:
             made.heading, made.text = own, ""
-        if spot.running:
+        if (condition := self.condition(spot.parent)) != ROOT and not spot.prefix:
+            path = self._in_condition(spot.parent, condition, label)
+        elif spot.running:
             path = f"{self.path(spot.parent)} {label.path}".strip()
         elif spot.below_part:
             path = self._below_part(spot.parent, label, spot.prefix)
@@ -132,6 +139,12 @@ class Nodes:
             self.restarted.add(parent)
             return f"{self.path(parent)} {label.path}"
         return path
+
+    def _in_condition(self, part: int, condition: int, label: Label) -> str:
+        """In a part of a condition, whose numbers run through its parts: 7A.3, and 3 in condition 7A is 7A.3 too."""
+        above = self.made[condition]
+        path = label.path if label.path.startswith(f"{above.label}.") else labels.join(above.path, label.path)
+        return f"{self.path(part)} {label.path}" if path in self.taken else path
 
     def _deep(self, parent: int, label: Label) -> str:
         """Below a provision whose label this one repeats: "4.2" under "Schedule 2 4" is "Schedule 2 4.2"."""

@@ -13,7 +13,7 @@ from ontology.model import Provision
 from ontology.places import Problem
 from ontology.source import Block, Source
 
-from . import evidence, handbook, headings, homes, outline, placing, run_in
+from . import conditions, evidence, handbook, headings, homes, outline, placing, run_in
 from .credible import Choice, Hints
 from .given import given_tree
 from .numbering import Label, is_bullet, strip_bullet
@@ -125,11 +125,17 @@ class _Tree:
         if found is None or (strip_bullet(block.text)[0] and block.kind != "heading"):
             return False
         frames = self.outline.frames
-        at = self._place_of(found)
+        at = conditions.holder(frames, self.nodes, found, self.blocks[i + 1 :], self.labels[i + 1 :])
+        within = f"{found.condition} " if found.condition else ""
+        if at is None:
+            conditions.leave(frames)
+            at = self._place_of(found)
+        elif not frames[at].closed:
+            within = f"{self.nodes.path(frames[at].node)} "
         parent = frames[at]
         self.nodes.settle(parent.node)
         del frames[at + 1 :]
-        node = self.nodes.container(parent.node, homes.prefix(self.outline.frames, self.nodes, at), found, block)
+        node = self.nodes.container(parent.node, within or homes.prefix(frames, self.nodes, at), found, block)
         self.depths[found.unit] = len(frames)
         frame = outline.Frame("container", node, parent.node, closed=found.own_document, titled=True)
         frames.append(frame)
@@ -185,7 +191,7 @@ class _Tree:
             if not last and self._open_already(label, found[k + 1]):
                 placed = True
                 continue
-            choice = self.outline.choose(label, hints)
+            choice = conditions.choose(self.outline, label, hints)
             if choice is None and not placed:
                 return False
             if choice and titled and block.kind != "heading" and self._itemised(choice):

@@ -38,7 +38,8 @@ _CITED = re.compile(
 )
 _KINDS = re.compile(
     r"\b(?:Act|Regulations?|Order|Rules|Code|Agreement|Contract|Terms|Conditions|Policy|Licence|Measure|Scheme"
-    r"|Procedures?|Document|Requirements|Methodology)\b(?:,?\s+\d{4})?(?:\s+\([^()]{1,60}\))?$"
+    r"|Procedures?|Document|Requirements|Methodology|Bye?-?laws|Directions)\b(?:,?\s+\d{4})?(?:\s+\([^()]{1,60}\))?$"
+    r"|^Conditions of (?:Use|Carriage|Sale|Entitlement)$"
     r"|^(?:Order|Regulations|Rules|Proclamation|Agreement|Convention|Code|An? Act)\b",
     re.IGNORECASE,
 )
@@ -147,8 +148,8 @@ def _follows(line: str, profile: Profile) -> bool:
 def _unit_name(line: str, profile: Profile) -> tuple[str, str] | None:
     """The alias and the title in a line such as "SEC Appendix AL: Title", None where it is something else."""
     found = _UNIT.fullmatch(line)
-    if not found or line[:1].islower():
-        return None
+    if not found or line[:1].islower() or (found["code"] or "").rpartition(" ")[2] in _SMALL:
+        return None  # "Variation of Part D" speaks of another one
     title = found["title"].strip().strip("–—:- ")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         title = title[1:-1]

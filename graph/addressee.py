@@ -18,7 +18,7 @@ from .holding import regrouped, without
 from .locate import Gazetteer
 from .numbered_parts import in_part
 from .numbered_sections import in_section
-from .own_name import full_names, own_name, without_own_name
+from .own_name import full_names, is_main_body, own_name, without_own_name
 from .quoted import changes_itself
 from .repealed import is_repealed, living, replaced, within_its_title
 
@@ -112,7 +112,8 @@ class Addressee:
             return False
         if _WHOLE.fullmatch(name):
             return True
-        return normal_name(name) in self._full_names and not self.corpus.catalogue.find(name)
+        found = (self.corpus.by_id[one] for one in self.corpus.catalogue.find(name))
+        return normal_name(name) in self._full_names and not any(is_main_body(one, name) for one in found)
 
     @cached_property
     def _full_names(self) -> frozenset[str]:
@@ -192,7 +193,7 @@ class Addressee:
         ):
             return Addressed(ids, name=name)
         if generic:
-            return Addressed((), "", f"nothing in {document.id} says which one “{name}” is", name)
+            return Addressed((), "", self.aliases.unsaid(document, name), name)
         reason = "“{}” is not part of this code" if is_external(name) else "no document of this code is called “{}”"
         return Addressed((), "", reason.replace("{}", name), name)
 

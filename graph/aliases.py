@@ -83,6 +83,15 @@ class Aliases:
     def _acts(self) -> dict[str, Standing | None]:
         return {}
 
+    def unsaid(self, document: Document, name: str) -> str:
+        """Why "the Rules" are no document of the code: they are a term of it, or nothing says which ones they are."""
+        term = name.removeprefix("the ")
+        holders = (document.id, *(self.corpus.general if self.corpus.one_code else ()))
+        for one in dict.fromkeys(holders):
+            for defined in self.corpus.by_term_and_document.get((term, one), ()):
+                return f"“{name}” is a term, defined at {defined.place}"
+        return f"nothing in {document.id} says which one “{name}” is"
+
     def told(self, document: Document) -> tuple[str, ...]:
         """The act under which a document is made, as its file tells (ids); none where it does not."""
         said = (value for key, value in document.metadata if key == "enabling_act")

@@ -10,7 +10,7 @@ from ontology.labels import normal, parts
 from ontology.model import Document, Reference
 
 from .corpus import Corpus
-from .unit_words import UnitWords
+from .unit_words import UnitWords, row_of
 
 DIVIDED = re.compile(r"(?:Schedule|Annex|Appendix|Attachment|Exhibit|Part|Chapter) [0-9A-Za-z]+\b", re.IGNORECASE)
 """A label in a division: "Schedule 2 1"."""
@@ -24,14 +24,15 @@ class ByNumber:
     corpus: Corpus
 
     def holders(self, document: Document, reference: Reference) -> tuple[str, ...]:
-        """The own document, or the section of the code whose letter the labels carry: "H14.2" is in Section H."""
+        """The own document, or the section or part whose letter the labels carry: "H14.2" is in Section H."""
         letters = {m[1] for t in reference.targets if (m := _LETTERED.match(normal(t.label)))}
         if len(letters) == 1:
             gazetteer = self.corpus.gazetteers[document.id]
             if not any(gazetteer.locate(target, None).paths for target in reference.targets):
-                ids = self.corpus.catalogue.find(f"Section {letters.pop()}")
-                if ids:
-                    return ids
+                letter = letters.pop()
+                for unit in ("Section", "Part"):
+                    if ids := self.corpus.catalogue.find(f"{unit} {letter}"):
+                        return ids
         if ids := self._by_word(document, reference):
             return ids
         return self._of_unit(document, reference) or self.numbered_on(document, reference) or (document.id,)
@@ -45,11 +46,24 @@ class ByNumber:
         units = {target.unit for target in reference.targets}
         if len(units) != 1 or not self.corpus.one_code:
             return ()
+        if (row := row_of(reference.text)) and (ids := self._of_row(row, document, reference)):
+            return ids
         found = tuple(
             one
             for one in self._unit_words.elsewhere(document, units.pop())
             if all(self.corpus.gazetteers[one].locate(target, None).paths for target in reference.targets)
         )
+        return found if len(found) == 1 else ()
+
+    def _of_row(self, row: str, document: Document, reference: Reference) -> tuple[str, ...]:
+        """The one document with a row of conditions that has all labels: "Standard Condition 7A"; the own one first."""
+        found = tuple(
+            one
+            for one in self._unit_words.of_row(row)
+            if all(self.corpus.gazetteers[one].locate(target, None).paths for target in reference.targets)
+        )
+        if document.id in found:
+            return (document.id,)
         return found if len(found) == 1 else ()
 
     def _of_unit(self, document: Document, reference: Reference) -> tuple[str, ...]:

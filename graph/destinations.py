@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -121,3 +121,16 @@ def shared_home(comparison: Comparison, by: Sequence[str]) -> str:
     counts = {one: sum(one == user or one in takes.get(user, ()) for user in by) for one in standing}
     best = max(standing, key=lambda one: counts[one], default="")
     return best if counts.get(best, 0) > 1 else ""
+
+
+def general_home(comparison: Comparison) -> str:
+    """The document in force that holds most definitions for the whole code, "" for none."""
+    corpus = comparison.corpus
+    counts = Counter(
+        defined.document.id
+        for defined in corpus.definitions.values()
+        if not defined.definition.quoted
+        and (defined.definition.scope.kind == "code" or defined.document.id in corpus.general)
+        and defined.document.id in comparison.after.documents
+    )
+    return max(counts, key=lambda one: counts[one], default="")

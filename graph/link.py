@@ -22,7 +22,7 @@ _THE = re.compile(r"\W*(?:means\W+)?(?:the|that)\s(?!(?:\w+\s)?\w+[’']s?\s)", 
 """How a meaning begins that is of one thing, and not somebody's."""
 _DOCUMENT = re.compile(
     r"\W*(?:means\W+)?(?:the|that)\s(?:[\w-]+\s){0,4}?(?:documents?|schedule|appendix|annex|section|part|code|form|act|"
-    r"regulations?|rules|order)\b",
+    r"regulations?|rules|order|directions|bye?-?laws)\b",
     re.IGNORECASE,
 )
 
@@ -150,7 +150,7 @@ def _is_of_a_term(binder: Binder, document: Document, reference: Reference, uses
         return False
     name = reference.document
     named = [binder.corpus.by_id[one] for one in binder.corpus.catalogue.find(name)]
-    titled = [one for one in named if normal_name(name) == normal_name(one.title)]
+    titled = [one for one in named if normal_name(name) in (normal_name(one.title), normal_name(one.id))]
     meaning = binder.corpus.definitions[best.definition].definition
     if titled and (_is_a_document(meaning, titled) or not _is_one_of_several(name, document)):
         return False
@@ -206,10 +206,16 @@ def _imports(binder: Binder, document: Document) -> Iterator[ImportLink]:
             others = {
                 other.key: other
                 for one in targets
-                for other in corpus.by_term_and_document.get((definition.term, one.document), ())
+                for term in _with_article(definition.term)
+                for other in corpus.by_term_and_document.get((term, one.document), ())
             }
             keys = (k for k, other in others.items() if k != key and _lies_in(corpus, other, targets))
             yield ImportLink(key, tuple(sorted(keys, key=corpus.order.__getitem__)), targets)
+
+
+def _with_article(term: str) -> tuple[str, ...]:
+    """A term as it is, and with or without its article: (“the Plan”) is what "Plan" has its meaning from."""
+    return term, term.removeprefix("the ") if term.startswith("the ") else f"the {term}"
 
 
 def _lies_in(corpus: Corpus, defined: Defined, targets: tuple[Place, ...]) -> bool:

@@ -218,7 +218,8 @@ class Gazetteer(Tree):
             yield key_of(f"{unit} {bare}")
         if prefixed := _PREFIXED.fullmatch(bare):
             yield key_of(f"Part {prefixed[1]} {prefixed[2]}")
-            yield key_of(prefixed[2])
+            if not self.letters or prefixed[1] in self.letters:
+                yield key_of(prefixed[2])
         if self._own_prefix:
             yield key_of(self._own_prefix + bare)
         for division in divisions:
@@ -241,8 +242,8 @@ class Gazetteer(Tree):
                 yield key_of(bare)
             for provision in self.ancestors(origin):
                 yield from (key_of(c.path) for c in self.children.get(provision.path, ()) if normal(c.number) == bare)
-        if inner or DIVISION.match(bare):
-            yield from (key_of(f"{division} {bare}") for division in divisions)
+        around = (one.path for one in self.ancestors(origin)) if DIVISION.match(bare) else divisions if inner else ()
+        yield from (key_of(f"{path} {bare}") for path in around)
 
     @staticmethod
     def _schedules(divisions: list[str]) -> list[str]:

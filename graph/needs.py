@@ -58,8 +58,21 @@ class Needs:
         return found
 
     def item(self, key: str) -> Item:
-        """The item that a definition is."""
+        """The item that a definition is; of one that takes its meaning from another that lapses too, this other."""
+        passed = {key}
+        while (source := self._sources.get(key)) is not None and source not in passed:
+            key = source
+            passed.add(key)
         return Item(self.comparison.corpus.definitions[key].place, key)
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        """For definitions that lapse and point to one that lapses too, by key, the key of that: (the “Register”)."""
+        return {
+            one.definition: one.definitions[0]
+            for one in self.comparison.links_before.imports
+            if len(one.definitions) == 1 and {one.definition, *one.definitions} <= self.definitions.keys()
+        }
 
     def network(self, seeds: Iterable[Item], home: str) -> Needing[Item]:
         """The items that `seeds` need, and what these need in turn; an edge leads from an item to what it needs."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ontology.model import Document
+from ontology.places import Place
+
 from .catalogue import normal_name
 from .corpus import Corpus
 
@@ -45,3 +48,16 @@ def without_own_name(name: str, code: str) -> str:
     """The designation behind the code's own initials, "" where a name is no such thing."""
     match = _PREFIXED.fullmatch(name)
     return match["rest"] if match is not None and match["code"] == code else ""
+
+
+def is_main_body(document: Document, name: str) -> bool:
+    """Whether a document that bears the code's name is its main body: it is called so, or by no other name."""
+    names = {*map(normal_name, document.aliases)}
+    return "main body" in names or names <= {normal_name(name)}
+
+
+def is_all(corpus: Corpus, place: Place | None, document: str) -> bool:
+    """Whether a place is a whole document (by its id), or the heading that names it as a part of its code."""
+    if place is None or place.document != document:
+        return False
+    return not place.provision or normal_name(place.provision) in map(normal_name, corpus.by_id[document].aliases)

@@ -14,10 +14,11 @@ from ontology.results import Action, Alternative, Finding, Plan
 from .alternatives import alternatives
 from .clashes import clashes
 from .compare import Comparison
-from .destinations import NewClause, new_clauses, outermost, shared_home
+from .destinations import NewClause, general_home, new_clauses, outermost, shared_home
 from .home_clause import definitions_clause
 from .needing import Needing
 from .needs import Item, Needs
+from .own_name import is_all
 
 CURABLE = ("LAP101", "LAP103")
 """Rules whose findings carrying text over can cure; a reference from other text has to be amended instead, and so has
@@ -154,8 +155,8 @@ class Planner:
         return outermost(self.comparison.corpus, self.kept)
 
     def home(self, item: Item) -> str:
-        """The document that an item goes to: the one that needs it; the general definitions where several do."""
-        by = self.needed[item]
+        """The document that needs an item, or what one sentence defines with it; the general one where several do."""
+        by = self._needed_at[item.place] if item.definition else self.needed[item]
         if len(by) == 1:
             return by[0]
         if not item.definition:
@@ -165,17 +166,17 @@ class Planner:
         return max(by, key=lambda one: (len(self.seeds.get(one, {}).get(item, ())), one == self.host_of_clauses))
 
     @cached_property
+    def _needed_at(self) -> dict[Place, tuple[str, ...]]:
+        """The ids of the documents that need what is defined at each place."""
+        found: dict[Place, dict[str, None]] = defaultdict(dict)
+        for item, homes in self.needed.items():
+            if item.definition:
+                found[item.place].update(dict.fromkeys(homes))
+        return {place: tuple(homes) for place, homes in found.items()}
+
+    @cached_property
     def _general(self) -> str:
-        """The document in force that holds most definitions for the whole code, "" for none."""
-        corpus = self.comparison.corpus
-        counts = Counter(
-            defined.document.id
-            for defined in corpus.definitions.values()
-            if not defined.definition.quoted
-            and (defined.definition.scope.kind == "code" or defined.document.id in corpus.general)
-            and defined.document.id in self.comparison.after.documents
-        )
-        return max(counts, key=lambda one: counts[one], default="")
+        return general_home(self.comparison)
 
     def target(self, item: Item) -> Place:
         """Where an item goes: the clause of definitions of its new document, or a new clause there."""
@@ -283,7 +284,8 @@ class Planner:
         if finding.cause != "caused":
             return False
         carried = not self.comparison.after.holds(finding.place)
-        itself = _ITSELF.match(finding.subject) is not None and finding.target == Place(finding.place.document)
+        whole = is_all(self.comparison.corpus, finding.target, finding.place.document)
+        itself = whole and _ITSELF.match(finding.subject) is not None
         return finding.code in CURABLE or (finding.code in REFERENCES and carried and not itself)
 
     def conflicts(self) -> Iterable[str]:

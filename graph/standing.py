@@ -85,7 +85,13 @@ def standing(document: Document, names: Catalogue) -> Iterator[tuple[str, Standi
     for definition in document.definitions:
         if definition.term in parts:
             continue
-        one = stands_for(document.id, definition, references.get(definition.provision, []), names)
+        said = references.get(definition.provision, [])
+        one = stands_for(document.id, definition, said, names)
+        if one is None and _OF_THAT_NAME.search(definition.text):  # the second of "Berthing Directions" or "BD"
+            beside = (
+                d for d in document.definitions if d.provision == definition.provision and d.body == definition.body
+            )
+            one = next(filter(None, (stands_for(document.id, d, said, names) for d in beside)), None)
         if one is not None:
             for form in dict.fromkeys((definition.term, *definition.variants)):
                 yield form, one

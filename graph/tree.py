@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ontology.labels import CONDITIONS
 from ontology.model import Document, Provision
 
 from .typed import Typed
@@ -19,6 +20,10 @@ DIVISION = re.compile(
 SHEET = re.compile(r"(?:schedule|annex|appendix|attachment|exhibit)\b", re.IGNORECASE)
 """What that of a division begins with that is no part of a document, but stands behind it."""
 
+_NAMED = re.compile(
+    r"(?<!\w)(?:[Ss]ection|SECTION|[Pp]art|PART|[Aa]nnex|ANNEX|[Aa]ppendix|APPENDIX) ([A-Z]{1,3})(?!\w)"
+)
+_NUMBERED = re.compile(r"([A-Z]{1,3})\d.*")
 _LABEL = re.compile(r"\(|[A-Z]{0,2}\d|[IVXLC]+\b|[A-Za-z]{1,2}\b")
 """What the number of a clause begins with, unlike that of a schedule or a protocol."""
 
@@ -46,6 +51,16 @@ class Tree:
     def typed(self) -> Typed:
         """What its numbers are without the types of a handbook's provisions."""
         return Typed.of(self.document.provisions)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters that this document goes by, in its names and in front of its numbers: "B" of Part B, B1 and B2.
+
+        Its 2.1 is B2.1 to others, and never D2.1.
+        """
+        named = (_NAMED.search(name) for name in (self.document.title, *self.document.aliases))
+        numbered = (_NUMBERED.fullmatch(p.number.rpartition(" ")[2]) for p in self.document.provisions if not p.parent)
+        return frozenset(found[1] for found in (*named, *numbered) if found)
 
     def ancestors(self, path: str) -> Iterator[Provision]:
         """The provision at `path` and those above it, the nearest first; nothing for a path that is none."""
@@ -118,5 +133,6 @@ def is_division(provision: Provision) -> bool:
 
 
 def is_called(provision: Provision, unit: str) -> bool:
-    """Whether a provision's number begins with the word for it: "Part 2"."""
-    return provision.number.casefold().split(" ")[0] == unit
+    """Whether a provision's number begins with the word for it: "Part 2", "Standard Condition 7A"."""
+    words = provision.number.casefold().split(" ")
+    return words[0] == unit or (words[0] in CONDITIONS and unit in words)

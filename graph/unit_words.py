@@ -7,11 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from ontology.labels import CONDITIONS
 from ontology.model import Document
 
 from .corpus import Corpus
 
 _PART = re.compile(r"(?:schedule|annex|appendix|attachment|exhibit)\b", re.IGNORECASE)
+_ROW = re.compile(rf"\b(?:(?:{'|'.join(CONDITIONS)})\s+){{1,2}}conditions?\b", re.IGNORECASE)
 _INSIDE = re.compile(rf"{_PART.pattern} [0-9A-Za-z]+(?= )", re.IGNORECASE)
 
 
@@ -28,9 +30,9 @@ class UnitWords:
             document.id: frozenset(
                 word
                 for word, count in Counter(
-                    p.number.split()[0].casefold() for p in self.corpus.whole(document.id).provisions if " " in p.number
+                    _called(p.number) for p in self.corpus.whole(document.id).provisions if " " in p.number
                 ).items()
-                if count > 1
+                if count > 1 or " " in word
             )
             for document in self.corpus.documents
         }
@@ -47,6 +49,10 @@ class UnitWords:
                     if name and len(ids := self.corpus.catalogue.find(name)) == 1:
                         found[ids[0]].add(target.unit)
         return {one: frozenset(words) for one, words in found.items()}
+
+    def of_row(self, row: str) -> tuple[str, ...]:
+        """The ids of the documents that have conditions of one row: "standard condition"."""
+        return tuple(document.id for document in self.corpus.documents if row in self.shown[document.id])
 
     def elsewhere(self, document: Document, unit: str) -> tuple[str, ...]:
         """The ids of the documents that have provisions called `unit`, where `document` has none so called.
@@ -68,6 +74,17 @@ class UnitWords:
         if not cited:
             cited = frozenset().union(*(self.cited[one.id] for one in self.corpus.documents if _is_part(one)))
         return "paragraph" in cited and "clause" not in cited
+
+
+def row_of(text: str) -> str:
+    """The row of conditions that a text names, in lower case: "standard condition" of "Standard Conditions 7, 7A"."""
+    found = _ROW.search(text) if "ondition" in text or "CONDITION" in text else None
+    return " ".join(found[0].casefold().split()).removesuffix("s") if found else ""
+
+
+def _called(number: str) -> str:
+    """The word or words in front of a number, in lower case: "condition", "standard condition"."""
+    return row_of(number) or number.split(maxsplit=1)[0].casefold()
 
 
 def _is_part(document: Document) -> bool:

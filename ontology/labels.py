@@ -10,6 +10,8 @@ _LETTERS = re.compile(r"[a-z]+|[A-Z]+")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _COUNTED = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]*)")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+CONDITIONS = ("amended", "special", "standard", "general", "licence")
+"""What licences put in front of "condition", to tell rows of conditions apart."""
 LONGEST_RANGE = 200
 KEPT = 50_000
 """Labels whose parts and spelling are kept: a document has the same ones again and again."""

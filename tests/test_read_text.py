@@ -148,6 +148,22 @@ def test_html_changes_by_view(tmp_path):
     assert texts(read(tmp_path, page, "a.html", view="original")) == ["1. Keep left."]
 
 
+def test_notes_of_html_and_their_marks(tmp_path):
+    page = """<html><body><p>1. A ship<sup><a href="#n1">1</a></sup> of 3 m<sup>2</sup>
+    is free<a href="#n2"><sup>2</sup></a>.</p>
+    <table><tr><td>Ship<sup><a href="#n1">1</a></sup></td><td>free</td></tr></table>
+    <p id="n1"><sup>1</sup> See rule 4.</p>
+    <div role="doc-endnotes"><ol><li id="n2">See rule 5.</li></ol></div><p>2. A boat is free.</p></body></html>"""
+    source = read(tmp_path, page, "rules.html")
+    assert [(b.kind, b.text) for b in source.blocks] == [
+        ("paragraph", "1. A ship of 3 m2 is free."),
+        ("row", "Ship\tfree"),
+        ("note", "See rule 4."),
+        ("note", "See rule 5."),
+        ("paragraph", "2. A boat is free."),
+    ]
+
+
 def test_html_out_of_bounds(tmp_path):
     started = time.process_time()
     for tag in ("div", "table><tr><td", "b", "ol><li"):

@@ -28,8 +28,9 @@ _LEAD = re.compile(
 )
 _BEHIND = re.compile(
     rf"\b(?:is|are|being|(?:shall|will)\s+be)\s+(?:called\s+|known\s+as\s+)?"
-    rf"(?:an?|the|its|his|her|their|(?:that|such|the|each)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}[’']s?)\s+(?P<term>{MARKED})(?=\s*(?:[;,.)]|$))"
+    rf"(?:an?|the|its|his|her|their|(?:that|such|the|each)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}}[’']s?)\s+(?P<term>{MARKED})(?=\s*(?:[;,.)]|$|for\s+the\s+purposes?\s+of\s+(?:this|these)\b))"
 )
+_ITS_SCOPE = re.compile(r"\s+for\s+the\s+purposes?\s+of\s+(?:this|these)\s[^.;:“”\"]{1,40}", re.IGNORECASE)
 _IF = re.compile(
     rf"\b(?:is|are)\s+(?:not\s+)?(?:said\s+to\s+be\s+|taken\s+to\s+be\s+|treated\s+as\s+(?:being\s+)?)?(?:an?\s+|the\s+)?(?P<term>{MARKED})"
     rf"(?P<between>(?:[^.;:“”\"]{{0,120}}?(?:,\s+(?:its|a|the|and|or)\s+(?:an?\s+|the\s+)?{MARKED})?){{1,2}}?),?\s+"
@@ -96,7 +97,9 @@ def find_identity(text: str, setting: Setting) -> Iterator[Hit]:
         )
         body = trim(text, Span(start, match.start()))
         if (_is_name(term.of(text)) or led) and len(body.of(text).split()) > 2:
-            yield Hit((term,), body, "alias", Span(*match.span()), (Span(start, opens),), open=False)
+            behind = _ITS_SCOPE.match(text, match.end())
+            holds = (Span(start, opens), *([Span(*behind.span())] if behind else []))
+            yield Hit((term,), body, "alias", Span(*match.span()), holds, open=False)
     for match in _BEING.finditer(text):
         term = inner(text, Span(*match.span("term")))
         if _is_name(term.of(text)):

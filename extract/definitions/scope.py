@@ -11,6 +11,7 @@ from extract.profile import Profile
 from ontology.labels import members, normal, parts
 from ontology.model import Provision, Scope
 
+from .treaties import treaty_over
 from .tree import Tree, titles
 
 _LABEL = (
@@ -53,18 +54,17 @@ _WHOLE = re.compile(
 )
 """A part and the document that it is of: in this Part of this Act."""
 _TREATIES = frozenset({"agreement", "convention", "protocol", "treaty"})
-_TREATY = re.compile(
-    r"(?:[\w-]+\s+){0,4}?(?:agreement|convention|protocol|treaty)\s+(?:between|with|on|for|relating)\b", re.I
-)
-_ANNEXED = re.compile(r"(?:schedule|part|annex|appendix)\b", re.IGNORECASE)
-_THIS_TREATY = re.compile(r"\b[Tt]his (?:Agreement|Convention|Protocol|Treaty)\b")
 _ENACTMENTS = frozenset({"ordinance", "statute", "bylaw", "byelaw", "by-law", "rule", "regulation"})
 """What a body makes one after the other: "these Ordinances" are all that the document has, or all of the code."""
 
-_AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework"})
+_AGREEMENTS = frozenset({"agreement", "contract", "deed", "framework", "licence"})
 _WITH_SCHEDULES = re.compile(r"[\s,(]{1,3}including\s+(?:its|the|all|any)\s+(?:schedules|annexes|appendices)\b", re.I)
 """Behind "this Agreement" in a document that has no schedule itself: they are documents of their own."""
-_PART_OF_ANOTHER = re.compile(r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment)\b", re.IGNORECASE)
+_PART_OF_ANOTHER = re.compile(
+    r"\W*(?:[\w-]+\s+){0,2}?(?:schedule|section|annex|appendix|attachment|(?:standard|special|amended)\s(?:[\w-]+\s)?conditions?)\b"
+    r"|\W*part\s[A-Z\d]{1,3}\b",
+    re.IGNORECASE,
+)
 _DIVISIONS = frozenset({"schedule", "part", "annex", "appendix", "chapter", "division", "title"})
 """Units whose label is never the number of a clause."""
 
@@ -85,6 +85,7 @@ def _place(profile: Profile) -> re.Pattern[str]:
         *_EVERYWHERE,
         *_TREATIES,
         *_ENACTMENTS,
+        *_AGREEMENTS,
         "code",
         "table",
     }
@@ -150,6 +151,8 @@ def _unlabelled(match: re.Match[str], near: str, tree: Tree, profile: Profile) -
         if _WITH_SCHEDULES.match(match.string, match.end()) and not tree.called("schedule"):
             return Scope("code")
         return _agreement(unit, this, near, tree, profile)
+    if this == "these" and unit == "condition":
+        return Scope("code" if _is_part_of_agreement(tree) else "document")
     if this == "these" and unit.removesuffix("s") in _ENACTMENTS:
         return Scope("code" if _is_one_of_several(unit.removesuffix("s"), tree) else "document")
     return _this(unit, near, tree, profile, clause=match["unit"].islower())
@@ -177,7 +180,15 @@ def _this(unit: str, near: str, tree: Tree, profile: Profile, *, clause: bool) -
     own = unit in profile.provision_units or (unit in _EVERYWHERE and unit not in profile.own_words)
     if unit == "paragraph" and _has_paragraphs(profile) and profile.lower_case_terms:
         return _level("clause" if _division("schedule", near, tree) else unit, near, tree)
-    return _level(unit, near, tree) if own else Scope("document")
+    if not own:
+        return Scope("document")
+    within = _level(unit, near, tree)
+    return Scope("document") if unit == "condition" and _is_all(within, tree) else within
+
+
+def _is_all(within: list[str], tree: Tree) -> bool:
+    """Whether all that has a number stands in one provision: a document of one condition of a licence."""
+    return all(one.path in within or one.parent for one in tree.order if one.number)
 
 
 def _has_paragraphs(profile: Profile) -> bool:
@@ -259,26 +270,6 @@ def _level(unit: str, near: str, tree: Tree) -> list[str]:
     if unit.startswith("sub") and "paragraph" not in unit and len(numbered) > 1:
         return [numbered[-2].path]
     return [numbered[0].path] if _INNER.match(unit) and unit != "clause" else [numbered[-1].path]
-
-
-def treaty_over(near: str, tree: Tree, profile: Profile) -> str | None:
-    """The schedule over a provision that gives a treaty: what is defined in it holds for the treaty."""
-    enacted = "regulations" in profile.own_words
-    for one in tree.ancestors(near):
-        if _ANNEXED.match(one.number) and (_TREATY.match(one.heading) or (enacted and _speaks_as_treaty(one, tree))):
-            return one.path
-    return None
-
-
-def _speaks_as_treaty(one: Provision, tree: Tree) -> bool:
-    """Whether the text under a schedule of an act calls itself "this Convention"."""
-    if one.number.lower().startswith("part"):
-        return False
-    if one.path not in tree.treaties:
-        tree.treaties[one.path] = any(
-            "his " in at.text and _THIS_TREATY.search(at.text) for at in tree.descendants(one.path)
-        )
-    return tree.treaties[one.path]
 
 
 def _is_one_of_several(unit: str, tree: Tree) -> bool:

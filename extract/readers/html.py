@@ -14,7 +14,21 @@ from ontology.places import Problem, Span
 from ontology.source import Block, BlockKind, Source
 
 from . import columns, decode
-from .html_cells import BLOCK, EMPHASIS, LEFT_OUT, SPACE, List, Run, inline, is_data, markers, rows
+from .html_cells import (
+    BLOCK,
+    EMPHASIS,
+    LEFT_OUT,
+    MARK,
+    SPACE,
+    List,
+    Run,
+    holds_notes,
+    inline,
+    is_data,
+    is_mark,
+    markers,
+    rows,
+)
 
 _SIGN = re.compile(
     rb"<(?:!doctype\s+html|html|body|head|p|div|h[1-6]|table|ol|ul|section|article)\b[^<>]{0,500}>", re.IGNORECASE
@@ -98,6 +112,8 @@ class _Walker:
         self.number = ""
         self.lists: list[List | None] = []
         self.tables = 0
+        self.notes = 0
+        self.note = False
         self.markers: set[HtmlElement] = set()
 
     def walk(self, root: HtmlElement) -> None:
@@ -126,6 +142,9 @@ class _Walker:
             return False
         if tag == "br":
             self.run.add(" ")
+        if tag == "sup" and self._raised(element):
+            return False
+        self.notes += holds_notes(element)
         if BLOCK.fullmatch(tag):
             self._flush()
             self.run.anchor = element.get("id") or element.get("name") or self.run.anchor
@@ -154,12 +173,19 @@ class _Walker:
             self.run.emphasis.append(Span(start, self.run.length))
         if BLOCK.fullmatch(tag):
             self._flush()
+        self.notes -= holds_notes(element)
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
         if tag == "li":
             self.number = ""
         if re.fullmatch(r"h[1-6]", tag):
             self.kind, self.level = "paragraph", 0
+
+    def _raised(self, element: HtmlElement) -> bool:
+        """Whether a raised number is the mark of a note; in front of a block it makes that the note."""
+        first = not self.run.text().strip() and MARK.fullmatch(element.text_content().strip()) is not None
+        self.note = self.note or first
+        return first or is_mark(element)
 
     def _item(self, element: HtmlElement) -> None:
         current = self.lists[-1] if self.lists else None
@@ -174,9 +200,12 @@ class _Walker:
             moved = (Span(max(0, s.start - lead), min(len(clean), s.end - lead)) for s in self.run.emphasis)
             emphasis = tuple(s for s in moved if s.start < s.end)
             level = self.level or (len(self.lists) + 1 if self.lists else 0)
+            kind: BlockKind = "note" if self.note or self.notes else self.kind
+            number = "" if kind == "note" else self.number
             self.blocks.append(
-                Block(self.kind, clean, number=self.number, level=level, emphasis=emphasis, anchor=self.run.anchor)
+                Block(kind, clean, number=number, level=level, emphasis=emphasis, anchor=self.run.anchor)
             )
+            self.note = False
             self.number = ""
             self.run = Run()
         else:

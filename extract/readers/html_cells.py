@@ -42,6 +42,8 @@ MARKER = re.compile(
     r"\((?:\d{1,3}[a-z]?|[a-z]{1,2}|[ivxl]{1,6})\)|(?:\d{1,3}[a-z]?|[a-z]|[ivxl]{1,6})[.)]|[-–—•]", re.IGNORECASE
 )
 """What stands before a paragraph of a list: "(1)", "a.", "iv)", a dash."""
+MARK = re.compile(r"[\[(]?(?:(?:foot)?note\s)?(?:\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?", re.IGNORECASE)
+"""What points to a note, or stands in front of it."""
 MOST_SPANNED = 200
 """Rows that one cell may span."""
 MOST_COLUMNS = 200
@@ -134,7 +136,7 @@ def inline(element: HtmlElement, gone: str) -> Cell:
             if one is not element:
                 run.add((" " if BLOCK.fullmatch(one.tag) else "") + (one.tail or ""))
             continue
-        if not isinstance(one.tag, str) or one.tag in LEFT_OUT or one.tag == gone:
+        if not isinstance(one.tag, str) or one.tag in LEFT_OUT or one.tag == gone or is_mark(one):
             run.add(one.tail or "")
             continue
         if one.tag == "br" or BLOCK.fullmatch(one.tag):
@@ -147,6 +149,19 @@ def inline(element: HtmlElement, gone: str) -> Cell:
         run.add(one.text or "")
         stack += [(child, False, 0) for child in reversed(one)]
     return run.text(), tuple(run.emphasis)
+
+
+def is_mark(element: HtmlElement) -> bool:
+    """Whether an element is the mark of a note: a raised number that is a link within the page."""
+    if element.tag != "sup" or not MARK.fullmatch(element.text_content().strip()):
+        return False
+    links = [one for one in (*element.iter("a"), element.getparent()) if one is not None and one.tag == "a"]
+    return any((one.get("href") or "").startswith("#") for one in links)
+
+
+def holds_notes(element: HtmlElement) -> bool:
+    """Whether an element holds the notes of a page, as it says itself."""
+    return element.get("role") == "doc-endnotes" or "footnotes" in (element.get("class") or "").split()
 
 
 def is_data(table: HtmlElement) -> bool:

@@ -13,7 +13,7 @@ _DESIGNATED = frozenset(("Appendix", "Annex", "Schedule", "Attachment", "Chapter
 _TITLED = frozenset(
     str.split(
         "Scheme Plan Policy Procedure Framework Protocol Agreement Code Licence License Contract Deed Lease Convention"
-        " Treaty Directive"
+        " Treaty Directive Direction Bylaw"
     )
 )
 _LABEL = rf"(?:[A-Z]{{1,2}}|\d{{1,3}}[A-Z]?|[IVX]{{1,5}}|{WORD})\b"

@@ -18,7 +18,7 @@ _YEARED = re.compile(
 _OF_YEAR = re.compile(r"\b[Tt]he\s(?P<noun>Acts?|Regulations|Order|Rules)\sof\s(?P<year>(?:1[6-9]|20)\d\d)\b")
 _BARE = re.compile(
     r"\b(?:[Tt]he\s)(?:(?:Act|Acts|Regulations)\b(?!\s(?:of\sParliament|of\sCongress))"
-    r"|(?:Code|Charter|Rules)\b(?!\s(?:of\sFederal|[A-Z][a-z])))(?![\w-])"
+    r"|(?:Code|Charter|Rules)\b(?!\s(?:of\s(?:Federal|[Pp]ractice|[Cc]onduct|[Ee]thics)|[A-Z][a-z])))(?![\w-])"
 )
 _FORMER = re.compile(
     r"\b(?:[Tt]he\s)(?:former|repealed|revoked|old|previous)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Scheme|By-law|Byelaws)\b"
@@ -31,7 +31,7 @@ _PRINCIPAL = re.compile(
 _THAT = re.compile(
     r"\b(?:[Tt]hat|[Tt]hose|[Tt]he\ssaid|[Ss]uch)\s(?:Act|Acts|Regulations?|Code|Order|Rules|Charter|Convention|By-law|"
     r"Directive|Agreement|Treaty|Protocol|Measure|Document|Appendix|Annex|Schedule|Attachment|"
-    r"Byelaw|Bye-law|Scheme|Plan|Policy|Procedures?|Chapter|Ordinance|Framework)\b(?!\s[A-Z0-9])"
+    r"Directions|Bylaws|Byelaws|Byelaw|Bye-law|Scheme|Plan|Policy|Procedures?|Chapter|Ordinance|Framework)\b(?!\s[A-Z0-9])"
 )
 _NUMBERED = re.compile(
     r"\b(?:Commission\s|Council\s)?(?:Delegated\s|Implementing\s)?(?:Regulation|Directive|Decision)\s"
@@ -48,12 +48,12 @@ NOUNS = (
     "Statement|Specifications?|Standards?|Methodology|Matrix|Strategy|Protocol|Convention|Treaty|Charter|Constitution|"
     "Guidance|Manual|Rulebook|Handbook|Framework|Deed|Lease|Scheme|Programme|Memorandum|Directive|Guide|Guidelines|"
     "Tariff|Resolution|Declaration|Form|Rules|Regulations?|Act|Order|Mechanism|Regime|Catalogue|Annexe?|Register|Law|"
-    "Bill|Instrument|Principles|Arrangements|Manuals|Notice|Letter|Award|Schedule|Bylaws|By-laws|Articles|Tender|Body|"
+    "Bill|Instrument|Directions|Byelaws|Bye-laws|Principles|Arrangements|Manuals|Notice|Letter|Award|Schedule|Bylaws|By-laws|Articles|Tender|Body|"
     "Provisions"
 )
 """Nouns that name a document where a label points into it: clause 4 of the Enrolment Plan."""
 _ATTACHED = re.compile(
-    rf"(?:[A-Z][\w’'&/-]{{0,40}}\s(?:(?:of|and|for|on|to|with|in)\s(?:the\s)?){{0,1}}){{0,9}}?(?:{NOUNS})\b(?!\s[A-Z][a-z])(?:\s(?:of|on|for)\s"
+    rf"(?:[A-Z][\w’'&/-]{{0,40}}\s(?:(?:of|and|for|on|to|with|in)\s(?:the\s)?){{0,1}}){{0,9}}?(?:{NOUNS}|List)\b(?!\s[A-Z][a-z])(?:\s(?:of|on|for)\s"
     r"(?:the\s)?[A-Z][\w-]{1,30}(?:\s(?:and\s)?[A-Z][\w-]{1,30}){0,4})?(?:\s(?:19|20)\d\d\b)?(?!’s|'s)"
     r"|(?:[A-Z][a-z][\w’-]{0,30}\s(?:(?:of|and|for)\s(?:the\s)?)?){1,5}Part\b(?!\s[A-Z0-9]|’s|'s)"
     r"|[A-Z][A-Z0-9]{1,9}(?:\s[A-Z][A-Z0-9]{1,9}){0,2}(?![\w’'-])"
@@ -136,7 +136,9 @@ def _without_article(name: str) -> str:
 IN_CAPITALS = 10
 """Characters from which on a name is known in capital letters too."""
 _WORD = re.compile(r"(?<![\w])[A-Z]\w*")
-_ENDS_AS_DOCUMENT = re.compile(rf"\b(?:{NOUNS})s?$|[a-z]\sPart$")
+_ENDS_AS_DOCUMENT = re.compile(
+    rf"\b(?:{NOUNS})s?$|\bConditions of (?:Use|Carriage|Sale|Supply|Entitlement)$|[a-z]\sPart$"
+)
 _CHAPTER = re.compile(
     r"\s\((?:c\.?\s?\d{1,3}|asp\s\d{1,3}|S\.?I\.?\s(?:No\.?\s?)?\d{4}/\d{1,5}(?:\s\([A-Z]\.?[A-Z]?\.?\s\d{1,3}\))?)\)"
 )

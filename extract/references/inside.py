@@ -29,6 +29,8 @@ def within(entry: Entry, holder: Entry) -> list[Target]:
     if target.label.startswith("(") and not target.label.startswith("(-"):
         through = outer + target.through if target.through else ""
         return [Target(outer + target.label, target.unit, through)]
+    if target.label.startswith(f"{outer}."):
+        return [target]  # paragraph 7A.3 of condition 7A
     labels = counted(target.label, target.through) if target.through else (target.label,)
     if target.unit in _DIVISIONS and holder.target is not None and holder.target.unit in _BELOW:
         return [Target(f"{label} {outer}", holder.target.unit) for label in labels]

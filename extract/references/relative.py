@@ -18,7 +18,21 @@ _OWN = (
     "ordinance", "call-off contract", "framework contract", "joint schedule", "call-off schedule", "framework schedule",
 )  # fmt: skip
 _CAPITAL_ONLY = frozenset(
-    ["book", "form", "point", "item", "row", "step", "table", "condition", "title", "rule", "order", "document"]
+    [
+        "book",
+        "form",
+        "point",
+        "item",
+        "row",
+        "step",
+        "table",
+        "condition",
+        "title",
+        "rule",
+        "order",
+        "document",
+        "direction",
+    ]
 )
 _WHOLE = frozenset(
     [
@@ -31,7 +45,10 @@ _WHOLE = frozenset(
         "Byelaws",
         "Bye-laws",
         "By-laws",
+        "Bylaws",
         "Ordinances",
+        "Conditions",
+        "Directions",
     ]
 )
 """What means a document behind "this" or "these" as it is written here, whatever its provisions are called."""

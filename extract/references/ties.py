@@ -46,7 +46,7 @@ _THAT_DOCUMENT = re.compile(
 """A document in small letters that points back to one named before: "Conditions 16.6 to 16.8 of that licence"."""
 _LOWER_CASE = re.compile(
     r",?\s(?:of|in|to|under)\s(?:the|a|an|any|its)\s(?:[a-z]{3,15}\s)?(?P<noun>licen[cs]e|lease|treaty|articles\sof\sassociation|"
-    r"memorandum\sof\sassociation)\b(?![\w-])"
+    r"memorandum\sof\sassociation|(?<=the\s)main\sbody)\b(?![\w-])"
 )
 """A document of its own that no name is given: "Condition 12 of the licence"."""
 _OF_A_YEAR = re.compile(r"\bAct (?:1[6-9]|20)\d\d$")
@@ -263,7 +263,9 @@ def _named_at(text: str, pieces: Sequence[Piece], index: int, at: int) -> str:
 
 def _composable(scene: Scene, node: Node, inner: Node, gap: str) -> bool:
     """Whether the piece behind "of" holds the node: what stands behind "in" must be larger than what stands before."""
-    if any(e.document for e in node.entries) and inner.piece.sort == "labels" and not inner.document and not inner.tied:
+    annexed = node.piece.unit in SHEETS and inner.piece.unit in ("part", "condition")
+    named = any(e.document for e in node.entries) and not annexed
+    if named and inner.piece.sort == "labels" and not inner.document and not inner.tied:
         return False
     if "sentence" in gap and node.piece.unit == inner.piece.unit and not node.relative:
         return False

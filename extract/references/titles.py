@@ -103,7 +103,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _goes_on(text, tokens, index):
             continue
         close = end if forward else _TAIL.match(text, stop).end()  # type: ignore[union-attr]
-        if begin < index and _only_nouns(text, tokens[begin : index + 1]):
+        if begin < index and (_only_nouns(text, tokens[begin : index + 1]) or _is_a_list(tokens, index, close)):
             continue
         if begin < index and (word not in _WEAK or index - begin > 1 or close > stop):
             yield tokens[begin][0], close
@@ -118,6 +118,12 @@ def _only_nouns(text: str, tokens: list[Token]) -> bool:
     """Whether words only list kinds of instruments: "Rules and Regulations", "Ordinances and Ordinance" before 12."""
     nouns = all(_NOUN.match(one[2]) or _NOUN.match(one[2].removesuffix("s")) for one in tokens)
     return nouns and text[tokens[-2][1] : tokens[-1][0]] != " "
+
+
+def _is_a_list(tokens: list[Token], index: int, close: int) -> bool:
+    """Whether a tariff is a list of prices: the Customs Tariff, or one with its year, is a law."""
+    word, stop = tokens[index][2], tokens[index][1]
+    return word == "Tariff" and close <= stop and tokens[index - 1][2] != "Customs"
 
 
 def _goes_on(text: str, tokens: list[Token], index: int) -> bool:

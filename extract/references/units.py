@@ -43,6 +43,8 @@ _OF_BOOK = re.compile(
 )
 _SHAPES = {"comment": COMMENT, "rule": RULE, "regulation": REGULATION, "subpart": SUBPART}
 """Labels of a shape of their own behind a unit word."""
+_ROW = re.compile(r"[A-Z]{2,4}\s(?=\d{1,2}[A-Z]?\b)")
+"""Letters of a row of conditions: CRC 2B."""
 _WORDED = frozenset({"table", "form", "step", "row", "item", "condition"})
 
 
@@ -84,6 +86,8 @@ def by_ordinal(scene: Scene) -> Iterator[Piece]:
 
 def _members(text: str, unit: Unit) -> tuple[tuple[lists.Member, ...], int]:
     """The labels behind a unit word; an official comment, a US rule and a regulation with initials have their own."""
+    if unit.word == "condition" and (row := _ROW.match(text, unit.label)):
+        return lists.read(text, row.end())
     shape = _SHAPES.get(unit.word)
     own = shape.match(text, unit.label) if shape is not None else None
     if own is None:

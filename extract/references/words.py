@@ -12,18 +12,19 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from extract.needles import blanked, folded
 from extract.profile import Profile
+from ontology.labels import CONDITIONS
 from ontology.record import record
 
 from .labels import SPELLED
 
-LETTERED = ("byelaw", "bye-law", "by-law")
+LETTERED = ("byelaw", "bye-law", "by-law", "bylaw")
 """Units that name a document with a letter behind them and a provision with a number: Byelaw D, byelaw 3."""
 BY_LETTER = ("section", "regulation", *LETTERED)
 """Those, and others that do so where a profile has them as documents: Section A, Regulation Z."""
 EVERYWHERE = (
     "section", "subsection", "sub-section", "clause", "sub-clause", "subclause", "paragraph", "sub-paragraph",
     "subparagraph", "subrule", "article", "regulation", "rule", "condition", "step", "table", "row", "item", "form",
-    "point", "recital", *LETTERED,
+    "point", "recital", "direction", *LETTERED,
 )  # fmt: skip
 """Units that any text may use when it speaks of another document; a profile adds its own. A point has brackets: (b)."""
 SHORT_OR_NOT = frozenset(("para.", "paras.", "ss.", "app.", "sch."))
@@ -192,4 +193,6 @@ def words(profile: Profile) -> Words:
         if "-" in unit and " " in unit:
             singular[unit.replace("-", " ")] = unit
             singular[plural(unit).replace("-", " ")] = unit
+    for kind in (*CONDITIONS, *(f"amended {kind}" for kind in CONDITIONS[1:])):
+        singular[f"{kind} condition"] = singular[f"{kind} conditions"] = "condition"
     return Words(profile, singular, documents, divisions)

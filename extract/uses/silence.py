@@ -37,6 +37,8 @@ _STOCK = re.compile(
 """Without its first letter: a search that begins with fixed letters takes a fraction of the time."""
 _IN_COUNCIL = re.compile(r" in Council\b")
 _WHO_IS_IN_COUNCIL = re.compile(r"(?:overnors?|rders?|ajesty)$")
+_NUMBERS = among(b"0123456789")
+_UNITS = frozenset(str.split("rule condition clause section paragraph article regulation schedule annex part chapter"))
 _LONGEST_TOKEN = 300
 _LONGEST_RUN = 8
 
@@ -168,6 +170,17 @@ def another(scene: Scene) -> Mask:
     return out
 
 
+def designation(scene: Scene) -> Mask:
+    """In front of a number, where the term is the word for provisions: "Rule 4.1" where the Rules are defined."""
+    out = np.zeros(len(scene.matches), dtype=bool)
+    values, matches = scene.text.values, scene.matches
+    numbered = (values[matches.end] == ord(" ")) & _NUMBERS[values[matches.end + 1]]
+    for i in np.flatnonzero(numbered).tolist():
+        form = scene.form(i)
+        out[i] = form is not None and form.text.lower().removesuffix("s") in _UNITS
+    return out
+
+
 def stock_phrase(scene: Scene) -> Mask:
     """In a phrase with a sense of its own: Terms and Conditions, Terms of Reference, where Term is defined.
 
@@ -266,5 +279,5 @@ def _spread(scene: Scene, out: Mask, touching: Mask) -> None:
                 j += step
 
 
-SILENCES = (title, own_definition, mention, address, compound, another, stock_phrase, longer_name)
+SILENCES = (title, own_definition, mention, address, compound, another, designation, stock_phrase, longer_name)
 """Every rule, in the order in which they are asked; a match that any of them silences is no use."""

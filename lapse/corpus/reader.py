@@ -36,7 +36,9 @@ CLEAR = 5
 _DOCUMENT_NOUN = re.compile(
     r"\b(?:document|procedures?|policy|polic(?:y|ies)|act|regulations?|code|requirements|plan|agreement|specifications?|"
     r"methodology|order|rules|matrix|statement|strategy|mechanism|regime|manual|guide|guidance|standards?|approach|"
-    r"scheme|schedule|protocol|provisions|terms|arrangements|body|framework)$|[a-z] part$",
+    r"scheme|schedule|protocol|provisions|terms|arrangements|body|framework"
+    r"|bye?-?laws|directions|licen[cs]e|conditions(?: of (?:use|carriage|sale|supply|entitlement))?)"
+    r"(?:,?\s(?:19|20)\d\d)?$|[a-z] part$",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(r"(?:Order|Rules|Regulations|Proclamation|Direction|Declaration)(?:\s\S+){5}")
@@ -47,6 +49,8 @@ _DESIGNATED = re.compile(
     r"^[A-Z].*[\w&] (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) [\w.-]{1,5}$"
 )
 """The name of a file that is the name of a part: "TPD Section G", "Transition Document Part IIC"."""
+_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:of|and|for|the)\s)*[A-Z][\w’'-]*){1,6}$")
+"""One that is the name of the document: "Appeal Rules", "Temporary Berthing Directions"."""
 C = TypeVar("C", bound=Common)
 J = TypeVar("J")
 
@@ -270,7 +274,7 @@ def _names(documents: Iterable[Document]) -> tuple[str, ...]:
         said = _DOCUMENT_NOUN.search(document.title) or _FORWARD.match(document.title)
         if " " in document.title and said:
             found.add(document.title)
-        if _DESIGNATED.search(document.id):
+        if _DESIGNATED.search(document.id) or (_CAPITALS.match(document.id) and _DOCUMENT_NOUN.search(document.id)):
             found.add(document.id)
     found.update(other for name in tuple(found) if (other := spaced(name)))
     return tuple(sorted(found))
