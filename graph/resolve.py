@@ -194,10 +194,10 @@ class Resolver:
             return ()
         single = self.addressee.readdressed(document, replace(reference, targets=(target,)))
         ids = self.addressee.find(document, single).ids
+        if len(ids) == 1 and not single.targets:
+            return (Place(ids[0]),)
         if len(ids) != 1 or ids[0] == tried:
             return ()
-        if not single.targets:
-            return (Place(ids[0]),)
         located = self.corpus.gazetteers[ids[0]].locate(target, None)
         return () if located.reason else tuple(Place(ids[0], path) for path in located.paths)
 

@@ -43,6 +43,12 @@ _AND = re.compile(
 
 _PREPOSED = re.compile(r",\s(?:and|or)\s(?:in|under|by|to|with)\s(?:the\s)?")
 """Where the preposition comes again, another phrase may begin: "under regulation 3(1), or under paragraph 6 of …"."""
+_VARIES = re.compile(
+    r"\s(?:(?:shall|is\sto|are\sto|do|does|will)\s)?(?:have|has|appl(?:y|ies)|be)\b[^.;]{0,90}?\bas\s(?:if|though)\s(?:(?:in|for|after)\s)?"
+    r"(?:the\swords?\s[^.;]{1,60}?\sin\s)?(?:the\s)?"
+)
+"""Between what is varied and a part of it: "shall have effect as if"."""
+_INNER = re.compile(r"sub-?(?:section|paragraph)|paragraph|item|point")
 _EXCEPT = re.compile(r",\s(?:other\sthan|except(?:\sfor)?|excluding|but\snot)\s(?:the\s)?")
 """Before an exception that ends in a comma: "Part II, other than section 15, of the Act"."""
 _ALIAS = re.compile(r"\),?\s")
@@ -58,7 +64,7 @@ def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -
     back = has_any(scene.text.lower(), ("that", "said"))
     while at < len(pieces):
         before: list[Named] = [*over, *((scene.text, phrase.entries) for phrase in found[-8:])] if back else []
-        nodes = [_of_that(scene.text, node_at(scene, pieces, at), before)]
+        nodes = [_as_if(scene.text, _of_that(scene.text, node_at(scene, pieces, at), before), found)]
         while len(nodes) < LONGEST_LIST and (following := _listed(scene.text, nodes[-1], pieces)) is not None:
             nodes[-1].open = _OPEN.match(scene.text, nodes[-1].end) is not None
             before.append((scene.text, nodes[-1].entries))
@@ -99,6 +105,20 @@ def _of_that(text: str, node: Node, before: Sequence[Named]) -> Node:
             ]
             node.end, node.tied, node.relative = match.end(), True, target.label.startswith("(")
             return node
+    return node
+
+
+def _as_if(text: str, node: Node, found: Sequence[Phrase]) -> Node:
+    """The node in what is varied: "Condition D5 shall have effect as if paragraph 2 were omitted" is about D5."""
+    varied = found[-1].entries[0] if found and len(found[-1].entries) == 1 else None
+    if varied is None or varied.target is None or not varied.target.label or varied.target.label[0] in "+-(":
+        return node
+    if node.tied or any(e.document or e.target is None or not _INNER.match(e.target.unit) for e in node.entries):
+        return node
+    if "." in text[node.start : node.end] or not _VARIES.fullmatch(text, found[-1].end, node.start):
+        return node
+    node.entries = [replace(e, document=varied.document, target=t) for e in node.entries for t in within(e, varied)]
+    node.tied, node.relative = True, False
     return node
 
 

@@ -193,6 +193,6 @@ def words(profile: Profile) -> Words:
         if "-" in unit and " " in unit:
             singular[unit.replace("-", " ")] = unit
             singular[plural(unit).replace("-", " ")] = unit
-    for kind in (*CONDITIONS, *(f"amended {kind}" for kind in CONDITIONS[1:])):
+    for kind in (*CONDITIONS, "standard special", *(f"amended {kind}" for kind in CONDITIONS[1:])):
         singular[f"{kind} condition"] = singular[f"{kind} conditions"] = "condition"
     return Words(profile, singular, documents, divisions)
