@@ -97,11 +97,10 @@ class Sieve:
         With `folds` they are looked at with case folded. A needle with a line feed may be found between two texts.
         """
         joined = "\n".join(texts)
-        if folds and len(joined.casefold()) == len(joined):
-            joined = joined.casefold()
-        elif folds:
-            texts = [text.casefold() for text in texts]
-            joined = "\n".join(texts)
+        if folds:
+            length, joined = len(joined), joined.casefold()
+            if len(joined) != length:
+                texts = list(map(str.casefold, texts))
         ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1
         made: list[int] = self.within(joined, ends).tolist()
         return made

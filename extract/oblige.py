@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ontology.model import Obligation, Provision
 from ontology.places import Span
+from ontology.record import record
 
 from .enduring import ACTS, BOUNDS, SIGNALS
 from .needles import Guarded, Sieve
@@ -32,6 +34,8 @@ _MODALS = Sieve((guard.needles, guard.also) for guard in (DUTY, RIGHT))
 _SIEVE = Sieve((guard.needles, guard.also) for _, guard in (*SIGNALS, *BOUNDS))
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\S)[^.;\n]*)*[.;]?")
 
+
+Signs = tuple[tuple[str, ...], tuple[str, ...]]
 
 _ACTS = frozenset(name for name, _ in ACTS)
 _MEANS = re.compile(r"[^.;]{1,90}\bmeans\b(?! of\b)")
@@ -62,28 +66,49 @@ def find_obligations(provisions: Sequence[Provision]) -> tuple[Obligation, ...]:
     What a provision quotes is another document's.
     """
     may = _MODALS.each([provision.text for provision in provisions])
-    return tuple(found for one, modals in zip(provisions, may, strict=True) if modals for found in _in_provision(one))
+    said = [found for one, modals in zip(provisions, may, strict=True) if modals for found in _sentences(one)]
+    passing = map(_SIEVE.numbers, _SIEVE.each([one.text for one in said], folds=True))
+    return tuple(map(_obligation, said, passing))
 
 
-def _in_provision(provision: Provision) -> Iterator[Obligation]:
+@record
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence that begins at `start` of a provision, and where in it the first modal verb stands."""
+
+    provision: Provision
+    start: int
+    text: str
+    duty: bool
+    modal: int
+
+
+def _sentences(provision: Provision) -> Iterator[_Said]:
+    """The sentences of a provision that have a modal verb."""
     if provision.kind == "heading":
         return
     for sentence in _SENTENCE.finditer(provision.text):
         text = sentence[0]
         duty, right = DUTY.search(text), RIGHT.search(text)
-        first = min((one.start() for one in (duty, right) if one), default=-1)
-        if first < 0:
-            continue
-        signals, bounds = ((), ()) if provision.quoted or _is_of_words(text, first) else _signs(text, first)
-        start = sentence.start() + len(text) - len(text.lstrip())
-        yield Obligation(
-            provision=provision.path,
-            span=Span(start, sentence.start() + len(text.rstrip())),
-            kind="duty" if duty else "right",
-            signals=signals,
-            bounds=bounds,
-            rule="modal-verb",
-        )
+        if duty or right:
+            first = min(one.start() for one in (duty, right) if one)
+            yield _Said(provision, sentence.start(), text, duty is not None, first)
+
+
+def _obligation(one: _Said, passing: Sequence[int]) -> Obligation:
+    """What a sentence says, of whose signs those `passing` (by number) are looked for."""
+    text, start = one.text, one.start
+    signs: Signs = ((), ())
+    if passing and not (one.provision.quoted or _is_of_words(text, one.modal)):
+        signs = _signs(text, one.modal, passing)
+    return Obligation(
+        provision=one.provision.path,
+        span=Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())),
+        kind="duty" if one.duty else "right",
+        signals=signs[0],
+        bounds=signs[1],
+        rule="modal-verb",
+    )
 
 
 def _is_of_words(text: str, modal: int) -> bool:
@@ -94,9 +119,8 @@ def _is_of_words(text: str, modal: int) -> bool:
     return ("be " in near or "have the " in near) and _DEEMED.search(text, modal, modal + ITS) is not None
 
 
-def _signs(text: str, modal: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _signs(text: str, modal: int, passing: Sequence[int]) -> Signs:
     """The names of the signals and of the bounds that a sentence has, whose first modal verb stands at `modal`."""
-    passing = _SIEVE.passing(text.casefold())
     signals = _signals(text, modal, [number for number in passing if number < len(SIGNALS)])
     bounds = (BOUNDS[number - len(SIGNALS)] for number in passing if number >= len(SIGNALS))
     return signals, tuple(name for name, guard in bounds if guard.pattern.search(text))

@@ -22,6 +22,7 @@ from .verbs import IN_PLAIN
 _COLONS = (":", *MARKS, *(space + dash for space in SPACES for dash in "–—-"))
 _IS = tuple(f"is{space}" for space in SPACES)
 _NAMING = ("referred", "called", "known", "termed", "described")
+_HERE = ("herein", "hereafter", "elsewhere", "this", "these", "section", "clause", "paragraph")
 _SPOKEN = ("term", "expression", "word", "phrase")
 
 RULES: tuple[Rule, ...] = (
@@ -32,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("quoted-term", find_quoted, MARKS),
     Rule("identity", find_identity, MARKS),
     Rule("bracketed-name", find_bracketed, MARKS, ("(",)),
-    Rule("name-in-passing", find_in_passing, _NAMING),
+    Rule("name-in-passing", find_in_passing, _NAMING, _HERE),
     Rule("emphasised-term", find_emphasised, part="emphasis"),
     Rule("named-in-italics", find_named, part="emphasis"),
     Rule("verb-below", find_below, part="below"),

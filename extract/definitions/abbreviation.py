@@ -10,7 +10,8 @@ from ontology.places import Span
 from .rule import Hit, Setting
 
 _BRACKET = re.compile(
-    r"(?<=[\w’'.,)]) ?\((?:the |or )?(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))"
+    r"\((?:(?<=[\w’'.,)]\()|(?<=[\w’'.,)] \())(?:the |or )?"
+    r"(?P<whole>(?:(?P<first>[A-Z][A-Z0-9]{1,9}) )?(?P<short>[A-Z][A-Za-z0-9&/-]{1,14}))"
     r"(?:,?\s+or\s+(?:the\s+)?(?P<second>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*)?))?\)"
 )
 _DONE = re.compile(
@@ -19,7 +20,7 @@ _DONE = re.compile(
 """Where and when a treaty was made, behind its title."""
 
 _SHORT = re.compile(
-    r"(?<=[\w’']) \((?:the )?(?P<short>[A-Z][a-z]+(?: (?:of |and )?[A-Z][a-z]+){0,2})\)(?!\s*[.;]?\s*$)"
+    r" \((?<=[\w’'] \()(?:the )?(?P<short>[A-Z][a-z]+(?: (?:of |and )?[A-Z][a-z]+){0,2})\)(?!\s*[.;]?\s*$)"
 )
 _LONG = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:of|for|the|and|on|in)\s){0,2}[A-Z][\w’'-]*)+\Z")
 """A name in capitals at the end of a stretch of text."""
@@ -40,14 +41,15 @@ def find_abbreviation(text: str, setting: Setting) -> Iterator[Hit]:
         core = short[:-1] if short.endswith("s") and short[:-1].isupper() else short
         if sum(c.isupper() or c.isdigit() for c in core) < 2 or sum(c.islower() for c in core) > len(core) // 2:
             continue
-        start = expansion_start(text, match.start(), core)
+        opens = match.start() - (text[match.start() - 1] == " ")
+        start = expansion_start(text, opens, core)
         if start is not None and match["first"]:
             front = len(text[:start].rstrip()) - len(match["first"])
             start = front if front >= 0 and text.startswith(match["first"] + " ", front) else None
         if start is not None:
             terms = tuple(Span(*match.span(name)) for name in ("whole", "second") if match[name])
-            body = Span(start, len(text[: match.start()].rstrip()))
-            yield Hit(terms, body, "alias", Span(*match.span()), open=False)
+            body = Span(start, len(text[:opens].rstrip()))
+            yield Hit(terms, body, "alias", Span(opens, match.end()), open=False)
 
 
 def find_shortened(text: str, setting: Setting) -> Iterator[Hit]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.needles import has_any
 from ontology.labels import normal, parts
 from ontology.model import Target
 from ontology.record import replace
@@ -61,14 +60,8 @@ def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -
     """
     found: list[Phrase] = []
     at = 0
-    back = has_any(scene.text.lower(), ("that", "said"))
     while at < len(pieces):
-        before: list[Named] = [*over, *((scene.text, phrase.entries) for phrase in found[-8:])] if back else []
-        nodes = [_as_if(scene.text, _of_that(scene.text, node_at(scene, pieces, at), before), found)]
-        while len(nodes) < LONGEST_LIST and (following := _listed(scene.text, nodes[-1], pieces)) is not None:
-            nodes[-1].open = _OPEN.match(scene.text, nodes[-1].end) is not None
-            before.append((scene.text, nodes[-1].entries))
-            nodes.append(_of_that(scene.text, node_at(scene, pieces, following), before))
+        nodes = _list_at(scene, pieces, at, over, found[-8:])
         closed, fresh = _closed(scene.text, nodes), len(found)
         found += _finish(scene, nodes[:closed])
         found += map(_phrase, nodes[closed:])
@@ -80,20 +73,38 @@ def phrases(scene: Scene, pieces: Sequence[Piece], over: Sequence[Named] = ()) -
     return [*(one for one, following in pairwise(found) if not _begins(one, following)), *found[-1:]]
 
 
+def _list_at(
+    scene: Scene, pieces: Sequence[Piece], at: int, over: Sequence[Named], found: Sequence[Phrase]
+) -> list[Node]:
+    """The nodes of the list that begins with the piece at index `at`; `found` are the last phrases before it."""
+    text = scene.text
+    nodes: list[Node] = []
+    following: int | None = at
+    while following is not None and len(nodes) < LONGEST_LIST:
+        if nodes:
+            nodes[-1].open = _OPEN.match(text, nodes[-1].end) is not None
+        node = node_at(scene, pieces, following)
+        if (that := _OF_THAT.match(text, node.end)) is not None:
+            before: list[Phrase | Node] = [*found, *nodes]
+            _put_in_that(node, that, [*over, *((text, one.entries) for one in before)])
+        if not nodes:
+            _put_in_varied(text, node, found)
+        nodes.append(node)
+        following = _listed(text, node, pieces)
+    return nodes
+
+
 def _begins(one: Phrase, following: Phrase) -> bool:
     """Whether a phrase is the name of a document with which the next one begins: that of "Core Terms clause 3"."""
     return following.start <= one.start and one.end <= following.end
 
 
-def _of_that(text: str, node: Node, before: Sequence[Named]) -> Node:
-    """The node with what "of that section" behind it means: the section that the entries before it named last."""
-    match = _OF_THAT.match(text, node.end)
-    if match is None:
-        return node
+def _put_in_that(node: Node, match: re.Match[str], before: Sequence[Named]) -> None:
+    """Put a node into what "of that section" behind it means: the section that the entries before it named last."""
     unit = match["unit"].lower()
     bare = all(e.target is not None and e.target.label.startswith("(") for e in node.entries)
     if not bare and (unit != "condition" or any(e.document or e.target is None for e in node.entries)):
-        return node
+        return
     for said, entries in reversed(before):
         named = [(e, t) for e in entries if e.target is not None and (t := _named_by(said, e, e.target, unit))]
         if named:
@@ -104,22 +115,20 @@ def _of_that(text: str, node: Node, before: Sequence[Named]) -> Node:
                 for t in within(e, replace(holder, target=_cut_back(target, e)))
             ]
             node.end, node.tied, node.relative = match.end(), True, target.label.startswith("(")
-            return node
-    return node
+            return
 
 
-def _as_if(text: str, node: Node, found: Sequence[Phrase]) -> Node:
-    """The node in what is varied: "Condition D5 shall have effect as if paragraph 2 were omitted" is about D5."""
+def _put_in_varied(text: str, node: Node, found: Sequence[Phrase]) -> None:
+    """Put a node into what is varied: "Condition D5 shall have effect as if paragraph 2 were omitted" is about D5."""
     varied = found[-1].entries[0] if found and len(found[-1].entries) == 1 else None
     if varied is None or varied.target is None or not varied.target.label or varied.target.label[0] in "+-(":
-        return node
+        return
     if node.tied or any(e.document or e.target is None or not _INNER.match(e.target.unit) for e in node.entries):
-        return node
+        return
     if "." in text[node.start : node.end] or not _VARIES.fullmatch(text, found[-1].end, node.start):
-        return node
+        return
     node.entries = [replace(e, document=varied.document, target=t) for e in node.entries for t in within(e, varied)]
     node.tied, node.relative = True, False
-    return node
 
 
 def _cut_back(holder: Target, entry: Entry) -> Target:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from extract.needles import Needles, Sieve
+from ontology.record import record
 
 from .documents import Names
 from .lookalikes import CUES as NUMBERS
@@ -27,7 +28,8 @@ _SIGNS = (_BESIDE, POINTS, NUMBERS, LEADS, CHANGES, PAST)
 _Passing = tuple[Sequence[Rule], bool, bool, bool, bool, bool, bool]
 
 
-@dataclass(slots=True)
+@record
+@dataclass(frozen=True, slots=True)
 class Cued:
     """What may be found in a text: by which rules, and where a unit word may end and its label begin.
 
@@ -43,7 +45,7 @@ class Cued:
     leads: bool = True
     changes: bool = True
     past: bool = True
-    gaps: list[tuple[int, int]] = field(default_factory=list)
+    gaps: Sequence[tuple[int, int]] = ()
 
 
 class Cues:
@@ -67,10 +69,10 @@ class Cues:
         some = np.flatnonzero(np.logical_or.reduce((*found, spots)))
         bits = zip(*(masks[some].tolist() for masks in (*found, spots)), strict=True)
         passing = zip(some.tolist(), map(self._passing, bits), strict=True)
-        out = {number: Cued(*passed) for number, passed in passing if passed is not None}
+        gaps: dict[int, list[tuple[int, int]]] = {}
         for number, end, label in whole.gaps_by_text():
-            out[number].gaps.append((end, label))
-        return out
+            gaps.setdefault(number, []).append((end, label))
+        return {number: Cued(*passed, gaps.get(number, ())) for number, passed in passing if passed is not None}
 
     def _passing(self, bits: tuple[int, int, int]) -> _Passing | None:
         """What a text may hold in which needles and spots with these bits were found, in the order of `Cued`."""

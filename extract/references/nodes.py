@@ -127,10 +127,9 @@ def _code(scene: Scene, piece: Piece) -> str:
 def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
     """The entries that one label means under its unit: a document, a division, or a provision."""
     unit, start, end = piece.unit, member.start, member.end
-    letters = member.label[:1].isalpha() and not any(c.isdigit() for c in member.label)
-    word = scene.text[piece.start : piece.members[0].start].strip().removeprefix("this ").removeprefix("This ")
-    if unit in scene.words.documents and (unit not in BY_LETTER or letters):
+    if unit in scene.words.documents and (unit not in BY_LETTER or _is_of_letters(member.label)):
         labels = counted(member.label, member.through) if member.through else (member.label,)
+        word = scene.text[piece.start : piece.members[0].start].strip().removeprefix("this ").removeprefix("This ")
         title = _singular(" ".join(word.split()), unit)
         return [Entry(f"{title} {label}", None, start, end, member.heading) for label in labels]
     if unit in scene.words.divisions:
@@ -147,6 +146,10 @@ def _entries(scene: Scene, piece: Piece, member: Member) -> list[Entry]:
     if scene.heads and not piece.name and (head := HEAD.match(member.label)):
         document = "" if head[0] in scene.heads else head[0]
     return [Entry(document, Target(member.label, unit, member.through), start, end, member.heading)]
+
+
+def _is_of_letters(label: str) -> bool:
+    return label[:1].isalpha() and not any(c.isdigit() for c in label)
 
 
 def _singular(written: str, unit: str) -> str:

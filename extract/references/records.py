@@ -50,7 +50,7 @@ def records(provision: Provision, base: int, phrase: Phrase, around: Around) -> 
         document = group[0].document or ((around.about or "") if not phrase.relative else "")
         if points_back(document):
             document = antecedent(f"{around.previous}\n{text[:first]}", document)
-        targets = tuple(dict.fromkeys(entry.target for entry in group if entry.target is not None))
+        targets = tuple(dict.fromkeys([entry.target for entry in group if entry.target is not None]))
         kind: ReferenceKind = "relative" if phrase.relative else "provision" if targets else "document"
         heading = next((entry.heading for entry in group if entry.heading), "")
         span = Span(first, last)

@@ -16,7 +16,7 @@ VERBS = (
 )  # fmt: skip
 """What a duty to make a document asks of someone, each by its first word."""
 NEEDLES = (*VERBS, "provide", "make", "adopt")
-DUTIES = ("shall", "must", "to", "request", "require", "direct", "ask")
+DUTIES = ("shall", "must", "is to ", "are to ", "request", "require", "direct", "ask")
 _VERB = rf"(?:{'|'.join(VERBS)})(?:(?<=draw)\sup|(?<=consult)\son|(?<!draw)(?<!consult))"
 _DUTY = re.compile(
     rf"\b(?:shall|must|is\srequired\sto|are\srequired\sto|is\sto|are\sto)\s(?:\w+\s){{0,2}}?{_VERB}(?:,?\s(?:and\s|or\s)?(?:then\s|thereafter\s)?"
