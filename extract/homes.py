@@ -11,6 +11,8 @@ from .numbering import is_bullet, strip_bullet
 from .outline import DEEPEST, Frame
 from .placing import ROOT, Nodes, defines
 
+_MEANS = re.compile(r"(?:means?|(?:does not )?includes?|ha(?:s|ve) the (?:same )?meaning)\b")
+
 
 def room_for_heading(before: Block | None, block: Block, after: Block) -> bool:
     """Whether a title-like line stands where a heading can: behind a finished text and in front of a new one."""
@@ -59,11 +61,24 @@ def home(frames: list[Frame], nodes: Nodes, block: Block) -> int:
     bullet = is_bullet(block.number) or bool(strip_bullet(text)[0])
     if block.level and top.level and block.level != top.level and not bullet:
         return _by_level(frames, block.level)
+    if top.kind == "text" and _gives_meaning(nodes, top.node, text):
+        return top.node
     if top.kind == "text":
-        return _beside_text(frames, nodes, bullet=bullet, lower=text[:1].islower())
+        return _beside_text(frames, nodes, bullet=bullet, lower=text[:1].islower() and not _set_off(block))
     if top.kind != "label" or top.open:
         return top.node
     return _behind_label(frames, nodes, block)
+
+
+def _gives_meaning(nodes: Nodes, before: int, text: str) -> bool:
+    """Whether a paragraph gives the meaning of a term in italics that is all the one before it is: "firm" / "means"."""
+    one = nodes.node(before) if _MEANS.match(text) else None
+    return one is not None and _set_off(one.block)
+
+
+def _set_off(block: Block) -> bool:
+    """Whether a paragraph is nothing but words in italics or bold."""
+    return any(0 < len(block.text.strip()) <= one.end - one.start for one in block.emphasis)
 
 
 def _beside_text(frames: list[Frame], nodes: Nodes, *, bullet: bool, lower: bool) -> int:

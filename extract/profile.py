@@ -22,8 +22,9 @@ class Profile:
     `signs` are regular expressions that betray the family. `provision_units` name a provision ("clause"),
     `container_units` a division of a document ("part"), `document_units` a document of its own ("appendix").
     `own_words` name the document itself behind "this" ("agreement"). `lower_case_terms` tells that terms may be
-    defined in lower case, `shares_terms` that the documents of a folder share theirs. `documents` are names, as
-    they are written, that no word marks as a document's ("Canada Pension Plan").
+    defined in lower case, `shares_terms` that the documents of a folder share theirs, `bare_numbers` that clauses are
+    cited by their numbers alone ("in 3.1"). `documents` are names, as they are written, that no word marks as a
+    document's ("Canada Pension Plan").
     """
 
     name: str
@@ -34,6 +35,7 @@ class Profile:
     own_words: tuple[str, ...] = ()
     lower_case_terms: bool = False
     shares_terms: bool = False
+    bare_numbers: bool = False
     documents: tuple[str, ...] = ()
 
 

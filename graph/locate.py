@@ -225,7 +225,7 @@ class Gazetteer(Tree):
         for division in divisions:
             yield key_of(f"{division} {bare}")
         if DIVISION.match(label):
-            yield from self._nested(bare.split(" "))
+            yield from (*self._nested(bare.split(" ")), *self.chapter(bare))
 
     def _near(self, bare: str, unit: str, origin: str, divisions: list[str]) -> Iterator[str]:
         """Keys of what stands around the citing provision: below it, in its run of numbers, in its divisions."""

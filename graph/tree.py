@@ -47,6 +47,17 @@ class Tree:
             found.setdefault(provision.parent, []).append(provision)
         return found
 
+    def chapter(self, label: str) -> Iterator[str]:
+        """The path of what a rulebook without chapters calls Chapter 3: its clause 3, with a title and clauses."""
+        number = label.removeprefix("Chapter ")
+        one = self.provisions.get(number) if number != label else None
+        if one is not None and one.heading and self.children.get(number) and not self._has_chapters:
+            yield number
+
+    @cached_property
+    def _has_chapters(self) -> bool:
+        return any(one.number.casefold().startswith("chapter") for one in self.document.provisions)
+
     @cached_property
     def typed(self) -> Typed:
         """What its numbers are without the types of a handbook's provisions."""

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from extract.needles import has_any
 from ontology.record import record
+from ontology.titles import PART, stem_of
 
 from .titles import titles
 
@@ -89,6 +91,23 @@ class Names:
     by_first: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
+    def stems(self) -> dict[str, tuple[str, ...]]:
+        """What parts of a rulebook are called in front of a number, by the first word: Governance of Governance 2.2."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in chain.from_iterable(self.by_first.values()):
+            if (stem := stem_of(name)) is not None:
+                first = stem.split(" ")[0]
+                found[first] = (*found.get(first, ()), stem)
+        return found
+
+    def stem_at(self, text: str, start: int, first: str) -> str:
+        """The stem of a part's name at `start`, with a number of two levels behind it; "" where none stands there."""
+        for stem in self.stems.get(first, ()):
+            if text.startswith(stem, start) and _NUMBERED_PART.match(text, start + len(stem)):
+                return stem
+        return ""
+
+    @cached_property
     def divided(self) -> bool:
         """Whether a name ends as a division does."""
         return any(_DIVISION.search(name) for several in self.by_first.values() for name in several)
@@ -116,6 +135,7 @@ class Names:
         return ""
 
 
+_NUMBERED_PART = re.compile(r"\s\d{1,2}[A-Z]?\.\d")
 _DIVISION = re.compile(r"\S \S+ (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) \S{1,5}$")
 _COUNTED = re.compile(r"([A-Z]{3,6})(\d{1,4})")
 """One of a row of documents, which texts write with a blank as well: BSCP25, BSCP 25."""
@@ -190,6 +210,10 @@ def named(text: str, names: Names) -> Iterator[Mention]:
         if word.start() < at:
             continue
         name = names.at(text, word.start(), word[0])
+        if not name and (stem := names.stems and names.stem_at(text, word.start(), word[0])):
+            at = word.start() + len(stem)
+            yield Mention(word.start(), at, stem + PART, "named-document")
+            continue
         if name and not (text[word.start() - 1 : word.start()] == "(" and text[word.start() + len(name) :][:1] == ")"):
             at = word.start() + len(name)
             if (year := _YEAR_BEHIND.match(text, at)) and _INSTRUMENT.search(name):

@@ -54,7 +54,8 @@ _named.__doc__ = documents.named.__doc__
 
 def _known(whole: Whole) -> Iterator[int]:
     """Where names of documents stand."""
-    for written in chain.from_iterable(whole.names.by_first.values()):
+    names = whole.names
+    for written in chain.from_iterable((*names.by_first.values(), *names.stems.values())):
         name = blanked(written)
         at = whole.text.find(name)
         while at >= 0:
@@ -130,5 +131,6 @@ RULES: tuple[Rule, ...] = (
         relative.sole,
         (each(("he ",), ("Schedule", "Annex", "Appendix", "schedule", "annex")),),
     ),
+    Rule("bare-number", units.bare, spots=units.bares),
     Rule("letter-prefixed", units.prefixed, spots=units.lettered),
 )

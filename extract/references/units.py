@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ontology.labels import roman
+from ontology.labels import normal, roman
 
 from . import lists
 from .labels import COMMENT, FURTHER_COMMENT, LABEL, REGULATION, RULE, SUBPART
@@ -41,6 +41,11 @@ _OF_BOOK = re.compile(
     r"(?<![\w-])(?P<book>[A-Z]{3,6})\s"
     r"(?P<annex>\d{1,3}[A-Z]{0,2}(?:\.\d{1,3}[A-Z]{0,2}){0,2}\sAnnex\s\d{1,3}[A-Z]{0,3})(?!\w|\.\d)"
 )
+_BARE = re.compile(
+    r"\b(?:[Ii]n|[Uu]nder|[Tt]o|[Ww]ith|[Bb]y|[Ss]ee|[Oo]f|[Mm]eets?|[Ww]here|[Uu]nless|[Aa]nd|[Oo]r|[Ff]rom)\s"
+    r"(?P<first>\d{1,2}[A-Z]?\.\d{1,3}[A-Z]?)(?![\d%]|\.\d|\s(?:per\scent|percent|million|billion|metres|km|kg)\b)"
+)
+_OF_A_PART = re.compile(r"\sof\s(?:the\s|that\s)(?:[A-Z][\w’-]*\s){1,6}Part\b")
 _SHAPES = {"comment": COMMENT, "rule": RULE, "regulation": REGULATION, "subpart": SUBPART}
 """Labels of a shape of their own behind a unit word."""
 _ROW = re.compile(r"[A-Z]{2,4}\s(?=\d{1,2}[A-Z]?\b)")
@@ -72,6 +77,21 @@ def of_book(scene: Scene) -> Iterator[Piece]:
     for match in _OF_BOOK.finditer(scene.text):
         member = lists.Member(" ".join(match["annex"].split()), *match.span("annex"))
         yield Piece(*match.span(), "labels", "chapter-annex", "", (member,), match["book"])
+
+
+def bare(scene: Scene) -> Iterator[Piece]:
+    """bare-number: in a rulebook that cites so, numbers of its clauses or of a Part behind them: "in 3.1 and 3.2"."""
+    for match in _BARE.finditer(scene.text) if scene.words.profile.bare_numbers else ():
+        members, end = lists.read(scene.text, match.start("first"))
+        own = all(normal(one.label) in scene.labels for one in members)
+        if members and (own or _OF_A_PART.match(scene.text, end)):
+            yield Piece(members[0].start, end, "labels", "bare-number", "", members)
+
+
+def bares(whole: Whole) -> Iterable[int]:
+    """Where numbers of clauses may stand alone, in a rulebook that cites so."""
+    found = _BARE.finditer(whole.text) if whole.words.profile.bare_numbers else ()
+    return (one.start() for one in found)
 
 
 def by_ordinal(scene: Scene) -> Iterator[Piece]:

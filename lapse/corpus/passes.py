@@ -32,6 +32,7 @@ from graph.resolve import Resolver
 from lapse.settings import DocumentSettings
 from ontology.model import Document
 from ontology.names import Names
+from ontology.titles import stem_of
 from ontology.vocabulary import TODAY
 
 from .cards import Card, rest_of
@@ -130,7 +131,8 @@ class Second(Sent):
         """Names of one word, which are looked for in each word of a text once, and the others."""
         folded: dict[str, list[str]] = {}
         for name in (*self.names, *self.terms):
-            folded.setdefault(" ".join(name.casefold().split()), []).append(name)
+            for said in filter(None, (name, stem_of(name))):
+                folded.setdefault(" ".join(said.casefold().split()), []).append(name)
         folded.pop("", None)
         single = {one: names for one, names in folded.items() if " " not in one}
         return _Sought(single), _Sought({one: names for one, names in folded.items() if one not in single})
