@@ -131,6 +131,14 @@ def prefix(frames: list[Frame], nodes: Nodes, at: int) -> str:
     return ""
 
 
+def of_rows(frames: list[Frame], nodes: Nodes) -> int:
+    """The numbered provision or part that a table stands under."""
+    top = frames[-1]
+    while top.kind == "text":
+        top = frame_of(frames, top.parent)
+    return owner(frames, nodes, top).node if top.kind == "label" else top.node
+
+
 def section(frames: list[Frame]) -> int:
     """The numbered heading, part or schedule that stands open: the place of a note."""
     return next((f.node for f in reversed(frames) if f.titled or f.kind == "root"), -1)

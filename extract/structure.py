@@ -81,7 +81,7 @@ class _Tree:
     def row(self, block: Block) -> None:
         """A row of a table; its first line is a heading where its cells are titles of columns."""
         if self.table is None or self.table[0] != block.table:
-            home = self.paragraph_home() if self.nodes.pending else self.row_home()
+            home = self.paragraph_home() if self.nodes.pending else homes.of_rows(self.outline.frames, self.nodes)
             self.nodes.settle(home)
             self.table = (block.table, self.captioned if self.captioned is not None else home)
             self.captioned = None
@@ -99,19 +99,12 @@ class _Tree:
         found = headings.caption(filled[0]) if len(filled) == 1 else None
         if found is None:
             return False
-        home = self.paragraph_home() if self.nodes.pending else self.row_home()
+        home = self.paragraph_home() if self.nodes.pending else homes.of_rows(self.outline.frames, self.nodes)
         self.nodes.settle(home)
         self.captioned = self.nodes.captioned(
             home, homes.prefix(self.outline.frames, self.nodes, len(self.outline.frames) - 1), found, block
         )
         return True
-
-    def row_home(self) -> int:
-        """The numbered provision or part that a table stands under."""
-        top = self.outline.frames[-1]
-        while top.kind == "text":
-            top = homes.frame_of(self.outline.frames, top.parent)
-        return homes.owner(self.outline.frames, self.nodes, top).node if top.kind == "label" else top.node
 
     # --- parts and schedules ----------------------------------------------------------------------------------
 

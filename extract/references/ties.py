@@ -11,6 +11,7 @@ from .asides import over_aside
 from .documents import attached
 from .inside import held_by, within
 from .lists import follows
+from .lower_case import tie_lower_case
 from .nodes import Entry, Node, plain
 from .ordinals import ORDINAL
 from .piece import Piece, Scene
@@ -39,16 +40,6 @@ _INITIALS = re.compile(
 )
 _GOES_ON = re.compile(r"\s?[-–]?[A-Z\d]|,?\s(?:[Cc]lause|[Ss]ection|[Pp]aragraph)s?\s[\dA-Z]")
 """Behind a name that labels of its own, or a longer name, follow."""
-_THAT_DOCUMENT = re.compile(
-    r",?\s(?:of|in|to|under)\s(?:that|the\ssaid)\s(?P<noun>licen[cs]e|agreement|contract|scheme|code|directive|convention|treaty|"
-    r"protocol|deed|instrument|plan|lease|policy|schedule|appendix|annex|procedure)\b(?![\w-])"
-)
-"""A document in small letters that points back to one named before: "Conditions 16.6 to 16.8 of that licence"."""
-_LOWER_CASE = re.compile(
-    r",?\s(?:of|in|to|under)\s(?:the|a|an|any|its)\s(?:[a-z]{3,15}\s)?(?P<noun>licen[cs]e|lease|treaty|articles\sof\sassociation|"
-    r"memorandum\sof\sassociation|(?<=the\s)main\sbody)\b(?![\w-])"
-)
-"""A document of its own that no name is given: "Condition 12 of the licence"."""
 _OF_A_YEAR = re.compile(r"\bAct (?:1[6-9]|20)\d\d$")
 _TITLE_OF_CODE = re.compile(r",\s(?:of\sthe\s)?United\sStates\sCode\b|\sof\sthe\sUnited\sStates\sCode\b")
 _IN_TITLE = re.compile(r"Title (\d{1,2})\s?")
@@ -129,7 +120,7 @@ def _tie(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> None:
             while node.following < len(pieces) and pieces[node.following].start < end:
                 node.following += 1
             return
-    if not (_tie_lower_case(text, node) or _tie_name(scene, pieces, node)):
+    if not (tie_lower_case(text, node) or _tie_name(scene, pieces, node)):
         _tie_initials(text, pieces, node)
 
 
@@ -148,18 +139,6 @@ def _through(scene: Scene, pieces: Sequence[Piece], node: Node, depth: int) -> b
     whole = replace(first, target=replace(first.target, through=target.label), end=last.entries[0].end)
     node.entries = [*node.entries[:-1], whole, *last.entries[1:]]
     node.end, node.following = last.end, last.following
-    return True
-
-
-def _tie_lower_case(text: str, node: Node) -> bool:
-    """Tie a document in small letters behind the labels: "of that licence", "of the lease"; whether there is one."""
-    back, loose = _THAT_DOCUMENT.match(text, node.end), _LOWER_CASE.match(text, node.end)
-    behind = back or loose
-    if behind is None or any(e.document for e in node.entries):
-        return False
-    name = f"that {back['noun'].capitalize()}" if back else f"the {behind['noun']}"
-    node.entries = [replace(e, document=name) for e in node.entries]
-    node.end, node.tied, node.relative = behind.end(), True, False
     return True
 
 
