@@ -1,4 +1,4 @@
-"""Documents in small letters behind labels: "Condition 12 of the licence", "Conditions 16.6 to 16.8 of that licence"."""
+"""Documents in small letters behind labels: "Condition 12 of the licence", "Condition 16 of that licence"."""
 
 from __future__ import annotations
 
