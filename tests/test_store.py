@@ -88,6 +88,28 @@ def test_what_is_revised_on_disk_is_read_again(tmp_path: Path) -> None:
     assert len([path for path in folder.iterdir() if path.is_dir()]) == 2
 
 
+def test_graphs_are_loaded_in_the_order_of_their_keys_and_what_they_share_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each document's lines are in one string, the links behind the facts; small pieces, so that there are several."""
+    names = [f"https://x.example/{n}" for n in range(40)]
+    parts = {one: quad(one, "fact", one) + quad(one, f'a link\\" <{TODAY}> .', TODAY) for one in names}
+    monkeypatch.setattr("graph.store.PIECE", 500)
+    pieces: list[bytes] = []
+    load = Store._bulk
+    monkeypatch.setattr(Store, "_bulk", lambda self, piece: (pieces.append(piece), load(self, piece))[1])
+    with Store.revise(tmp_path) as store:
+        order = store.in_order(names)
+        assert sorted(order) == sorted(names)
+        store.load(("" if one is None else parts[one] for one in (None, *order)), TODAY)
+    with Store.read_only(tmp_path) as store:
+        assert store.lines() == sorted(line for part in parts.values() for line in part.splitlines())
+        assert tuple(one.value for one in store.inner.named_graphs() if one.value != TODAY) == order
+    assert len(pieces) > 10
+    apart = [{line.rsplit(" ", 2)[1] == f"<{TODAY}>" for line in piece.decode().splitlines()} for piece in pieces]
+    assert all(len(kinds) == 1 for kinds in apart)
+
+
 def test_a_revision_that_fails_leaves_the_old_graph(tmp_path: Path) -> None:
     with Store.revise(tmp_path) as store:
         store.load([quad(A, "1")])

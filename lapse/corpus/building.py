@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ from .reading import Reading
 
 AGAIN = 0.3
 """The share of documents from which on a graph is written anew and not changed."""
+HELD = 200
+"""Documents whose lines are held at most until those before them are made."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,10 @@ class Building:
         before = made(folder)
         steps = self._steps(before) if before is not None else None
         if steps is None:
+            documents = {self.names.graph(one.id): one.id for one in self.reading.cards}
             with Store.revise(folder, fresh=True) as store:
-                store.load(self.lines())
+                order = [documents[graph] for graph in store.in_order(documents)]
+                store.load(self.lines(order=order), TODAY)
         else:
             with Store.revise(folder) as store:
                 if made(folder) != before:
@@ -54,20 +58,29 @@ class Building:
         left = {one: keys for one, keys in self._idle.items() if keys}
         return Made(stamp(self.names, self.reading.digest), self.reading.cards, left, tuple(self._shared()))
 
-    def lines(self, crew: Crew | None = None) -> Iterator[bytes]:
-        """The whole graph as N-Quads, in pieces of whole lines, in any order."""
+    def lines(self, crew: Crew | None = None, order: Sequence[str] = ()) -> Iterator[bytes]:
+        """The whole graph as N-Quads, in pieces of whole lines, a document's links last in each; in any order.
+
+        Or in the `order` of documents (ids), as far as not too much has to be held for it.
+        """
         yield "".join(self.now.shared).encode()
-        cards = self.reading.cards
-        jobs = [(one.id, self.now.idle.get(one.id, ())) for one in cards]
-        sizes = [self.reading.sizes.get(one.id, 0) for one in cards]
+        ids = order or [one.id for one in self.reading.cards]
+        jobs = [(one, self.now.idle.get(one, ())) for one in ids]
+        sizes = [self.reading.sizes.get(one, 0) for one in ids]
+        if order:
+            sizes = [sum(sizes) // len(sizes)] * len(sizes)  # what is as large as all others is not moved
         step = "writing the graph"
         self.progress(step, 0, len(jobs))
-        common = Last(self.reading.code, self.names)
-        for done, (number, found) in enumerate((crew or self.reading.crew).each(last, common, jobs, sizes), 1):
-            if not isinstance(found, bytes):
-                raise GoneError(f"the graph of {jobs[number][0]} cannot be written: {found.reason}")
-            yield found
-            self.progress(step, done, len(jobs))
+
+        def made() -> Iterator[tuple[int, bytes]]:
+            each = (crew or self.reading.crew).each(last, Last(self.reading.code, self.names), jobs, sizes)
+            for done, (number, found) in enumerate(each, 1):
+                if not isinstance(found, bytes):
+                    raise GoneError(f"the graph of {ids[number]} cannot be written: {found.reason}")
+                yield number, found
+                self.progress(step, done, len(jobs))
+
+        yield from _following(made()) if order else (found for _, found in made())
 
     def separate_lines(self) -> Iterator[str]:
         """The same, a line at a time, always in the same order."""
@@ -117,3 +130,17 @@ class Building:
         except GoneError:
             return None
         return sorted(gone - came), sorted(came - gone)
+
+
+def _following(numbered: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+    """What comes with its number, in the order of numbers, as far as no more than `HELD` have to wait for that."""
+    held: dict[int, bytes] = {}
+    following = 0
+    for number, one in numbered:
+        held[number] = one
+        if len(held) > HELD:
+            following = min(held)
+        while following in held:
+            yield held.pop(following)
+            following += 1
+    yield from (held[number] for number in sorted(held))
