@@ -41,6 +41,7 @@ class Binder:
     _imports: dict[str, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
     _cited: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     _grounds: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _narrow_terms: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False, repr=False)
     _found: dict[tuple[str, str, str, str], tuple[Candidate, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -90,7 +91,9 @@ class Binder:
 
     def candidates(self, place: Place, term: str, home: str) -> tuple[Candidate, ...]:
         """The definitions open to a use of `term` at `place`, as text that belongs to the document `home`."""
-        narrow = any(d.definition.scope.kind == "provision" for d in self._own(term, place.document))
+        if (narrow := self._narrow_terms.get((term, place.document))) is None:
+            narrow = any(d.definition.scope.kind == "provision" for d in self._own(term, place.document))
+            self._narrow_terms[term, place.document] = narrow
         key = (place.document, place.provision if narrow else "", term, home)
         if (found := self._found.get(key)) is None:
             found = self._found[key] = self._candidates(place, term, home)

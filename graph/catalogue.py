@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ontology.model import Document
 
@@ -27,6 +27,7 @@ _PLURALS = {"appendices": "appendix", "annexes": "annex", "sections": "section",
 _ARTICLES = ("the", "this", "that")
 
 
+@lru_cache(maxsize=1 << 14)
 def normal_name(name: str) -> str:
     """One spelling for a name: lower case, words only, no article in front; "the Appendix-AL" is "appendix al"."""
     words = [_PLURALS.get(word, word) for word in _WORDS.findall(name.casefold())]

@@ -67,8 +67,11 @@ def leads(
                 yield key, key
     texts = {provision.path: provision.text for provision in document.provisions if provision.path in bodies}
     for binding in bindings:
-        best = binding.best.definition if binding.best else ""
-        for key, definition in bodies.get(binding.place.provision, ()) if best else ():
+        several = bodies.get(binding.place.provision)
+        if not several or binding.best is None:
+            continue
+        best = binding.best.definition
+        for key, definition in several:
             if key == best or not _says(corpus.definitions[best].definition):
                 continue
             if _opens(definition, binding, texts.get(definition.provision, "")):

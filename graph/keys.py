@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ontology.labels import parts
 
@@ -11,11 +12,13 @@ _SPELLED = {word: str(value) for value, word in enumerate(_WORDS.split(), 1)}
 _IN_CAPITALS = re.compile(r"\([A-Z]{1,3}\)")
 
 
+@lru_cache(maxsize=1 << 14)
 def levels_of(label: str) -> tuple[str, ...]:
     """The levels of a label or a path without their brackets: "4(1)(a)" is ("4", "1", "a")."""
     return tuple(part.strip("()") for part in parts(label))
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(path: str) -> str:
     """A path as a key: case folded in its words, kept in its labels, no spaces; Schedule Two is Schedule 2."""
     words = path.split()

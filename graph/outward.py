@@ -100,7 +100,7 @@ def leaning(
 
 def weights(document: str, links: Links) -> dict[str, int]:
     """How much of a document leans on each other one: uses that bind to what stands there, targets of references."""
-    found = Counter(one.best.place.document for one in links.bindings if one.best)
+    found = Counter(best.place.document for one in links.bindings if (best := one.best))
     found.update(target.document for one in links.resolutions for target in one.targets)
     del found[document]
     return dict(found)
@@ -148,9 +148,9 @@ def _witnesses(links: Links) -> Iterator[tuple[str, Binding]]:
     """Of each definition to which a use binds the first use, with that definition alone."""
     seen: set[str] = set()
     for one in links.bindings:
-        if one.best and one.best.definition not in seen:
-            seen.add(one.best.definition)
-            yield one.best.definition, Binding(one.place, one.term, one.span, one.text, one.candidates[:1], one.reason)
+        if (best := one.best) and best.definition not in seen:
+            seen.add(best.definition)
+            yield best.definition, Binding(one.place, one.term, one.span, one.text, one.candidates[:1], one.reason)
 
 
 def _by_provision(several: Iterable[T]) -> dict[str, tuple[T, ...]]:

@@ -244,7 +244,7 @@ def third(common: Third, document_id: str) -> Card:
     asked = () if code.one_code else tuple((other, code.by_id[other].extracted) for other in others)
     name = common.key_of(one, near, asked)
     code.shelf.put(name, Linked(uses, links))
-    bound = dict.fromkeys(binding.best.definition for binding in links.bindings if binding.best)
+    bound = dict.fromkeys(best.definition for binding in links.bindings if (best := binding.best))
     led = leads(corpus, document, links.bindings, links.imports)
     part, saves = "", False
     if not code.one_code:
