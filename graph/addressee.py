@@ -18,7 +18,7 @@ from .holding import regrouped, without
 from .locate import Gazetteer
 from .numbered_parts import in_part
 from .numbered_sections import in_section
-from .own_name import full_names, is_main_body, own_name, without_own_name
+from .own_name import full_names, is_main_body, own_name, sole_of, without_own_name
 from .quoted import changes_itself
 from .repealed import is_repealed, living, replaced, within_its_title
 
@@ -138,6 +138,8 @@ class Addressee:
             return Addressed((document.id,), "", itself, name)
         if annexed := _ANNEXED.match(name):
             return self._annexed(document, reference, annexed[1])
+        if sole := sole_of(self.corpus, document, name):
+            return Addressed((sole,), "", f"“{name}” is {sole}, the only one of that name", name)
         return self._by_alias(document, reference) or self._by_name(document, reference)
 
     def _by_alias(self, document: Document, reference: Reference) -> Addressed | None:

@@ -48,20 +48,21 @@ class ByNumber:
             return ()
         if (row := row_of(reference.text)) and (ids := self._of_row(row, document, reference)):
             return ids
-        found = tuple(
-            one
-            for one in self._unit_words.elsewhere(document, units.pop())
-            if all(self.corpus.gazetteers[one].locate(target, None).paths for target in reference.targets)
-        )
+        unit = units.pop()
+        by = self._unit_words.elsewhere(document, unit)
+        if not by and unit == "condition" and not self._has_all(document.id, reference):
+            by = self._unit_words.of_conditions()
+        found = tuple(one for one in by if self._has_all(one, reference))
         return found if len(found) == 1 else ()
+
+    def _has_all(self, document: str, reference: Reference) -> bool:
+        """Whether a document (its id) has all the labels of a reference."""
+        gazetteer = self.corpus.gazetteers[document]
+        return all(gazetteer.locate(target, None).paths for target in reference.targets)
 
     def _of_row(self, row: str, document: Document, reference: Reference) -> tuple[str, ...]:
         """The one document with a row of conditions that has all labels: "Standard Condition 7A"; the own one first."""
-        found = tuple(
-            one
-            for one in self._unit_words.of_row(row)
-            if all(self.corpus.gazetteers[one].locate(target, None).paths for target in reference.targets)
-        )
+        found = tuple(one for one in self._unit_words.of_row(row) if self._has_all(one, reference))
         if document.id in found:
             return (document.id,)
         return found if len(found) == 1 else ()

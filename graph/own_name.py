@@ -15,6 +15,9 @@ _PREFIXED = re.compile(
     r"(?P<code>[A-Z]{2,6}) (?P<rest>(?:Appendix|Section|Schedule|Annex|Attachment|Exhibit) [0-9A-Z]{1,3})"
 )
 
+_SOLE = re.compile(
+    r"(?:[Tt]hat|[Tt]hose|the said) (?P<noun>Directions|Bylaws|Byelaws|Rules|Scheme|Ordinance|Protocol)$"
+)
 _DESIGNATED = re.compile(r"(?P<code>.+) (?:appendix|section|schedule|annex|attachment|exhibit|part) \w{1,4}")
 
 
@@ -61,3 +64,14 @@ def is_all(corpus: Corpus, place: Place | None, document: str) -> bool:
     if place is None or place.document != document:
         return False
     return not place.provision or normal_name(place.provision) in map(normal_name, corpus.by_id[document].aliases)
+
+
+def sole_of(corpus: Corpus, document: Document, name: str) -> str:
+    """The only other document (its id) whose name ends as one that points back does: "the said Directions"."""
+    noun = _SOLE.match(name)
+    if noun is None or not corpus.one_code:
+        return ""
+    ends = re.compile(rf"\b{noun['noun']}(?:,? \d{{4}})?$", re.IGNORECASE)
+    others = (one for one in corpus.documents if one.id != document.id)
+    found = [one.id for one in others if any(map(ends.search, (one.id, one.title, *one.aliases)))]
+    return found[0] if len(found) == 1 else ""

@@ -25,7 +25,7 @@ _WORD = r"[A-Z][a-z][\w’'-]{0,30}|[A-Z]{2,10}\d{0,3}"
 _PHRASE = re.compile(
     r"\b(?:[Aa]n?|[Ee]ach|[Aa]ny|[Ee]very|[Nn]o|[Aa]nother)\s"
     rf"(?P<phrase>(?>(?:{_WORD})(?:\s(?:{_WORD})){{1,5}}))"
-    r"(?![\w’'-]|\s?[(&/]|\s[A-Z0-9]|,?\s\w{1,20}\s[A-Z])"
+    r"(?![\w’'-]|\s?[(&/]|\s[A-Z0-9]|,?\s\w{1,20}\s[A-Z]|,?\s(?:as\sdefined|within\sthe\smeaning)\b)"
 )
 _NAMES = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,12 @@ from .corpus import Corpus
 
 _PART = re.compile(r"(?:schedule|annex|appendix|attachment|exhibit)\b", re.IGNORECASE)
 _ROW = re.compile(rf"\b(?:(?:{'|'.join(CONDITIONS)})\s+){{1,2}}conditions?\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?P<unit>rule|bye-?law|by-?law|direction|condition|article)s"
+    r"(?: of (?:use|carriage|sale|association))?(?:,? \d{4})?$",
+    re.IGNORECASE,
+)
+"""The end of a name that says what the provisions of a document are called: the Appeal Rules have rules."""
 _INSIDE = re.compile(rf"{_PART.pattern} [0-9A-Za-z]+(?= )", re.IGNORECASE)
 
 
@@ -25,17 +32,16 @@ class UnitWords:
 
     @cached_property
     def shown(self) -> dict[str, frozenset[str]]:
-        """By document id the words that its numbers carry: "condition" where it has a Condition 2."""
+        """By document id the words that its numbers carry, "condition" of Condition 2, or its name: "rule" of Rules."""
         return {
-            document.id: frozenset(
-                word
-                for word, count in Counter(
-                    _called(p.number) for p in self.corpus.whole(document.id).provisions if " " in p.number
-                ).items()
-                if count > 1 or " " in word
-            )
+            document.id: frozenset((*self._in_front(document), *_titled(document)))
             for document in self.corpus.documents
         }
+
+    def _in_front(self, document: Document) -> Iterator[str]:
+        numbers = (p.number for p in self.corpus.whole(document.id).provisions if " " in p.number)
+        counts = Counter(map(_called, numbers))
+        return (word for word, count in counts.items() if count > 1 or " " in word)
 
     @cached_property
     def cited(self) -> dict[str, frozenset[str]]:
@@ -53,6 +59,10 @@ class UnitWords:
     def of_row(self, row: str) -> tuple[str, ...]:
         """The ids of the documents that have conditions of one row: "standard condition"."""
         return tuple(document.id for document in self.corpus.documents if row in self.shown[document.id])
+
+    def of_conditions(self) -> tuple[str, ...]:
+        """The ids of the documents that have conditions, of whatever row."""
+        return tuple(one for one, words in self.shown.items() if any(word.endswith("condition") for word in words))
 
     def elsewhere(self, document: Document, unit: str) -> tuple[str, ...]:
         """The ids of the documents that have provisions called `unit`, where `document` has none so called.
@@ -85,6 +95,12 @@ def row_of(text: str) -> str:
 def _called(number: str) -> str:
     """The word or words in front of a number, in lower case: "condition", "standard condition"."""
     return row_of(number) or number.split(maxsplit=1)[0].casefold()
+
+
+def _titled(document: Document) -> Iterator[str]:
+    """The words for provisions that the names of a document end with: "rule" of Appeal Rules, "bylaw" of Bylaws."""
+    found = (_TITLE.search(name) for name in (document.id, document.title, *document.aliases))
+    return (match["unit"].casefold() for match in found if match)
 
 
 def _is_part(document: Document) -> bool:

@@ -409,3 +409,67 @@ def test_bare_sections_of_the_law_that_a_related_provision_is_of() -> None:
     assert of_its_law(gazetteer, bare("(2)")) == bare("(2)")
     assert of_its_law(gazetteer, bare("33", document="Ports Act")) == bare("33", document="Ports Act")
     assert of_its_law(gazetteer, bare("33", at="16")) == bare("33", at="16")
+
+
+PORT = {
+    "Part A": (
+        "NETWORK CODE\nPART A: WORDS\n1 Words\n1.1 See Condition D2.1.1, Condition B2.1.1 and Annex 1 to Part D.\n"
+    ),
+    "Part B": (
+        "NETWORK CODE\nPART B: MONITORING\nCondition B1 Systems\n1.1 First\n1.1.1 A system is kept.\n"
+        "Condition B2 Causes\n2.1 Second\n2.1.1 A cause is found under Rule 1, as those Rules tell.\n"
+    ),
+    "Part D": (
+        "NETWORK CODE\nPART D: TIMETABLE\nD1 Words\nD1.1 A word is a word.\nD2 Bids\nD2.1 First\n"
+        "D2.1.1 This Condition D2.1 is about bids. See the Network Code.\nANNEX 1\n1 Bids are made.\n"
+    ),
+    "Appeal Rules": "NETWORK CODE\nAPPEAL RULES\n1 Appeals\n1.1 An appeal is made.\n",
+}
+
+
+def test_parts_of_a_code_by_letter_and_by_what_their_provisions_are_called(tmp_path: Path) -> None:
+    for name, text in PORT.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    found = {one.text: [str(place) for place in one.targets] for one in lapse.open(tmp_path).links.resolutions}
+    assert found == {
+        "Condition D2.1.1": ["Part D D2.1.1"],
+        "Condition B2.1.1": ["Part B 2.1.1"],
+        "Annex 1 to Part D": ["Part D Annex 1"],
+        "Rule 1": ["Appeal Rules 1"],
+        "those Rules": ["Appeal Rules"],
+        "This Condition D2.1": ["Part D D2.1"],
+        "Network Code": [],
+    }
+
+
+LICENCE = {
+    "Standard Conditions": (
+        "LICENCE\nSTANDARD CONDITIONS\nStandard Condition 7. Words\n7.1 See Part A of Standard Condition 12.\n"
+        "Standard Condition 12. Charges\n12.1 It charges.\nPart A: Rates\n"
+        "12.2 See paragraph E1.2 of Amended Standard Condition E1.\n"
+    ),
+    "Special Conditions": (
+        "LICENCE\nSPECIAL CONDITIONS\nSpecial Condition CRC 7. Revenue\n"
+        "1. See Standard Condition 7 and Special Condition CRC 7.\n"
+        "Special Condition CRC 8. More\n1. See condition 12.2, and Part A of this condition.\nPart A: Again\n"
+        "2. It is so.\n"
+    ),
+    "Amended Standard Condition E1": (
+        "LICENCE\nAMENDED STANDARD CONDITION E1. HANDOVER\nE1.1 It ends.\nE1.2 See the Special Conditions.\n"
+    ),
+}
+
+
+def test_conditions_of_a_licence_by_their_rows(tmp_path: Path) -> None:
+    for name, text in LICENCE.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    found = {one.text: [str(place) for place in one.targets] for one in lapse.open(tmp_path).links.resolutions}
+    assert found == {
+        "Part A of Standard Condition 12": ["Standard Conditions 12 Part A"],
+        "paragraph E1.2 of Amended Standard Condition E1": ["Amended Standard Condition E1 E1.2"],
+        "Standard Condition 7": ["Standard Conditions 7"],
+        "Special Condition CRC 7": ["Special Conditions 7"],
+        "condition 12.2": ["Standard Conditions 12.2"],
+        "Part A": ["Special Conditions 8 Part A"],
+        "Special Conditions": ["Special Conditions"],
+    }
