@@ -24,7 +24,7 @@ CURABLE = ("LAP101", "LAP103")
 """Rules whose findings carrying text over can cure; a reference from other text has to be amended instead, and so has
 a sentence that takes all terms from the lapsing document, once the terms are carried over."""
 REFERENCES = ("LAP105", "LAP106")
-_ITSELF = re.compile(r"this\b", re.IGNORECASE)
+_ITSELF = re.compile(r"th(?:is|ese)\b", re.IGNORECASE)
 """What text says of its own document holds of the document that it is carried to."""
 
 

@@ -32,8 +32,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}(?<![A-Z])|^[^\d]*$|^[A-Z]{3,6}\d{1,4}$")
 
 
 def titles(documents: Iterable[Document]) -> dict[str, str]:
-    """The name under which each document is shown: "Appendix AM (S1SR)", by id; with the id where two share a name."""
+    """The name under which each document is shown, by id: "Appendix AM (S1SR)".
+
+    Where two share one, as where all have one line over their titles, they go by their titles, else with their ids.
+    """
+    documents = tuple(documents)
     found = {document.id: _title(document) for document in documents}
+    shared, whole = Counter(found.values()), Counter(document.title for document in documents)
+    for one in documents:
+        if shared[found[one.id]] > 1 and whole[one.title] == 1 and 0 < len(one.title) <= LONGEST:
+            found[one.id] = one.title
     shared = Counter(found.values())
     return {id_: name if shared[name] == 1 else f"{name} [{id_}]" for id_, name in found.items()}
 

@@ -191,3 +191,11 @@ def test_a_place_without_a_shown_name_keeps_its_id() -> None:
 )
 def test_a_document_goes_by_the_name_that_people_call_it(title: str, aliases: tuple[str, ...], name: str) -> None:
     assert titles([Document("one", title, (), aliases=aliases)]) == {"one": name}
+
+
+def test_documents_under_one_line_are_shown_by_their_titles() -> None:
+    under = ("Port of the Quay",)
+    several = [
+        Document(one, title, (), aliases=under) for one, title in (("a", "Bylaws"), ("b", "Rules"), ("c", "Rules"))
+    ]
+    assert titles(several) == {"a": "Bylaws", "b": "Port of the Quay [b]", "c": "Port of the Quay [c]"}
