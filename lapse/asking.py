@@ -8,6 +8,8 @@ from datetime import date
 
 from graph.catalogue import normal_name
 from graph.corpus import Corpus
+from graph.keys import key_of
+from graph.locate import Located
 from ontology.model import Target
 from ontology.places import Place
 
@@ -18,6 +20,8 @@ _BETWEEN = re.compile(r"(?:,|;|\band\b)(?![^()]*\))")
 """What stands between the members of a list, and not within brackets."""
 _LABEL = re.compile(r"(?!(?:1[5-9]|20)\d\d$)\d[\w.()]*")
 """What can only be the number of a provision, and is no year."""
+_LETTERED = re.compile(r"(\bSection [A-Z]{1,2})(\d[\w.()]*)$")
+"""A number with the letter of its section in front, as texts cite it: Section H14.2."""
 _UNIT = re.compile(r"^(?:clauses?|sections?|paragraphs?|articles?|cl\.?|s\.)\s+(?=\S*\d|\()", re.IGNORECASE)
 
 
@@ -70,7 +74,7 @@ def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Plac
         return found
     if _is_named(corpus, text) and len(ids := _asked(corpus, text)) == 1:
         return (Place(ids[0]),)
-    if found := _behind_a_name(corpus, text.strip()):
+    if found := _behind_a_name(corpus, _LETTERED.sub(r"\1 \2", text.strip())):
         return found
     if document is not None and not _asked(corpus, text):
         return tuple(_labels(corpus, document, text))
@@ -79,13 +83,14 @@ def places(corpus: Corpus, text: str, document: str | None = None) -> tuple[Plac
 
 def _behind_a_name(corpus: Corpus, text: str) -> tuple[Place, ...]:
     """The provisions whose labels stand behind a document's name, () where none do. UnclearError for a wrong number."""
-    for cut in [m.start() for m in re.finditer(r"\s+", text)][::-1]:
-        name, rest = text[:cut], text[cut:].strip()
+    wrong: tuple[str, str] | None = None
+    cuts = [(text[: m.start()], text[m.end() :].strip()) for m in re.finditer(r"\s+", text)][::-1]
+    for name, rest in sorted(cuts, key=lambda cut: not _is_named(corpus, cut[0])):
         if len(ids := _asked(corpus, name)) == 1 and (found := _try_labels(corpus, ids[0], rest)):
             return found
-        if ids and _LABEL.fullmatch(rest):
-            return tuple(_labels(corpus, ids[0], rest))
-    return ()
+        if ids and wrong is None and _LABEL.fullmatch(rest):
+            wrong = ids[0], rest
+    return tuple(_labels(corpus, *wrong)) if wrong else ()
 
 
 def _is_named(corpus: Corpus, text: str) -> bool:
@@ -151,6 +156,8 @@ def _labels(corpus: Corpus, document: str, text: str) -> Iterator[Place]:
         ends = _RANGE.split(_UNIT.sub("", part))
         target = Target(ends[0], "", ends[1] if len(ends) == 2 else "") if len(ends) <= 2 else Target(part)
         located = corpus.gazetteers[document].locate(target, None)
+        if len(ends) > 1 and "-" in part and (whole := corpus.gazetteers[document].paths.get(key_of(part))):
+            located = Located((whole,))  # Annex W-1
         if located.reason or not located.paths:
             reason = located.reason or f"{document} has no {part}"
             raise UnclearError(f"{reason}; `lapse list provisions` shows what there is")
