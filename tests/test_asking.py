@@ -46,7 +46,10 @@ def test_several_are_all_that_was_named(corpus: Corpus, said: str, meant: str) -
     assert ", ".join(str(place).strip() for place in asking.several(corpus, [said])) == meant
 
 
-@pytest.mark.parametrize("said", ["Appendix P 99", "Appendix P, 99", "Section W9.9", "Schedule 4 Part 2 9.9", "P#99", "Appendix Z, Appendix P"])
+@pytest.mark.parametrize(
+    "said",
+    ["Appendix P 99", "Appendix P, 99", "Section W9.9", "Schedule 4 Part 2 9.9", "P#99", "Appendix Z, Appendix P"],
+)
 def test_what_is_not_there_is_said(corpus: Corpus, said: str) -> None:
     with pytest.raises(asking.UnclearError):
         asking.several(corpus, [said])

@@ -232,3 +232,37 @@ def test_a_row_without_rules_that_goes_on_above_indented_terms_is_one_row() -> N
     found = rows(read(one, two))
     assert [row[0] for row in found] == ["“Station”", "“Valve”", "“Equipment”", "“Pump”", "“Site”", "“Work”"]
     assert found[2][1] == MEANING
+
+
+def test_few_rows_at_the_end_of_a_page_belong_to_the_table_of_the_next() -> None:
+    half = MEANING.index("there,") + 6
+    one, two = Sheet(), Sheet()
+    one.paragraph("The words below have the meanings that stand beside each of them in this table, and no other.", "1.")
+    unruled(one, [("“Act”", "an act;"), ("“Equipment”", MEANING[:half])])
+    for k, line in enumerate(wrapped(MEANING[half:].strip(), 320)):
+        two.text(200, 72 + 12 * k, line)
+    two.y = 110
+    unruled(two, [("“Pump”", "a pump;"), ("“Site”", "a site;"), ("“Valve”", "a valve;"), ("“Work”", "a work.")])
+    found = rows(read(one, two))
+    assert [row[0] for row in found] == ["“Act”", "“Equipment”", "“Pump”", "“Site”", "“Valve”", "“Work”"]
+    assert found[1][1] == MEANING
+
+
+def test_a_row_alone_at_the_top_of_a_page_belongs_to_the_table_before_and_a_clause_does_not() -> None:
+    one, two = Sheet(), Sheet()
+    unruled(one, [("“Pump”", "a pump;"), ("“Site”", "a site;"), ("“Valve”", "a valve;"), ("“Weir”", "a weir;")])
+    unruled(two, [("“Work”", "a work.")])
+    two.paragraph("The operator keeps a register of all that it does, and shows it.", "2.", body=108)
+    source = read(one, two)
+    assert [row[0] for row in rows(source)] == ["“Pump”", "“Site”", "“Valve”", "“Weir”", "“Work”"]
+    assert [(b.kind, b.number) for b in source.blocks][-1] == ("paragraph", "2.")
+
+
+def test_a_paragraph_at_the_end_of_a_page_is_no_row_of_the_table_of_the_next() -> None:
+    one, two = Sheet(), Sheet()
+    one.paragraph("The operator keeps a register of all that it does, and shows it to whoever asks.", "1.", body=108)
+    one.text(108, one.y, "Definitions", font="bold")
+    unruled(two, [("“Pump”", "a pump;"), ("“Site”", "a site;"), ("“Valve”", "a valve;"), ("“Work”", "a work.")])
+    source = read(one, two)
+    assert [row[0] for row in rows(source)] == ["“Pump”", "“Site”", "“Valve”", "“Work”"]
+    assert [b.kind for b in source.blocks][:2] == ["paragraph", "heading"]

@@ -32,13 +32,19 @@ class _Column:
 def find(lines: Sequence[Line]) -> list[tuple[int, int, Table]]:
     """The tables among lines that stand below each other: first line, line behind the last, and the table."""
     out: list[tuple[int, int, Table]] = []
+    known: list[_Column] = []
     i = 0
     while i < len(lines):
         end, columns = _extent(lines, i) if len(lines[i].parts) > 1 else (0, [])
+        if not end and out and out[-1][1] == i and (end := _over(lines, i, known)):
+            columns = known
         if end:
-            start = _above(lines, i, columns, out[-1][1] if out else 0)
+            least = out[-1][1] if out else 0
+            start = _above(lines, i, columns, least)
+            if (first := _over_from(lines, start, columns, least)) < start:
+                out.append((first, start, _table(lines[first:start], columns)))
             out.append((start, end, _table(lines[start:end], columns)))
-            i = end
+            i, known = end, columns
         else:
             i += 1
     return out
@@ -69,6 +75,46 @@ def _above(lines: Sequence[Line], start: int, columns: Sequence[_Column], least:
         at -= 1
     top = at == 0 or lines[at - 1].page != lines[start].page
     return at if top else start
+
+
+def _over(lines: Sequence[Line], at: int, columns: Sequence[_Column]) -> int:
+    """The end of the few rows at the top of a page with which the table before it goes on, 0 for none."""
+    if lines[at].page != lines[at - 1].page + 1:
+        return 0
+    end = at
+    while end < len(lines) and (end == at or _near(lines[end - 1], lines[end])) and _fits(lines[end], columns):
+        end += 1
+    row = next((k for k in range(at, end) if _is_row(lines[k], columns)), -1)
+    return 0 if row < 0 or _extent(lines, row)[0] else end
+
+
+def _over_from(lines: Sequence[Line], start: int, columns: Sequence[_Column], least: int) -> int:
+    """The first of the few rows at the end of a page with which a table at the top of the next begins."""
+    if start <= least or lines[start].page != lines[start - 1].page + 1:
+        return start
+    at = first = start
+    while at > least and (at == start or _near(lines[at - 1], lines[at])) and _fits(lines[at - 1], columns):
+        at -= 1
+        first = at if _is_row(lines[at], columns) else first
+    return first
+
+
+def _near(before: Line, line: Line) -> bool:
+    same = line.page == before.page and line.column == before.column
+    return same and 0 < line.y - before.y <= FARTHEST * line.size
+
+
+def _is_row(line: Line, columns: Sequence[_Column]) -> bool:
+    """Whether a line begins a row: it has a first cell and another, and no number of a clause."""
+    at = [_at(columns, piece) for piece in line.parts]
+    return len(at) > 1 and at[0] == 0 and at[-1] > 0 and _fits(line, columns)
+
+
+def _fits(line: Line, columns: Sequence[_Column]) -> bool:
+    """Whether a line lies in the columns of a table, and not in the first alone."""
+    placed = _placed(columns, _pieces(line))
+    within = placed is not None and len(placed) == len(columns) and line.x1 >= columns[1].x0
+    return within and not (_has_label(line) and line.x0 < columns[1].x0 - SAME)
 
 
 def _pieces(line: Line) -> tuple[Line, ...]:
@@ -219,7 +265,7 @@ def _by_column(line: Line, pieces: Sequence[Line], columns: Sequence[_Column]) -
 def _spacing(block: Sequence[Line], first: _Column) -> float:
     """The distance of lines within a row where rows are set apart by more, 0 where every line may be a row."""
     steps = [b.y - a.y for a, b in pairwise(block)]
-    tight = min(steps)
+    tight = min(steps, default=0.0)
     heads = [step for step, line in zip(steps, block[1:], strict=True) if line.x0 <= first.x1]
     apart = sum(step > 1.25 * tight for step in heads)
     return tight if apart and len(heads) - apart <= 1.5 * apart else 0.0
