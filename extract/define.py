@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from ontology.model import BlanketImport, Definition, Provision, Reference, Scope
 from ontology.places import Span
+from ontology.record import replace
 
 from .definitions import Found, Hit, Setting
 from .definitions.body import continued

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ontology.places import Span
+from ontology.record import replace
 
 from .body import trimmed
 from .borrowed import is_borrowed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 
 from ontology.model import BlanketImport, Definition, Provision
+from ontology.record import replace
 
 from .blanket import find_blanket
 from .rule import Found

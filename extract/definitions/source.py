@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ontology.model import Reference, Target
 from ontology.places import Span
+from ontology.record import replace
 
 _UNITS = (
     r"(?:sub-?)?(?:sections?|clauses?|paragraphs?|regulations?|articles?|rules?|conditions?|schedules?|annex(?:es)?|appendi(?:x|ces)|parts?"

@@ -10,6 +10,7 @@ import msgspec
 from extract.health import cut_short, health
 from extract.outcome import Extracted
 from graph.link import Links
+from ontology import record
 from ontology.model import BlanketImport, Definition, Document, Reference, TermUse
 from ontology.places import Span
 
@@ -92,7 +93,7 @@ def _head(document: Document) -> Document:
 
 
 def _packed(definitions: Iterable[Definition]) -> bytes:
-    return msgspec.msgpack.encode([replace(one, text="", body=NOWHERE) for one in definitions])
+    return msgspec.msgpack.encode([record.replace(one, text="", body=NOWHERE) for one in definitions])
 
 
 def _wide(definitions: Iterable[Definition]) -> bool:
