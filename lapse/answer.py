@@ -253,10 +253,10 @@ def expiry(one: Expiry, told: Judged | None = None) -> Json:
 
 def plan(one: Proposal) -> Json:
     """The plan, what it leaves open, and what has to be amended by hand."""
-    before, after = one.planner.applied.before, one.planner.applied.after
+    applied = one.planner.applied
     return {
-        "before": state(before),
-        "after": state(after),
+        "before": state(applied.before, applied),
+        "after": state(applied.after, applied),
         "actions": [
             {
                 "action": "carry",

@@ -68,6 +68,20 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
     assert found
 
 
+def test_what_an_act_defines_for_all_is_missed_where_nothing_mentions_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lapse.toml").write_text('profile = "canada"\n', encoding="utf-8")
+    (tmp_path / "W-1.txt").write_text('Works Act\n\n1 In this Code, "Barge" means a flat ship.\n', encoding="utf-8")
+    (tmp_path / "W-2.txt").write_text("Tolls Act\n\n1 A toll is paid for a Barge.\n", encoding="utf-8")
+    monkeypatch.setattr(lapse.corpus.excerpt, "LARGE", 0)
+    code = Workspace.open(tmp_path)
+    assert not code.reading.code.one_code
+    brief, whole = (code.expire("W-1", "2030-12-31", brief=one) for one in (True, False))
+    assert [(one.code, one.place.document) for one in brief.findings] == [("LAP101", "W-2")]
+    assert answer.expiry(brief) == answer.expiry(whole)
+
+
 def test_acts_of_a_folder_are_not_about_each_other_in_an_excerpt_as_in_the_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

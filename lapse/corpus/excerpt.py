@@ -73,7 +73,7 @@ class Excerpt:
         required = {name for one in self.lapsing for name in self.code.by_id[one].requires}
         found = {}
         for card in self.code.cards:
-            near = not self.gone.isdisjoint(card.near) or not required.isdisjoint(card.requires)
+            near = not self.gone.isdisjoint((*card.near, *card.leans)) or not required.isdisjoint(card.requires)
             if (near or card.saves) and card.id not in self.gone:
                 pieces = self.pieces(card.id)
                 leads = chain.from_iterable(pieces.of.to[one] for one in pieces.of.to.keys() & self.gone)
