@@ -15,7 +15,7 @@ from graph.store import Store
 from lapse.corpus import building, crew, made, reading
 from lapse.corpus.cards import Card
 from lapse.corpus.crew import Alone, Died, Pool, batches
-from lapse.corpus.passes import Second
+from lapse.corpus.passes import Second, last
 from lapse.corpus.shelf import Shelf
 from lapse.workspace import Workspace
 from ontology.model import Document, Provision
@@ -230,3 +230,24 @@ def test_the_definitions_of_documents_that_may_have_a_word_are_those_of_all(tmp_
         assert several == code.corpus.by_term.get(word, [])
     assert not code.named.definitions
     assert [one.document for one in code.cards] == list(code.corpus.documents)
+
+
+def test_lines_are_made_once_for_who_asks_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = acts(tmp_path / "acts")
+    code = Workspace.open(folder)
+    making = building.Building(code.reading, code.names, lambda *_: None)
+    expected = list(making.separate_lines())
+    monkeypatch.setattr(building, "last", lambda common, job: made_once.append(job[0]) or last(common, job))
+    made_once: list[str] = []
+    with making.written(folder) as lines:
+        assert list(lines()) == list(lines()) == expected
+    assert sorted(made_once) == sorted(ACTS)
+    with making.written(tmp_path / "missing") as lines:
+        assert list(lines()) == expected
+
+
+def test_pieces_go_on_in_order_as_far_as_few_have_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "HELD", 2)
+    following = building._following
+    assert list(following((n, b"%d" % n) for n in (1, 0, 3, 2))) == [b"0", b"1", b"2", b"3"]
+    assert list(following((n, b"%d" % n) for n in (2, 3, 4, 1, 0))) == [b"2", b"3", b"4", b"0", b"1"]

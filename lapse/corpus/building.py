@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from graph.cycles import rounds
 from graph.link_triples import link_quads
@@ -63,29 +65,65 @@ class Building:
 
         Or in the `order` of documents (ids), as far as not too much has to be held for it.
         """
-        yield "".join(self.now.shared).encode()
-        ids = order or [one.id for one in self.reading.cards]
-        jobs = [(one, self.now.idle.get(one, ())) for one in ids]
+        yield self._head
+        ids = order or self._ids
         sizes = [self.reading.sizes.get(one, 0) for one in ids]
         if order:
             sizes = [sum(sizes) // len(sizes)] * len(sizes)  # what is as large as all others is not moved
-        step = "writing the graph"
-        self.progress(step, 0, len(jobs))
-
-        def made() -> Iterator[tuple[int, bytes]]:
-            each = (crew or self.reading.crew).each(last, Last(self.reading.code, self.names), jobs, sizes)
-            for done, (number, found) in enumerate(each, 1):
-                if not isinstance(found, bytes):
-                    raise GoneError(f"the graph of {ids[number]} cannot be written: {found.reason}")
-                yield number, found
-                self.progress(step, done, len(jobs))
-
-        yield from _following(made()) if order else (found for _, found in made())
+        made = self._made(crew or self.reading.crew, ids, sizes)
+        yield from _following(made) if order else (found for _, found in made)
 
     def separate_lines(self) -> Iterator[str]:
         """The same, a line at a time, always in the same order."""
         for piece in self.lines(Alone()):
             yield from piece.decode().splitlines(keepends=True)
+
+    @contextmanager
+    def written(self, folder: Path) -> Iterator[Callable[[], Iterator[str]]]:
+        """The same, to be asked for again and again: made once, by all processes, into a file of no name in a folder.
+
+        Where the folder cannot take the file the lines are made whenever they are asked for.
+        """
+        with ExitStack() as open_files:
+            places: dict[int, tuple[int, int]] = {}
+            try:
+                file = open_files.enter_context(TemporaryFile(dir=folder))
+                sizes = [self.reading.sizes.get(one, 0) for one in self._ids]
+                places[-1] = file.tell(), file.write(self._head)
+                for number, found in self._made(self.reading.crew, self._ids, sizes):
+                    places[number] = file.tell(), file.write(found)
+                file.flush()
+            except OSError:
+                places.clear()
+
+            def read() -> Iterator[str]:
+                for number in sorted(places):
+                    start, length = places[number]
+                    file.seek(start)
+                    yield from file.read(length).decode().splitlines(keepends=True)
+
+            yield read if places else self.separate_lines
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [one.id for one in self.reading.cards]
+
+    @property
+    def _head(self) -> bytes:
+        """The lines of no single document."""
+        return "".join(self.now.shared).encode()
+
+    def _made(self, crew: Crew, ids: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """The lines of documents, each with the number of its document among `ids`, as they are ready."""
+        jobs = [(one, self.now.idle.get(one, ())) for one in ids]
+        step = "writing the graph"
+        self.progress(step, 0, len(jobs))
+        common = Last(self.reading.code, self.names)
+        for done, (number, found) in enumerate(crew.each(last, common, jobs, sizes), 1):
+            if not isinstance(found, bytes):
+                raise GoneError(f"the graph of {ids[number]} cannot be written: {found.reason}")
+            yield number, found
+            self.progress(step, done, len(jobs))
 
     @cached_property
     def _idle(self) -> dict[str, tuple[str, ...]]:

@@ -30,8 +30,8 @@ def keep(folder: Path, settings: Settings, reading: Reading, names: Names, progr
         return True
     from graph.publish import publish  # noqa: PLC0415 - the network, where lapse.toml asks for it
 
-    with endpoint(settings) as store:
-        return bool(publish(store, names.code, building.separate_lines, lambda one: progress(f"sending {one}", 0, 1)))
+    with endpoint(settings) as store, building.written(graph_folder(folder).parent) as lines:
+        return bool(publish(store, names.code, lines, lambda one: progress(f"sending {one}", 0, 1)))
 
 
 def kept(folder: Path, settings: Settings, reading: Reading, names: Names, progress: Progress) -> Graphs:
