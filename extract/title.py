@@ -60,6 +60,10 @@ _BY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """An act of the European Union, which is cited by its number: "COMMISSION DELEGATED REGULATION (EU) 2022/77"."""
+_SHORT_TITLE = re.compile(
+    r"\([‘“\"'](?:the\s)?(?P<name>[A-Z][\w’-]+(?:\s[\w’-]+){0,4}\s(?:Regulation|Directive|Decision|Act))[’”\"']\)$"
+)
+"""The name that such an act gives itself at the end of its title: (‘the Second-Life Regulation’)."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "with"}
 
@@ -86,6 +90,11 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
         return Naming(source.title, tuple(dict.fromkeys(value for key, value in source.metadata if key == "alias")))
     if book := handbook.book(source.blocks):
         return Naming(handbook.told(source.blocks, book) or source.title, (book,))
+    return _by_lines(source, profile)
+
+
+def _by_lines(source: Source, profile: Profile) -> Naming:
+    """The title and the aliases that the first lines of a document give."""
     lines = list(_first_lines(source.blocks))
     upper = _capital_words(source.blocks)
     for i, line in enumerate(lines):
@@ -116,9 +125,10 @@ def name_document(source: Source, within: Sequence[Provision] | Sequence[Block],
     others = [one for one in candidates if one != chosen and len(one.split()) <= 8 and not _unit_name(one, profile)]
     further = (_named(one, (), upper) for one in others[:FURTHER])
     named = _named(chosen, tuple(name for one in further for name in (one.title, *one.aliases)), upper)
-    if cited and cited.lower() != named.title.lower():
-        return Naming(named.title, (*named.aliases, cited))
-    return named
+    by_number = _BY_NUMBER.match(named.title)
+    short = next(filter(None, map(_SHORT_TITLE.search, lines[:8])), None) if by_number else None
+    names = (short["name"] if short else "", "" if cited.lower() == named.title.lower() else cited)
+    return Naming(named.title, (*named.aliases, *filter(None, names)))
 
 
 def _first_lines(blocks: Iterable[Block]) -> Iterable[str]:
@@ -235,7 +245,7 @@ def _lowered(title: str, upper: set[str]) -> str:
     words = []
     for n, word in enumerate(title.split(" ")):
         bare = re.sub(r"\W", "", word)
-        if bare in upper or any(c.isdigit() for c in bare):
+        if bare in upper or word in ("(EU)", "(EC)", "(EEC)") or any(c.isdigit() for c in bare):
             words.append(word)
         elif n and word.lower() in _SMALL:
             words.append(word.lower())

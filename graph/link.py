@@ -203,14 +203,29 @@ def _imports(binder: Binder, document: Document) -> Iterator[ImportLink]:
             found = binder.resolver.resolve(document, definition.source)
             known = found.status == "unresolved" and found.document in corpus.by_id and found.document != document.id
             targets = found.targets or ((Place(found.document),) if known else ())
-            others = {
-                other.key: other
-                for one in targets
-                for term in _with_article(definition.term)
-                for other in corpus.by_term_and_document.get((term, one.document), ())
-            }
+            others = _named_in(corpus, targets, _with_article(definition.term)) or _named_in(
+                corpus, targets, _in_other_number(definition.term)
+            )
             keys = (k for k, other in others.items() if k != key and _lies_in(corpus, other, targets))
             yield ImportLink(key, tuple(sorted(keys, key=corpus.order.__getitem__)), targets)
+
+
+def _named_in(corpus: Corpus, targets: tuple[Place, ...], terms: tuple[str, ...]) -> dict[str, Defined]:
+    """The definitions of terms in the documents of some places, by key."""
+    found = (
+        other
+        for one in targets
+        for term in terms
+        for other in corpus.by_term_and_document.get((term, one.document), ())
+    )
+    return {other.key: other for other in found}
+
+
+def _in_other_number(term: str) -> tuple[str, ...]:
+    """A term in the plural where it is singular, and the reverse: "Bridge Loans" is defined as "Bridge Loan"."""
+    if term.endswith("ies"):
+        return (f"{term[:-3]}y", term[:-1])
+    return (term[:-1],) if term.endswith("s") and not term.endswith("ss") else (f"{term}s",)
 
 
 def _with_article(term: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _ITSELF = re.compile(
 """What a document calls itself before it gives itself a name: this Appendix (the "Scheme")."""
 _THE_CODE = re.compile(r"this\s+(?:[A-Z][\w&’'-]*\s+){1,6}(?:Code|Agreement|Contract|Framework|Licence)[.;]?")
 """What stands for the code as a whole, of which the document is a part: "this Grid Code"."""
+_NOUNS = frozenset(("act", "regulation", "order", "rule", "directive", "decision", "agreement", "code", "convention"))
 _OF_THAT_NAME = re.compile(r"\b(?:of|by|under|with|bearing)\s(?:that|the\ssame)\s(?:title|name)\b")
 """A document that goes by the term itself: "the document of that title"."""
 _FRENCH = re.compile(r"\s*\([^()]{2,80}\)[.;]?\s*$")
@@ -49,8 +50,8 @@ def stands_for(
     """
     if definition.quoted or definition.kind not in ("means", "alias") or _THE_CODE.fullmatch(definition.text.strip()):
         return None
-    if definition.kind == "alias" and _ITSELF.fullmatch(definition.text.strip()):
-        return Standing((document,), definition.text.strip(), definition.scope)
+    if definition.kind == "alias" and (one := _by_bracket(document, definition, references, names)):
+        return one
     text = _FRENCH.sub("", definition.text)
     plainly = definition.term if _OF_THAT_NAME.search(text) else text
     whole = names.find(plainly) if len(plainly) < 200 else ()
@@ -71,6 +72,20 @@ def stands_for(
         return None
     name = next((n for n, ids in found.items() if ids == tuple(known)), "") or next(iter(found))
     return Standing(tuple(known), name, definition.scope)
+
+
+def _by_bracket(
+    document: str, definition: Definition, references: Sequence[Reference], names: Catalogue
+) -> Standing | None:
+    """The document itself, or one in front of a bracket that has its noun: Regulation 7/21 (“the X Regulation”)."""
+    if _ITSELF.fullmatch(definition.text.strip()):
+        return Standing((document,), definition.text.strip(), definition.scope)
+    noun = definition.term.rsplit(" ", 1)[-1].casefold().removesuffix("s")
+    for one in references:
+        ends = one.span.end == definition.body.end and one.targets
+        if ends and noun in _NOUNS and re.search(rf"\b{noun}s?\b", one.document, re.IGNORECASE):
+            return Standing(names.find(one.document), one.document, definition.scope)
+    return None
 
 
 def standing(document: Document, names: Catalogue) -> Iterator[tuple[str, Standing]]:

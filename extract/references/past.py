@@ -18,6 +18,14 @@ _PAST_BEFORE = re.compile(
     r"|\bformer\s[A-Z]\w+[”\"]?\smeans\s(?:the\s)?$|\benact(?:ed)?\b[^.;]{0,60}\bto\sreplace\s(?:the\s)?$"
 )
 _PAST_WORD = re.compile(r"^[Tt]he\s(?:former|repealed|revoked|old)\s")
+_GOES_ON = re.compile(
+    r"[,\s]{0,2}continues?\sto\s(?:apply|have\s(?:force\sand\s)?effect|be\sin\sforce)\b(?=[^.;]{0,200}\b(?:before|as\sif|granted|issued|made|arising"
+    r"|notwithstanding|despite|in\srespect\sof|in\srelation\sto|with\srespect\sto)\b)"
+)
+"""What saves a text that ends: "regulation 6(2) continues to have effect in relation to records made before …"."""
+_ENDS = re.compile(r"\s(?:ceases?\sto\s(?:have\s(?:force\sor\s)?effect|apply|be\sin\sforce)|expires?|lapses?)\b")
+_UNTIL = ("before", "after", "once", "despite")
+"""Behind these, and before words that it ends, the end of a text is reckoned with: "after that Order expires"."""
 _ASIDE = r"(?:,\s(?:[Cc]hapter|c\.)\s[^.;]{1,60}?(?:\s(?:1[5-9]|20)\d\d)?,)?"
 """Where a statute is to be found, between its title and what is said of it: ", chapter 24 of the Statutes, 1999,"."""
 _BEGAN = re.compile(
@@ -48,7 +56,7 @@ _ENDS_SAVED = ("under", "pursuant to", "virtue of", "accordance with", "by")
 _FOLLOWS = re.compile(r"[,\s]{0,2}(?:—\s)?\({0,2}(\w+)")
 _BEGINS_PAST_WORDS = """
 as immediately before provided required allowed stood applied in now repealed revoked first came was were is are had
-expired lapsed ceased chapter Chapter c
+expired lapsed ceased chapter Chapter c continue continues
 """
 _BEGINS_PAST = frozenset(_BEGINS_PAST_WORDS.split())
 """The first words of what `_PAST_AFTER` and `_BEGAN` find behind a reference."""
@@ -70,7 +78,11 @@ def historical(text: str, start: int, end: int) -> bool:
     """Whether the words around the reference at `start` to `end` speak of the past."""
     before = text[max(0, start - REACH) : start]
     follows = _FOLLOWS.match(text, end)
-    if follows and follows[1] in _BEGINS_PAST and (_PAST_AFTER.match(text, end) or _BEGAN.match(text, end)):
+    if (
+        follows
+        and follows[1] in _BEGINS_PAST
+        and (_PAST_AFTER.match(text, end) or _BEGAN.match(text, end) or _GOES_ON.match(text, end))
+    ):
         return True
     near, last = before[-120:], before_the(before)
     if last.endswith(_ENDS_PAST) and _PAST_BEFORE.search(near):
@@ -78,6 +90,8 @@ def historical(text: str, start: int, end: int) -> bool:
     if text.startswith(("the", "The"), start) and _PAST_WORD.match(text[start:end]):
         return True
     if has_any(before, _IN_PENDING) and _PENDING.search(before[_begins(before) :]):
+        return True
+    if has_any(last[-8:], _UNTIL) and _ENDS.match(text, end):
         return True
     saved = last.endswith(_ENDS_SAVED) and _SAVED.search(near)
     return bool(saved) and _SAVING.search(_sentence(text, start, end)) is not None
