@@ -100,7 +100,10 @@ def _begins(one: Phrase, following: Phrase) -> bool:
 
 
 def _put_in_that(node: Node, match: re.Match[str], before: Sequence[Named]) -> None:
-    """Put a node into what "of that section" behind it means: the section that the entries before it named last."""
+    """Put a node into what "of that section" behind it means: the section that the entries before it named last.
+
+    A numbered paragraph of "that condition" is none of this document where nothing before it says which one.
+    """
     unit = match["unit"].lower()
     bare = all(e.target is not None and e.target.label.startswith("(") for e in node.entries)
     if not bare and (unit != "condition" or any(e.document or e.target is None for e in node.entries)):
@@ -116,6 +119,9 @@ def _put_in_that(node: Node, match: re.Match[str], before: Sequence[Named]) -> N
             ]
             node.end, node.tied, node.relative = match.end(), True, target.label.startswith("(")
             return
+    if not bare:
+        node.entries = [replace(e, document="that condition") for e in node.entries]
+        node.end, node.tied, node.relative = match.end(), True, False
 
 
 def _put_in_varied(text: str, node: Node, found: Sequence[Phrase]) -> None:
