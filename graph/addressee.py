@@ -196,9 +196,9 @@ class Addressee:
             return Addressed(ids, name=name)
         if generic:
             return Addressed((), "", self.aliases.unsaid(document, name), name)
-        if name == "that condition":
-            return Addressed((), "", f"nothing before it in {reference.provision} says which condition is meant", name)
         reason = "“{}” is not part of this code" if is_external(name) else "no document of this code is called “{}”"
+        if name == "that condition":
+            reason = f"nothing before it in {reference.provision} says which condition is meant"
         return Addressed((), "", reason.replace("{}", name), name)
 
     def _of_this_code(self, name: str) -> tuple[str, ...]:
