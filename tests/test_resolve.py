@@ -326,6 +326,8 @@ GRID = {
         ("See Paragraph 10.1.1 of the Code.", ["section-10 10.1.1"]),
         ("See Clause 3.2 of the relevant Joint Agreement.", ["schedule-2 3.2"]),
         ("See Schedule 2 Exhibit 3.", ["schedule-2"]),
+        ("See Schedule 2, Exhibit 3.", ["schedule-2"]),
+        ("See Section 10 Part 2 Paragraph 10.5.1.", ["section-10 10.5.1"]),
         ("See the Grid Code.", []),
         ("See Section 12.", []),
         ("See Section 10 of the Water Act 1989.", []),

@@ -139,14 +139,16 @@ _NUMBERED_PART = re.compile(r"\s\d{1,2}[A-Z]?\.\d")
 _DIVISION = re.compile(r"\S \S+ (?:Section|Appendix|Schedule|Annex|Part|Chapter|Attachment|Exhibit|Volume) \S{1,5}$")
 _COUNTED = re.compile(r"([A-Z]{3,6})(\d{1,4})")
 """One of a row of documents, which texts write with a blank as well: BSCP25, BSCP 25."""
+_EXHIBITED = re.compile(r"((?:Schedule|Annex|Appendix) \w{1,3}) ((?:Exhibit|Annex|Appendix|Attachment) \w{1,3})")
 _NUMBER_BEHIND = re.compile(r"\.(?:[A-Z]\.)?\d|/\d")
 """What makes a name the beginning of a label, or of a form's: OC5 in OC5.4.1, BSCP25 in BSCP25/01."""
 
 
 def spaced(name: str) -> str:
-    """How else a document of a row may be written: "BSCP 25" for "BSCP25"; "" where a name is no such one."""
-    found = _COUNTED.fullmatch(name)
-    return f"{found[1]} {found[2]}" if found else ""
+    """How else a name may be written: "BSCP 25" for "BSCP25", "Schedule 2, Exhibit 3"; "" where it is no such one."""
+    if found := _COUNTED.fullmatch(name):
+        return f"{found[1]} {found[2]}"
+    return f"{found[1]}, {found[2]}" if (found := _EXHIBITED.fullmatch(name)) else ""
 
 
 def _without_article(name: str) -> str:

@@ -42,7 +42,7 @@ def take_behind(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             return
         inner, document = plain(scene, piece, node.following + 1), node.document
         others = _others(node, inner)
-        annexed = gap == ", " and is_annexed(node, piece)
+        annexed = gap in (", ", " ") and is_annexed(node, piece)
         if annexed:
             inner.entries = [replace(e, document="", target=Target(e.document, piece.unit)) for e in inner.entries]
             inner.document = ""
@@ -81,7 +81,7 @@ def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         if piece.sort != "labels" or piece.name or in_another_sheet(scene.text, piece.end):
             return
         gap = scene.text[node.end : piece.start]
-        beside = gap == " " and node.piece.unit in SHEETS and piece.unit in ("part", "chapter", *INNER)
+        beside = gap == " " and _is_beside(scene.text, node, piece)
         lower = _is_lower(scene.text, node, piece) and _DOWN.fullmatch(gap)
         if not (beside or lower) or (holder.target and holder.target.through):
             return
@@ -96,6 +96,17 @@ def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
             node.inside, node.lower = holder, piece.unit
         node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
         node.relative = not holder.document and all(e.target.label.startswith("(") for e in node.entries if e.target)
+
+
+def _is_beside(text: str, node: Node, piece: Piece) -> bool:
+    """Whether a piece right behind another is in it: "Schedule 4 Part 2", "Section 14 Part 2 Paragraph 14.15"."""
+    if node.piece.unit in SHEETS:
+        return piece.unit in ("part", "chapter", *INNER)
+    if text[piece.start : piece.start + 1] != "P":
+        return False
+    return (node.piece.unit == "section" and piece.unit == "part") or (
+        node.piece.unit == "part" and piece.unit in INNER
+    )
 
 
 def _is_lower(text: str, node: Node, piece: Piece) -> bool:
