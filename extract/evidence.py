@@ -93,10 +93,12 @@ def own_title(blocks: list[Block], profile: Profile) -> int:
 def runs_through(blocks: list[Block], found: list[tuple[Label, ...]]) -> bool:
     """Whether clauses are counted on through headed sections, which so are parts: clause 12 is the first of Section 2A.
 
-    Their numbers must rise from the first section to the last, and begin in one of them with neither 1 nor its own.
+    Their numbers must rise from the first section to the last, but for few (those of a list), and begin in one of them
+    with neither 1 nor its own.
     """
     sections: list[str] = []
-    last, runs = 0, False
+    last = count = drops = 0
+    runs = fresh = False
     for block, one in zip(blocks, found, strict=True):
         if not one or one[0].form != "decimal":
             continue
@@ -107,12 +109,13 @@ def runs_through(blocks: list[Block], found: list[tuple[Label, ...]]) -> bool:
             sections.append(core)
             fresh = True
         elif sections and (top := _TOP.fullmatch(core)) and not one[0].unit:
-            number = int(top[1])
+            number, count = int(top[1]), count + 1
             if number < last:
-                return False
+                drops += 1
+                continue
             runs |= fresh and number > 1 and top[1] != re.sub(r"\D", "", sections[-1])
             last, fresh = number, False
-    return runs and len(set(sections)) > 1
+    return runs and len(set(sections)) > 1 and FEW_DROPS * drops <= count
 
 
 def _heads(block: Block, one: tuple[Label, ...]) -> bool:
@@ -120,4 +123,6 @@ def _heads(block: Block, one: tuple[Label, ...]) -> bool:
     return len(one) == 1 and (block.kind == "heading" or headings.title_like(rest.strip(" \t–—-:"), words=24))
 
 
+FEW_DROPS = 4
+"""One number in so many may be lower than those before it."""
 _TOP = re.compile(r"(\d{1,3})[A-Z]{0,2}")

@@ -165,7 +165,9 @@ def _blocks(body: Element, provisions: tuple[Provision, ...]) -> dict[str, Eleme
     start = 0
     for provision in provisions:
         words = {"".join(text.split()) for text in (provision.text, provision.heading) if text.strip()}
-        words |= {"".join(f"{provision.number}{text}".split()) for text in (provision.text, provision.heading) if text}
+        for between in ("", ".", ":", "-", "–", "—"):  # "SECTION 1B – GOVERNANCE"
+            said = (f"{provision.number}{between}{text}" for text in (provision.text, provision.heading) if text)
+            words |= {"".join(one.split()) for one in said}
         for n in range(start, len(elements)):
             element, there = elements[n]
             if there and there in words and (element.tag == w("tr")) == (provision.kind == "row"):

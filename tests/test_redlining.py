@@ -274,3 +274,22 @@ def test_what_is_re_pointed_is_called_as_its_new_document_calls_it(tmp_path: Pat
     (tmp_path / "three.txt").write_text(f"Appendix Three\n1 Rules\n1.1 See {cited}.\n", encoding="utf-8")
     plan = lapse.open(tmp_path).expire("one").plan(["2.1-2.2"] if "and" in cited else ["2.2"], to="two")
     assert [one.becomes for one in repointed(plan.planner)] == [becomes]
+
+
+def test_a_new_clause_stands_in_the_section_of_the_clause_before_it(tmp_path: Path) -> None:
+    folder = tmp_path / "code"
+    folder.mkdir()
+    (folder / "one.txt").write_text(LAPSING, encoding="utf-8")
+    made = Word()
+    lines = (
+        "SECTION 1A – WORDS", "1 Definitions", "1.1 In this Agreement, “Quay” means a wall.", "SECTION 2A – RULES",
+        "12 Berths", "12.1 Each Berth has a Berth Card.",
+    )  # fmt: skip
+    for line in lines:
+        made.add_paragraph(line)
+    made.save(str(folder / "two.docx"))
+    code = lapse.open(folder)
+    plan = code.expire("one").plan(["2"], to="two")
+    (path,), _ = redlines(plan.planner, code.reading.files, tmp_path / "redlines", "A Drafter", MOMENT)
+    paths = [p.path for p in read_alone(path, "accepted").provisions if p.kind == "clause"]
+    assert paths.index("1A") < paths.index("Section 2A")

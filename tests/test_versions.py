@@ -105,6 +105,22 @@ def test_a_definition_taken_out_leaves_uses_elsewhere_without_one(tmp_path: Path
     assert "LAP101 caused two 1.1 Berth Card" in lines(found.findings)
 
 
+CARD = "Appendix One\n1 Words\n1.1 In this Appendix, “Berth Card” means a card.\n2 Rules\n2.1 It is so.\n"
+POINTING = (
+    "Appendix Two\n1 Words\n1.1 In this Appendix, “Buoy” means a float.\n2 Rules\n2.1 Each ship has a Berth Card.\n"
+    "2.2 In clause 2.1, “Berth Card” has the meaning given in Appendix One.\n"
+)
+MEANING = POINTING.replace("a float.", "a float.\n1.2 In this Appendix, “Berth Card” means a card that names a berth.")
+
+
+def test_a_definition_that_gives_its_meaning_itself_now_has_lost_none(tmp_path: Path) -> None:
+    old = lapse.open(code(tmp_path / "old", one=CARD, two=POINTING))
+    said = lapse.open(code(tmp_path / "said", one=CARD, two=MEANING[: MEANING.index("2.2")]))
+    gone = lapse.open(code(tmp_path / "gone", two=POINTING))
+    assert not [f for f in old.compare(said).findings if f.code == "LAP103"]
+    assert [f.subject for f in old.compare(gone).findings if f.code == "LAP103"] == ["Berth Card"]
+
+
 def test_a_document_that_only_one_folder_has_is_missed_in_the_other_by_all_its_names(tmp_path: Path) -> None:
     rules = "Appendix Two\n1 Rules\n1.1 Each ship shall carry a Berth Card, as the {} says.\n"
     plan = 'Appendix One: Berthing Plan\n1 Words\n1.1 "Berth Card" means a card.\n'
