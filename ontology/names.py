@@ -17,7 +17,7 @@ Every IRI is ASCII: what an IRI may not hold, and every letter beyond ASCII, is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -96,7 +96,7 @@ def _spelt(key: str, value: str) -> str:
     return f"{_WORDS[key]} {value}" if key in _WORDS else value
 
 
-def _word(word: str, *, first: bool) -> list[str]:
+def _word(word: str, *, first: bool) -> Sequence[str]:
     """The parts of a fragment for one word of a path."""
     label = _LABEL.match(word)
     if label:
@@ -114,7 +114,8 @@ def _word(word: str, *, first: bool) -> list[str]:
     return [f"x_{_escaped(word)}" if word else "gap"]
 
 
-def _tail(text: str) -> list[str] | None:
+@lru_cache(maxsize=1 << 13)
+def _tail(text: str) -> tuple[str, ...] | None:
     """The parts for the brackets and paragraph marks behind a label, None where there is anything else."""
     parts, at, depth = list[str](), 0, 0
     while at < len(text):
@@ -127,7 +128,7 @@ def _tail(text: str) -> list[str] | None:
         else:
             parts.append(f"p_{found[2]}")
         at = found.end()
-    return parts
+    return tuple(parts)
 
 
 def _dashed(label: str) -> str:
