@@ -19,6 +19,22 @@ _BORROWED = re.compile(
 )
 
 
+_AS_DEFINED = re.compile(r"\s(?:as\s(?:so\s)?defined\s(?:in|by|under)|within\sthe\smeaning\sof)\s", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:but|other\sthan|except|excluding|including|that\s(?!Act|Regulation|Directive)|which|who|where|and\s[a-z])"
+)
+"""What is said beside the place, so that the meaning is more than it."""
+
+
+def repeats(meaning: str, term: str) -> bool:
+    """Whether a meaning is the term again and the place where it is defined: “cell” means a cell as defined in …"""
+    said = re.sub(r"^(?:an?|the|any)\s+", "", meaning, flags=re.IGNORECASE)
+    if said[: len(term)].casefold() != term.casefold():
+        return False
+    place = _AS_DEFINED.match(said, len(term))
+    return place is not None and _FURTHER.search(said, place.end()) is None
+
+
 def is_borrowed(meaning: str) -> bool:
     """Whether a meaning is nothing but the place where it is given."""
     return _BORROWED.match(meaning) is not None

@@ -10,7 +10,7 @@ from ontology.places import Span
 from ontology.record import replace
 
 from .body import trimmed
-from .borrowed import is_borrowed
+from .borrowed import is_borrowed, repeats
 from .cues import has_cue
 from .derived import with_variants
 from .look import Look, looks
@@ -85,7 +85,8 @@ def _cut(text: str, found: list[Found], setting: Setting) -> list[Found]:
                 end = min(end, start if start > hit.body.start else max(hit.body.start, other.hit.terms[0].start - 1))
         start, stop = trimmed(text, hit.body.start, end)
         quoted = hit.quoted or setting.amending or _is_inserted(text, hit)
-        borrowed = hit.kind == "means" and is_borrowed(text[start:stop])
+        meaning = text[start:stop]
+        borrowed = hit.kind == "means" and (is_borrowed(meaning) or repeats(meaning, hit.terms[0].of(text)))
         scope = hit.scope
         if hit.kind in ("includes", "excludes"):
             scope += narrowed.get(hit.terms[0].of(text), ())

@@ -10,7 +10,7 @@ from ontology.record import replace
 
 _UNITS = (
     r"(?:sub-?)?(?:sections?|clauses?|paragraphs?|regulations?|articles?|rules?|conditions?|schedules?|annex(?:es)?|appendi(?:x|ces)|parts?"
-    r"|divisions?|chapters?|items?|orders?)|§{1,2}"
+    r"|divisions?|chapters?|items?|orders?|points?)|§{1,2}"
 )
 _LABEL = (
     r"(?:[IVXLC]{2,7}\b|[A-Z]-\d{1,3}\b|[A-Z]{1,2}(?![a-z])(?:\d+[A-Z]?)?(?:\.\d+[A-Z]?)*|\d+-\d(?![\d-])|\d+[A-Z]{0,2}(?:\.\d+[A-Z]{0,2})*|[ivx]+\b)?"
