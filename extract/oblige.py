@@ -18,6 +18,8 @@ DUTY = Guarded(
         r"(?:shall(?<=\bshall)|must(?<=\bmust)|is(?<=\bis) (?:required|obliged) to"
         r"|are(?<=\bare) (?:required|obliged) to|undertake(?<=\bundertake)s? to)\b"
         r"(?! not (?:be (?:taken|read)|apply)\b)"
+        r"(?! (?:(?:automatically|also) )?(?:expire|lapse|(?:come into|take|have) (?:force|effect)"
+        r"|cease to (?:have effect|apply|form part)|(?:apply|have effect|be read) as if)\b)"
     ),
     ("shall", "must", "required", "obliged", "undertake"),
 )
