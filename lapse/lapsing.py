@@ -39,7 +39,9 @@ def expiry(  # noqa: PLR0913, PLR0917 - as `Workspace.expire`
     here = workspace.at(day)
     next_ = workspace.at(day + timedelta(days=1)) if day and day < date.max else here
     same = next_.reading.files == here.reading.files
-    simple = brief and later is None and plan is None and here is workspace and same
+    kept = keep_of(light, keep, document)
+    within = {one.document for one in kept} <= {one.document for one in lapsing}
+    simple = brief and later is None and plan is None and here is workspace and same and within
     part = excerpt(workspace.reading.code, lapsing, day) if simple else None
     corpus, known = part or (here.corpus, Known(here.links))
     return Expiry(
@@ -47,7 +49,7 @@ def expiry(  # noqa: PLR0913, PLR0917 - as `Workspace.expire`
         here.names,
         lapsing,
         day,
-        keep_of(light, keep, document),
+        kept,
         _with_uses_of(later.corpus, here.corpus) if later else None,
         first,
         (workspace.reading, later) if later else (workspace.reading,),

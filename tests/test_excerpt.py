@@ -41,6 +41,12 @@ def act(number: int, chance: random.Random) -> str:
     return "\n\n".join(lines) + "\n"
 
 
+def drawn(expiry: Expiry, folder: Path) -> tuple[str, ...]:
+    expiry.draw(folder / "change.html")
+    expiry.matrix(folder / "matrix.html")
+    return tuple((folder / f"{one}.html").read_text(encoding="utf-8") for one in ("change", "matrix"))
+
+
 def printed(expiry: Expiry) -> str:
     console = Console(file=io.StringIO(), width=120)
     print_expiry(expiry, console)
@@ -55,7 +61,8 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(lapse.corpus.excerpt, "LARGE", 0)
     code = Workspace.open(tmp_path)
     assert not code.reading.code.one_code
-    found = 0
+    found, out = 0, tmp_path / ".drawn"
+    out.mkdir()
     for what in ("H-0", "H-1", "H-2", "H-3#1"):
         brief, whole = (code.expire(what, "2030-12-31", brief=one) for one in (True, False))
         assert brief.known is not None
@@ -64,6 +71,7 @@ def test_an_excerpt_has_all_that_a_lapse_can_touch(tmp_path: Path, monkeypatch: 
         assert whole.known.whole
         assert answer.expiry(brief) == answer.expiry(whole)
         assert printed(brief) == printed(whole)
+        assert drawn(brief, out) == drawn(whole, out)
         found += len(whole.findings)
     assert found
 

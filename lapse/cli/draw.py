@@ -46,7 +46,7 @@ def draw(
         if beside and (lapse or matrix):
             complain("--with draws two documents as they stand; leave out --on, --keep, --accept and --matrix", USAGE)
         if lapse:
-            expiry = workspace.expire(what, on, keep or (), accept or ())
+            expiry = workspace.expire(what, on, keep or (), accept or (), brief=True)
             drawing = expiry.matrix() if matrix else expiry.draw()
             name, number = f"{expiry.lapsing[0].document}-{'matrix' if matrix else 'orphans'}", len(expiry.findings)
         else:
