@@ -40,6 +40,7 @@ def test_an_unknown_name_and_an_unknown_key() -> None:
         ("uk-legislation", "In regulation 4(2) of these Regulations the Minister may act (sub-paragraph (a))."),
         ("canada", "The Governor in Council may make regulations for Canada under subsection 12(1) of this Act."),
         ("us", "For the purposes of this part, see § 1010.5(a) and 12 U.S.C. 5512 of this title."),
+        ("handbook", "A firm shall comply with SYSC 4.1.1R and with rule 3.2 of the Audit Part."),
         ("eu", "Member States shall ensure that operators comply with Article 4(1), point (a), of this Regulation."),
         ("contract", "The Supplier and the Buyer agree that this Contract includes Call-Off Schedule 4."),
     ],

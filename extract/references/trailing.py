@@ -17,7 +17,7 @@ from .within_name import INNER, SHEETS, in_another_sheet, is_annexed, lies_in, s
 _VERSION = r"(?:\s\(?[vV](?:ersion\s|\.\s?)?\d{1,3}(?:\.\d{1,3}){0,3}\)?)?"
 _BEHIND = re.compile(rf"{_VERSION}\s{{1,2}}(?:[-–—]\s)?|\.\s")
 _BEHIND_COMMA = re.compile(rf"{_VERSION},?\s{{1,2}}")
-_ABBREVIATED = re.compile(r"(?:ss?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
+_ABBREVIATED = re.compile(r"(?:ss?|secs?|arts?|regs?|paras?|cls?|[Ss]chs?|rr?)\b\.?\s?\d|§")
 _LOWER = frozenset({*INNER, "point"})
 _DOWN = re.compile(rf",\s(?:(?:the\s)?{ORDINAL}\s(?:sub-?paragraph|paragraph|sentence|indent),\s)?(?:in\s)?")
 """Between a provision and its part: "Article 4(2), second subparagraph, point (b)", "Annex II, Part A, point 3"."""
@@ -81,6 +81,11 @@ def descend(scene: Scene, pieces: Sequence[Piece], node: Node) -> None:
         if piece.sort != "labels" or piece.name or in_another_sheet(scene.text, piece.end):
             return
         gap = scene.text[node.end : piece.start]
+        if gap == ", " and _is_of_article(node, piece):
+            inner = plain(scene, piece, node.following + 1)
+            node.entries = [replace(inner.entries[0], start=node.start), *inner.entries[1:]]
+            node.end, node.following, node.piece = inner.end, inner.following, replace(piece, start=node.start)
+            return
         beside = gap == " " and _is_beside(scene.text, node, piece)
         lower = _is_lower(scene.text, node, piece) and _DOWN.fullmatch(gap)
         if not (beside or lower) or (holder.target and holder.target.through):
@@ -107,6 +112,12 @@ def _is_beside(text: str, node: Node, piece: Piece) -> bool:
     return (node.piece.unit == "section" and piece.unit == "part") or (
         node.piece.unit == "part" and piece.unit in INNER
     )
+
+
+def _is_of_article(node: Node, piece: Piece) -> bool:
+    """Whether a section's number tells by itself in which article it lies: "Article IV, Section 4.3(b)"."""
+    label = piece.members[0].label
+    return node.piece.unit == "article" and piece.unit == "section" and label[:1].isdigit() and "." in label
 
 
 def _is_lower(text: str, node: Node, piece: Piece) -> bool:
