@@ -271,7 +271,8 @@ class Addressee:
         lettered = _LETTERED.search(name)
         unit, label = words[0], lettered[0] if lettered else " ".join(words[1:])
         shown = f"{unit.capitalize()} {label.upper()}".strip()
-        found = gazetteer.locate(Target(shown, unit), origin).paths or gazetteer.locate(Target(shown, unit), None).paths
+        asked = ((shown, origin), (shown, None), (" ".join(name.split()), None))
+        found = next((paths for one, at in asked if (paths := gazetteer.locate(Target(one, unit), at).paths)), ())
         if not found and not label:
             found = tuple(p.path for p in gazetteer.document.provisions if p.path.casefold().startswith(unit))[:1]
         return found[0] if found else ""

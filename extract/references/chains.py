@@ -40,7 +40,7 @@ _AND = re.compile(
 )
 
 
-_PREPOSED = re.compile(r",\s(?:and|or)\s(?:in|under|by|to|with)\s(?:the\s)?")
+_PREPOSED = re.compile(r",?\s(?:and|or)\s(?:in|under|by|to|with)\s(?:the\s)?")
 """Where the preposition comes again, another phrase may begin: "under regulation 3(1), or under paragraph 6 of …"."""
 _VARIES = re.compile(
     r"\s(?:(?:shall|is\sto|are\sto|do|does|will)\s)?(?:have|has|appl(?:y|ies)|be)\b[^.;]{0,90}?\bas\s(?:if|though)\s(?:(?:in|for|after)\s)?"
