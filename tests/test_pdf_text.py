@@ -81,3 +81,16 @@ def test_a_day_at_the_start_of_a_line_is_no_number() -> None:
         sheet.text(LEFT, sheet.y, line)
     assert lines[0].startswith("31 December")
     assert len(read(sheet).blocks) == 1
+
+
+def test_a_point_in_brackets_at_the_start_of_a_line_is_no_item_of_a_list() -> None:
+    sheet = Sheet()
+    pad = "The register of pumping stations is the one that the operator of the works I keeps as defined in point"
+    first, *lines = wrapped(f"{pad} (2) of Article 2 of the Regulation.", RIGHT - LEFT, 10, "plain")
+    sheet.text(LEFT, sheet.y, first)
+    for line in lines:
+        sheet.y += 12
+        sheet.text(LEFT, sheet.y, line)
+    assert first.endswith(" point")
+    assert lines[0].startswith("(2)")
+    assert len(read(sheet).blocks) == 1

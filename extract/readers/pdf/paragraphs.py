@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"[\"“‘][^\"”’]{1,120}[\"”’]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _EXPECTS = re.compile(
     r"\b(?:clauses?|sections?|paragraphs?|parts?|schedules?|annex(?:es)?|appendix|appendices|articles?|regulations?|rules?"
-    r"|conditions?|steps?|tables?|and|or|to|of|the|in|by|with|under|act|than|is|are|a|an|for|at|from|on|iso|no\.?)$",
+    r"|conditions?|steps?|tables?|points?|recitals?|items?|chapters?|sub(?:section|paragraph)s?|and|or|to|of|the|in|by|with|under|act|than|is|are|a|an|for|at|from|on|iso|no\.?)$",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
