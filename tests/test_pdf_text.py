@@ -85,9 +85,10 @@ def test_a_day_at_the_start_of_a_line_is_no_number() -> None:
 
 def test_a_point_in_brackets_at_the_start_of_a_line_is_no_item_of_a_list() -> None:
     sheet = Sheet()
-    pad = "The register of pumping stations is the one that the operator of the works I keeps as defined in point"
+    pad = "(6) xxx The register of pumping stations is the one that the operator of works has as defined in point"
     first, *lines = wrapped(f"{pad} (2) of Article 2 of the Regulation.", RIGHT - LEFT, 10, "plain")
-    sheet.text(LEFT, sheet.y, first)
+    sheet.text(LEFT, sheet.y, "(6)")
+    sheet.text(LEFT + 36, sheet.y, first.removeprefix("(6) xxx "))
     for line in lines:
         sheet.y += 12
         sheet.text(LEFT, sheet.y, line)
