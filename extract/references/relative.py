@@ -18,38 +18,10 @@ _OWN = (
     "ordinance", "call-off contract", "framework contract", "joint schedule", "call-off schedule", "framework schedule",
 )  # fmt: skip
 _CAPITAL_ONLY = frozenset(
-    [
-        "book",
-        "form",
-        "point",
-        "item",
-        "row",
-        "step",
-        "table",
-        "condition",
-        "title",
-        "rule",
-        "order",
-        "document",
-        "direction",
-    ]
+    str.split("book form point item row step table condition title rule order document direction")
 )
 _WHOLE = frozenset(
-    [
-        "Regulation",
-        "REGULATION",
-        "Regulations",
-        "Rules",
-        "Articles",
-        "Order",
-        "Byelaws",
-        "Bye-laws",
-        "By-laws",
-        "Bylaws",
-        "Ordinances",
-        "Conditions",
-        "Directions",
-    ]
+    str.split("Regulations Rules Articles Order Byelaws Bye-laws By-laws Bylaws Ordinances Conditions Directions")
 )
 """What means a document behind "this" or "these" as it is written here, whatever its provisions are called."""
 _MADE = frozenset(["regulation", "rule", "order", "condition", "form", "code", "plan"])
@@ -93,6 +65,8 @@ def _is_place(words: Words, unit: str, written: str) -> bool:
     """Whether "this" with a word means the provision or the division that it stands in, not the document."""
     if written in _WHOLE:
         return False
+    if written.lower() == "regulation" != written and "recital" in words.profile.provision_units:
+        return False  # an act of the Union; in a statutory instrument it is the provision
     if unit in words.profile.provision_units or unit in EVERYWHERE or unit in words.divisions:
         return True
     return unit in words.singular and unit not in words.documents and unit not in _OWN
