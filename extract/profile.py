@@ -115,7 +115,19 @@ def _from_file(path: str, digest: str) -> Profile:
 def signs(texts: Iterable[str]) -> dict[str, int]:
     """How many signs of each profile there are in `texts`, by the profile's name, in the order of `NAMES`."""
     sample = "\n".join(texts)
-    return {name: sum(len(re.findall(sign, sample)) for sign in load(name).signs) for name in NAMES}
+    return {
+        name: sum(len(re.findall(sign, sample)) for sign in load(name).signs if _begun(sign) in sample)
+        for name in NAMES
+    }
+
+
+@cache
+def _begun(sign: str) -> str:
+    """The letters that whatever a sign finds begins with; "" where they cannot be told. To look for them is quick."""
+    if "|" in re.sub(r"\([^()]*\)|\[[^\]]*\]", "", sign):
+        return ""
+    found = re.match(r"\\b([A-Za-z ]{3,})(?P<more>[?*{]?)", sign)
+    return "" if found is None else found[1][:-1] if found["more"] else found[1]
 
 
 def choose(counts: Mapping[str, int]) -> Profile:

@@ -107,3 +107,9 @@ def test_a_profile_that_is_not_there_is_one_sentence(tmp_path: Path, said: str, 
     (folder / "lapse.toml").write_text(f'profile = "{said}"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match=says):
         lapse.open(folder).corpus  # noqa: B018 - the folder is read when its corpus is asked for
+
+
+def test_signs_are_counted_whatever_they_begin_with() -> None:
+    text = "In the Scottish Ministers’ view Sections A1 and B, Part I and a Party; Rulebook, sourcebook and colours."
+    for name in NAMES:
+        assert signs([text])[name] == sum(len(re.findall(sign, text)) for sign in load(name).signs)
