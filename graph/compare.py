@@ -19,9 +19,10 @@ from . import joins
 from .align import aligned
 from .corpus import Corpus
 from .findings import Reader, Side, findings, in_order
-from .link import Links, link, relinked, settle
+from .link import Links, link, relinked
 from .link_triples import gap_quads, topic_quads
 from .rules import Rule, asked, find, rules
+from .settle import settle
 from .spent import until
 from .state import State
 from .state_quads import facts, part_of_facts, part_of_state, state_quads

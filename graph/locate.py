@@ -289,8 +289,7 @@ class Gazetteer(Tree):
         return None
 
     def _why_not(self, label: str, origin: str | None, within: str = "") -> str:
-        here = within or self.document.id
-        levels = parts(label)
+        here, levels = within or self.document.id, parts(label)
         if len(levels) > 1 and not DIVISION.match(label):
             head = normal(label)[: -len(levels[-1])].rstrip(".")
             if (path := self._one(head, "", origin, within)) is not None:

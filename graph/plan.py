@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -73,7 +73,8 @@ class Planner:
         lost = {one.definition for one in self.comparison.links_after.imports if not one.definitions and not one.places}
         for one in self.comparison.links_before.imports:
             pointer = self.comparison.corpus.definitions[one.definition].place
-            items = [*map(self.needs.item, one.definitions)] or [Item(p) for p in one.places if self.needs.carriable(p)]
+            places = (place for place in one.places if place != pointer and self.needs.carriable(place))
+            items = [*map(self.needs.item, one.definitions)] or [*map(Item, places)]
             for item in items if one.definition in lost else ():
                 if item.place.document not in self.comparison.aside:
                     found[pointer.document][item].append(pointer)
@@ -204,15 +205,15 @@ class Planner:
 
     @cached_property
     def steps(self) -> tuple[Item, ...]:
-        """What the steps carry, in their order."""
+        """What the steps carry, what is needed before what needs it; terms that need each other in reading order."""
         order = {document.id: n for n, document in enumerate(self.comparison.corpus.documents)}
-        definitions = [item for item in self._by_dependency() if item.definition]
+        in_order = Needing.joined(self.networks.values()).in_order(self._reading_order)
 
         def place(item: Item) -> tuple[bool, int, bool]:
             used = not item.definition or item in self._used
             return not item.definition, order.get(self.home(item), len(order)), not used
 
-        return tuple(sorted((*definitions, *self._clauses), key=place))
+        return tuple(sorted((*(item for item in in_order if item.definition), *self._clauses), key=place))
 
     @cached_property
     def _clauses(self) -> tuple[Item, ...]:
@@ -223,10 +224,6 @@ class Planner:
     def _reading_order(self, item: Item) -> tuple[str, int]:
         provision = self.comparison.corpus.provision(item.place)
         return item.place.document, provision.order if provision else -1
-
-    def _by_dependency(self) -> Iterator[Item]:
-        """Items so that what is needed comes before what needs it; terms that need each other in reading order."""
-        return Needing.joined(self.networks.values()).in_order(self._reading_order)
 
     def _action(self, item: Item) -> Action:
         return Action(
@@ -266,9 +263,7 @@ class Planner:
             for below in gazetteers[item.place.document].below(item.place.provision)
         }
         definitions = {item.definition: self.target(item) for item in self.needed if item.definition}
-        after = self.comparison.after.plus(provisions, definitions)
-        before = self.comparison
-        return replace(before, after=after)
+        return replace(self.comparison, after=self.comparison.after.plus(provisions, definitions))
 
     @cached_property
     def remaining(self) -> tuple[Finding, ...]:

@@ -22,6 +22,7 @@ from ontology.vocabulary import PREFIXES, Iri
 
 from . import generations
 from .answers import Format, Graphs, Rows, StoreError, Value
+from .pieces import pieces
 from .sparql import calls_a_service
 from .terms import rows, term
 
@@ -39,10 +40,6 @@ _FORMATS: dict[str, ox.RdfFormat] = {
 }
 
 
-PIECE = 32_000_000
-"""Bytes of N-Quads that are loaded at once. Oxigraph holds all that one bulk load sorts, so 64 MB need 0.4 GB more for
-no less work; of 16 MB it has so much left to merge that it closes long after the last was loaded.
-"""
 HANDS = 2
 """Pieces that are loaded side by side."""
 
@@ -129,7 +126,7 @@ class Store:
         """
         with _sentences("the triples cannot be loaded"), ThreadPoolExecutor(HANDS) as hands:
             busy: deque[Future[None]] = deque()
-            for piece in _pieces(quads, shared):
+            for piece in pieces(quads, shared):
                 if len(busy) == HANDS:
                     busy.popleft().result()
                 busy.append(hands.submit(self._bulk, piece))
@@ -235,44 +232,6 @@ class Store:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
-
-
-def _pieces(quads: Iterable[str | bytes], shared: str) -> Iterator[bytes]:
-    """Lines, some of them several to a string, in pieces of `PIECE` bytes or a little more; those of `shared` apart."""
-    end = f" <{shared}> .\n".encode()
-    own, others = _Piece(), _Piece()
-    for one in quads:
-        data = one if isinstance(one, bytes) else one.encode()
-        at = data.find(end) if shared else -1
-        cut = data.rfind(b"\n", 0, at) + 1 if at >= 0 else len(data)
-        view = memoryview(data)
-        for held, part in ((own, view[:cut]), (others, view[cut:])):
-            held.add(part)
-            if held.size >= PIECE:
-                yield held.taken()
-    for held in (own, others):
-        if held.size:
-            yield held.taken()
-
-
-class _Piece:
-    """What has been gathered of a piece."""
-
-    def __init__(self) -> None:
-        self.size = 0
-        self._parts: list[memoryview] = []
-
-    def add(self, part: memoryview) -> None:
-        if part:
-            self._parts.append(part)
-            self.size += len(part)
-
-    def taken(self) -> bytes:
-        """The piece as a whole, of which nothing is left here."""
-        whole = b"".join(self._parts)
-        self._parts.clear()
-        self.size = 0
-        return whole
 
 
 @contextmanager

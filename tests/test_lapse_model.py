@@ -15,8 +15,8 @@ from whole_store import found_in_the_whole
 from graph.changes import cure_of, lapse_of
 from graph.compare import Comparison
 from graph.corpus import Corpus
-from graph.link import settle
 from graph.plan import Planner
+from graph.settle import settle
 from ontology.model import BlanketImport, Definition, Document, Obligation, Provision, Reference, Scope, Target, TermUse
 from ontology.names import Names
 from ontology.places import Place, Span

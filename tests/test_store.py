@@ -94,7 +94,7 @@ def test_graphs_are_loaded_in_the_order_of_their_keys_and_what_they_share_apart(
     """Each document's lines are in one string, the links behind the facts; small pieces, so that there are several."""
     names = [f"https://x.example/{n}" for n in range(40)]
     parts = {one: quad(one, "fact", one) + quad(one, f'a link\\" <{TODAY}> .', TODAY) for one in names}
-    monkeypatch.setattr("graph.store.PIECE", 500)
+    monkeypatch.setattr("graph.pieces.PIECE", 500)
     pieces: list[bytes] = []
     load = Store._bulk
     monkeypatch.setattr(Store, "_bulk", lambda self, piece: (pieces.append(piece), load(self, piece))[1])
