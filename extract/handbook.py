@@ -23,12 +23,22 @@ _ANNEX = re.compile(
 _RUNS_ON = re.compile(r"[ \u00a0]*(?:\([0-9A-Za-z]{1,4}\)\s?)*[a-z,;]")
 """What stands behind a number that is named in a sentence and heads nothing: "SYSC 4.1.1R (1)(b) applies"."""
 _NAMED = re.compile(r"(?P<book>[A-Z]{3,6})\s{0,2}(?:[–—:-]\s?)?(?P<title>[A-Z][^\d].*)?")
+_PLAIN = re.compile(r"\d{1,3}(?:\.\d{1,3})+[A-Z]?\s+\D")
 _TYPED = re.compile(r"\s+(?=(?:R|G|E|D|C|UK|EU)$)")
 
 
 def book(blocks: Iterable[Block]) -> str:
-    """The letters in front of the numbers of a handbook: SYSC where most numbers are like SYSC 4.1.1R; "" for none."""
-    found = Counter(match["book"] for block in blocks if (match := _LINE.match(block.text)) and "." in match["core"])
+    """The letters in front of the numbers of a handbook: SYSC where most numbers are like SYSC 4.1.1R; "" for none.
+
+    A document with clauses of its own, a table of which lists "SRV 4.4.2" and the like, is none.
+    """
+    found = Counter[str]()
+    for block in blocks:
+        match = _LINE.match(block.text)
+        if match is not None and "." in match["core"]:
+            found[match["book"]] += 1
+        elif block.number[:1].isdigit() or _PLAIN.match(block.text):
+            found[""] += 1
     letters, count = found.most_common(1)[0] if found else ("", 0)
     return letters if count >= FEWEST and count * 2 > found.total() else ""
 

@@ -1,4 +1,4 @@
-"""The provisions of documents by label, made when first asked for; of fetched documents the last few are held."""
+"""The provisions of documents by label, made when first asked for; of fetched documents those last used are held."""
 
 from __future__ import annotations
 
@@ -23,12 +23,16 @@ class Gazetteers(Mapping[str, Gazetteer]):
         self._fetch = fetch
         self._made: dict[str, Gazetteer] = {}
         self._size = 0
+        self._last = ""
         self.asked: set[str] = set()
 
     def __getitem__(self, document: str) -> Gazetteer:
         self.asked.add(document)
         found = self._made.get(document)
         if found is not None:
+            if self._fetch and document != self._last:
+                self._made[document] = self._made.pop(document)
+                self._last = document
             return found
         given = self._documents[document]
         found = Gazetteer(self._fetch(document) if self._fetch else given)
@@ -37,6 +41,7 @@ class Gazetteers(Mapping[str, Gazetteer]):
             gone = self._made.pop(next(iter(self._made)))
             self._size -= len(gone.document.provisions)
         self._made[document] = found
+        self._last = document
         return found
 
     def __iter__(self) -> Iterator[str]:
