@@ -18,6 +18,8 @@ peer     definitions, references and uses of 50 documents, to triples in memory:
 uses     the uses of all terms of the N documents in their text, beside R; with `--text M` in that of M of them
 eyecite  its citations in the text of 50 documents, in an environment that is thrown away, beside our references
 
+Of the last three, both sides collect cycles as seldom as the processes of a build do.
+
 Ratios are of processor seconds, medians of runs that take turns, so that what else the machine does counts for little.
 Wall seconds are the machine's, with all that it does. Memory is looked at seldom, for a look holds up what it looks at:
 when a tenth more of the time has gone by, but every three seconds.
@@ -26,6 +28,7 @@ when a tenth more of the time has gone by, but every three seconds.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import json
 import os
@@ -56,6 +59,7 @@ from graph.defects import quads_of
 from graph.link import link_document
 from graph.resolve import Resolver
 from graph.store import Store
+from lapse.corpus import crew
 from lapse.workspace import Workspace
 from ontology.model import Definition, Document
 from ontology.names import Names
@@ -265,6 +269,8 @@ def extraction(stage: str, files: list[Path], asked: argparse.Namespace) -> dict
     size = {"MB of text": round(sum(map(len, texts)) / 1e6, 2)}
     terms = Terms.build(defined)
     terms.prepare()
+    gc.freeze()  # as the processes of a build do, for either side
+    gc.set_threshold(*crew.SELDOM)
     if stage == "tokens":
         return {**size, "R": in_turns(asked.runs, lambda: tokenized(texts))[0]}
     if stage == "uses":
