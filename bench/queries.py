@@ -13,8 +13,6 @@ in turn run on arrays as large as those of a country's law: a million uses, 20,0
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import random
 import signal
 import statistics
@@ -25,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import shape
+from measuring import machine
 from rdflib import Dataset
 
 from graph.reach import closure_sizes
@@ -203,8 +202,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=120, help="seconds that a query of rdflib's may take")
     parser.add_argument("--folder", type=Path, help="where the store is made, a temporary folder by default")
     chosen = parser.parse_args()
-    machine = f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    print(f"{machine}, load {os.getloadavg()[0]:.1f}")
+    print(machine())
     if "arrays" in chosen.parts:
         on_arrays()
     if "disk" in chosen.parts:

@@ -32,20 +32,17 @@ import gc
 import hashlib
 import json
 import os
-import platform
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from measuring import in_turns, machine, measured, middle
 from speed_peer import Peer
 from venvs import answer, python_with
 
@@ -64,8 +61,6 @@ from lapse.workspace import Workspace
 from ontology.model import Definition, Document
 from ontology.names import Names
 
-SELDOM = 3.0
-"""Seconds from one look at the memory of processes to the next, at most."""
 STAGES = ("tokens", "build", "expire", "start", "peer", "uses", "eyecite")
 FEW = 50
 LAPSE = [sys.executable, "-c", "from lapse.cli import main; main()"]
@@ -82,59 +77,9 @@ print(json.dumps([time.process_time() - began, found]))
 def chosen(folder: Path, most: int | None) -> list[Path]:
     """The documents of a folder in an order that is no order, as many as are asked for."""
     files = [path for path in folder.rglob("*") if path.is_file() and ".lapse" not in path.parts]
+    files = [path for path in files if path.suffix not in (".toml", ".jsonl")]
     files.sort(key=lambda path: hashlib.md5(path.name.encode()).hexdigest())
     return files[:most]
-
-
-def measured(command: Sequence[str | Path]) -> dict[str, float]:
-    """Wall and processor seconds of a command and of all that it starts, and the peak of their memory in GB (PSS)."""
-    began, before = time.monotonic(), os.times()
-    process = subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, sum(map(_pss, _family(process.pid))))
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(min(SELDOM, max(0.1, (time.monotonic() - began) / 10)))
-    if process.returncode not in (0, 1, 3):
-        raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    after = os.times()
-    spent = after.children_user + after.children_system - before.children_user - before.children_system
-    return {"wall": round(time.monotonic() - began, 2), "processor": round(spent, 2), "GB": round(peak / 1e6, 2)}
-
-
-def _family(process: int) -> list[int]:
-    found = [process]
-    try:
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                found += _family(int(child))
-    except OSError:
-        pass
-    return found
-
-
-def _pss(process: int) -> int:
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
-
-
-def spent(work: Callable[[], Any]) -> float:
-    """Processor seconds of work in this process."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-def in_turns(runs: int, *works: Callable[[], Any]) -> list[float]:
-    """The median processor seconds of each piece of work, done in turns."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(runs):
-        for one, work in zip(times, works, strict=True):
-            one.append(spent(work))
-    return [round(median(one), 3) for one in times]
 
 
 def tokenized(texts: Sequence[str]) -> None:
@@ -164,10 +109,9 @@ def build(files: list[Path], shares: list[Fraction], folder: Path, runs: int = 1
         part = files[: round(len(files) * share)]
         one: dict[str, Any] = {"MB": round(sum(path.stat().st_size for path in part) / 1e6, 1), **middle(times[share])}
         if before is not None:
-            one["times as long"] = {
-                unit: round(median(b[unit] / a[unit] for a, b in zip(times[before], times[share], strict=True)), 2)
-                for unit in ("wall", "processor")
-            }
+            for unit in ("wall", "processor"):
+                pairs = zip(times[before], times[share], strict=True)
+                one[f"{unit}, times"] = round(median(larger[unit] / smaller[unit] for smaller, larger in pairs), 2)
         found[f"{len(part)} documents"] = one
         before = share
     found["nothing changed"] = measured([*LAPSE, "build", folder, "--json"])
@@ -184,11 +128,6 @@ def put(files: Sequence[Path], folder: Path) -> None:
     for path in files:
         shutil.copy2(path, folder / path.name)
         os.utime(folder / path.name, (1e9, 1e9))
-
-
-def middle(several: Sequence[dict[str, float]]) -> dict[str, float]:
-    """The median of each figure."""
-    return {name: round(median(one[name] for one in several), 2) for name in several[0]}
 
 
 def expire(folder: Path) -> dict[str, Any]:
@@ -287,14 +226,6 @@ def extraction(stage: str, files: list[Path], asked: argparse.Namespace) -> dict
         theirs, count = answer(python, EYECITE, texts)
     mine = in_turns(asked.runs, lambda: [refer(one, load(profile), ()) for one, profile in profiles])[0]
     return {**size, "ours": mine, "eyecite": round(theirs, 3), "its citations": count, "ratio": round(theirs / mine, 2)}
-
-
-def machine() -> str:
-    """The machine, in words."""
-    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    processor = names[0].partition(": ")[2] if names else platform.processor()
-    load_ = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    return f"{os.cpu_count()} x {processor}, Python {platform.python_version()}, load before {load_}"
 
 
 if __name__ == "__main__":

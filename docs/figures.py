@@ -1,4 +1,4 @@
-"""The page of what was measured: tables made of the files that `bench/speed.py --write` leaves in bench/figures."""
+"""The page of what was measured, made of the files in bench/figures: what `bench/speed.py` wrote, `queries.py` said."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 FIGURES = Path(__file__).parent.parent / "bench" / "figures"
 OPENING = """# What was measured
 
-Made of the files in `bench/figures`, which `python bench/speed.py FOLDER --write FILE.json` writes; [how large a code
-can be](../scale.md) says what the figures mean. `wall` and `processor` are seconds, `GB` the peak of memory over all
+Made of the files in `bench/figures`: the tables are what `python bench/speed.py FOLDER --write FILE.json` left there,
+the text is what `python bench/queries.py` printed. [How large a code can be](../scale.md) says what the figures mean.
+`wall` and `processor` are seconds, `times` how often those of the line above, `GB` the peak of memory over all
 processes; R is spaCy's blank English tokenizer as it comes on the same text. Ratios are of processor seconds.
 """
 
@@ -23,7 +24,9 @@ def write(path: Path) -> None:
 
 def page() -> str:
     """The page, in MyST: a section for each file, a table for each stage."""
-    return "\n".join([OPENING, *(line for path in sorted(FIGURES.glob("*.json")) for line in _section(path))])
+    tables = (line for path in sorted(FIGURES.glob("*.json")) for line in _section(path))
+    said = (f"## {path.stem}\n\n```text\n{path.read_text(encoding='utf-8')}```\n" for path in FIGURES.glob("*.txt"))
+    return "\n".join([OPENING, *tables, *said])
 
 
 def _section(path: Path) -> Iterator[str]:
