@@ -132,7 +132,8 @@ def _one_place(match: re.Match[str], near: str, tree: Tree, profile: Profile) ->
     """What one place of a lead-in means: a scope wider than a provision, or the paths of provisions."""
     unit, labels, this = match["unit"].lower(), match["labels"], (match["this"] or "").lower()
     if unit == "code":
-        return Scope("code") if this else []
+        own = this in ("this", "each") or (this and "code" in profile.own_words)
+        return Scope("code") if own else []  # "the Code" of an act is another one
     if labels:
         if "code" not in profile.own_words and _ANOTHER.match(match.string, match.end()):
             return []
